@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtksourceview/gtksource.h>
+
+#include "galley-issue.h"
+#include "galley-issue-file.h"
+
+G_BEGIN_DECLS
+
+/* An open issue: the source buffer, its file, its draft, and the newest parse. It knows no widget.
+ * Typing starts a parse on a worker at once; while one runs only the newest text waits.
+ *
+ * Properties: "title" (string, for a window's title), "subtitle" ("nuri.md · saved"), "modified" is
+ * GtkTextBuffer's own, "busy" (boolean: loading or saving).
+ * Signals: "parsed" (a newer issue and findings are there), "file-changed" (on disk, by somebody
+ * else; gboolean is_gone), "draft-failed" (const char *message). */
+#define GALLEY_TYPE_DOCUMENT (galley_document_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyDocument, galley_document, GALLEY, DOCUMENT, GtkSourceBuffer)
+
+typedef void (*GalleyDocumentDoneFunc) (GalleyDocument *self,
+                                        const GError   *error,   /* NULL: it worked */
+                                        gpointer        user_data);
+
+/* Untitled. @state_dir and @cache_dir as of the application. */
+GalleyDocument  *galley_document_new            (const char              *state_dir,
+                                                 const char              *cache_dir);
+void             galley_document_open           (GalleyDocument          *self,
+                                                 const char              *path,
+                                                 GalleyDocumentDoneFunc   done,
+                                                 gpointer                 user_data);
+void             galley_document_save           (GalleyDocument          *self,
+                                                 gboolean                 overwrite,
+                                                 GalleyDocumentDoneFunc   done,
+                                                 gpointer                 user_data);
+void             galley_document_save_as        (GalleyDocument          *self,
+                                                 const char              *path,
+                                                 gboolean                 is_copy, /* drops galley: and stays here */
+                                                 GalleyDocumentDoneFunc   done,
+                                                 gpointer                 user_data);
+void             galley_document_reload         (GalleyDocument          *self,
+                                                 GalleyDocumentDoneFunc   done,
+                                                 gpointer                 user_data);
+GalleyIssueFile *galley_document_get_file       (GalleyDocument          *self);
+const char      *galley_document_get_path       (GalleyDocument          *self); /* NULL: untitled */
+/* The newest parse; of the text now when galley_document_is_current. Never NULL. */
+GalleyIssue     *galley_document_get_issue      (GalleyDocument          *self);
+gboolean         galley_document_is_current     (GalleyDocument          *self);
+/* Parses now, on this thread, when the newest parse is not of the text now. */
+GalleyIssue     *galley_document_parse          (GalleyDocument          *self);
+/* (element-type GalleyFinding), sorted by line. */
+GPtrArray       *galley_document_get_findings   (GalleyDocument          *self);
+/* One undo step. The edit is against the text of the issue it was made from; FALSE when the text has
+ * changed since (@issue is not of the text now). */
+gboolean         galley_document_apply          (GalleyDocument          *self,
+                                                 GalleyIssue             *issue,
+                                                 const GalleyEdit        *edit);
+char            *galley_document_dup_text       (GalleyDocument          *self,
+                                                 gsize                   *length);
+
+G_END_DECLS

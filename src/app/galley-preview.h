@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "galley-render.h"
+
+G_BEGIN_DECLS
+
+/* The issue as its readers get it, in a locked-down web view that is patched block by block.
+ *
+ * Properties: "format" ("web" or "email"), "reader" (GalleyReader as int), "phone" (boolean).
+ * Signals: "line-activated" (guint line: a click), "scrolled-to-line" (double: the user scrolled),
+ * "painted" (the newest issue shown is on the screen), "link-activated" (const char *uri). */
+#define GALLEY_TYPE_PREVIEW (galley_preview_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyPreview, galley_preview, GALLEY, PREVIEW, GtkWidget)
+
+GtkWidget  *galley_preview_new            (void);
+/* @folder: where the pictures lie; nothing outside it is ever read. The newest one wins. */
+void        galley_preview_show           (GalleyPreview *self,
+                                           GalleyIssue   *issue,
+                                           const char    *folder);
+void        galley_preview_scroll_to_line (GalleyPreview *self,
+                                           double         line);
+/* For tests: the innerHTML of the body element, (transfer full), through a GAsyncResult. */
+void        galley_preview_dump_async     (GalleyPreview       *self,
+                                           GAsyncReadyCallback  callback,
+                                           gpointer             user_data);
+char       *galley_preview_dump_finish    (GalleyPreview       *self,
+                                           GAsyncResult        *result,
+                                           GError             **error);
+
+G_END_DECLS

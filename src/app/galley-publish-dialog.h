@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "galley-account-store.h"
+#include "galley-document.h"
+#include "galley-http.h"
+
+G_BEGIN_DECLS
+
+/* Check, choose, confirm, progress, done. */
+#define GALLEY_TYPE_PUBLISH_DIALOG (galley_publish_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyPublishDialog, galley_publish_dialog, GALLEY, PUBLISH_DIALOG, AdwWindow)
+
+GtkWidget *galley_publish_dialog_new (GtkWindow          *parent,
+                                      GalleyDocument     *document,
+                                      GalleyAccountStore *accounts,
+                                      GalleyHttp         *http,
+                                      const char         *state_dir);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* What a site told about itself when it was asked last. Immutable once loaded, counted atomically;
+ * strings may be NULL, arrays never are. */
+typedef struct {
+  char *id;
+  char *name;
+  char *slug;
+  char *kind;       /* newsletters: "members" or "paid" visibility; tiers: "free" or "paid"; authors: NULL */
+  gint64 count;     /* newsletters: active members; tags: posts; -1: not known */
+} GalleySiteItem;
+
+typedef struct _GalleySite {
+  char      *title;
+  char      *url;
+  char      *version;         /* "6.65" */
+  char      *timezone;        /* "Asia/Seoul" */
+  char      *accent_color;
+  char      *key_kind;        /* "integration" or "staff"; NULL: no key */
+  char      *key_owner;       /* staff: the person's name */
+  char      *key_owner_id;    /* staff: the author id */
+  gboolean   key_owner_only_self; /* staff of a role that must name itself as author */
+  gboolean   can_email;       /* mail is set up there */
+  gboolean   can_count;       /* the key may count members */
+  char      *default_visibility;
+  char      *default_recipients;        /* "visibility", "filter", "disabled" */
+  char      *default_recipients_filter;
+  GPtrArray *newsletters;     /* (element-type GalleySiteItem), active ones in the site's order */
+  GPtrArray *tiers;           /* active ones */
+  GPtrArray *tags;
+  GPtrArray *authors;
+  GPtrArray *labels;
+} GalleySite;
+
+#define GALLEY_TYPE_SITE (galley_site_get_type ())
+GType       galley_site_get_type (void);
+GalleySite *galley_site_new      (void);
+GalleySite *galley_site_ref      (GalleySite *self);
+void        galley_site_unref    (GalleySite *self);
+void        galley_site_item_free (GalleySiteItem *self);
+/* By slug, id or name, case-folded. NULL: none. */
+const GalleySiteItem *galley_site_find_item (GPtrArray  *items,
+                                             const char *which);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySite, galley_site_unref)
+
+G_END_DECLS

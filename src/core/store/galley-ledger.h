@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* What Galley remembers of the world outside, in STATE_DIR: which picture went up where (by content
+ * hash and site), which issue is which post there, what an address's bookmark looks like. Every
+ * change is durable when its function returns. Any thread, any number of programs at once. */
+#define GALLEY_TYPE_LEDGER (galley_ledger_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyLedger, galley_ledger, GALLEY, LEDGER, GObject)
+
+GalleyLedger *galley_ledger_new            (const char    *state_dir,
+                                            GError       **error);
+char         *galley_ledger_dup_upload     (GalleyLedger  *self,
+                                            const char    *site,
+                                            const char    *hash);
+gboolean      galley_ledger_add_upload     (GalleyLedger  *self,
+                                            const char    *site,
+                                            const char    *hash,
+                                            const char    *url,
+                                            GError       **error);
+/* By the issue's own id. */
+char         *galley_ledger_dup_post       (GalleyLedger  *self,
+                                            const char    *site,
+                                            const char    *issue_id);
+gboolean      galley_ledger_add_post       (GalleyLedger  *self,
+                                            const char    *site,
+                                            const char    *issue_id,
+                                            const char    *post_id,
+                                            GError       **error);
+/* Ids of issues whose file cannot hold one: by canonical path. */
+char         *galley_ledger_dup_issue_id   (GalleyLedger  *self,
+                                            const char    *path);
+gboolean      galley_ledger_add_issue_id   (GalleyLedger  *self,
+                                            const char    *path,
+                                            const char    *issue_id,
+                                            GError       **error);
+/* What was last synced: any JSON text by site and issue ({"updated_at","lexical_hash","keys",…}). */
+char         *galley_ledger_dup_sync       (GalleyLedger  *self,
+                                            const char    *site,
+                                            const char    *issue_id);
+gboolean      galley_ledger_set_sync       (GalleyLedger  *self,
+                                            const char    *site,
+                                            const char    *issue_id,
+                                            const char    *json,
+                                            GError       **error);
+/* Address -> JsonObject of metadata, for GalleyRenderOptions.bookmarks. (transfer full) */
+GHashTable   *galley_ledger_load_bookmarks (GalleyLedger  *self);
+gboolean      galley_ledger_add_bookmark   (GalleyLedger  *self,
+                                            const char    *url,
+                                            const char    *json,
+                                            GError       **error);
+
+G_END_DECLS

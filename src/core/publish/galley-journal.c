@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The journal of publishing: STATE_DIR/publish/ISSUE-ID.jsonl, one JSON object a line.
+ *
+ * Invariants
+ *  - Lines are only ever appended, and a line is on the disk (fsync) before its function returns.
+ *  - An intent stands in the journal before the request it means goes out; its result comes after.
+ *  - The state is the fold of the lines and nothing else. A line that is not whole (power, full disk)
+ *    counts as not written: what it meant was then not done yet.
+ *  - One program at a time holds an issue's journal (flock); a second one waits its turn.
+ *  - No line ever holds a key, only where it came from.
+ *
+ *                      start                intent                 done
+ *   (none or ended) ----------> started ---------------> meant -------------> known
+ *          ^                       |  ^                    |                    |
+ *          |                       |  +--------------------|---- intent --------+
+ *          |          end          |           crash, no answer: the next run finds "pending",
+ *          +-----------------------+           asks the server what it has, and goes on from there
+ */
+
+#include "galley-journal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "galley-error.h"
+#include "galley-file.h"
+#include "galley-json.h"
+
+#define MAX_LENGTH (64 * 1024 * 1024)
+#define LOCK_INTERVAL (100 * 1000)
+
+struct _GalleyJournal {
+  char *path;
+  int fd;
+  GalleyJournalState *state;
+};
+
+void
+galley_journal_state_free (GalleyJournalState *self)
+{
+  g_clear_pointer (&self->start, json_object_unref);
+  g_clear_pointer (&self->intent, json_object_unref);
+  g_free (self->step);
+  g_free (self->post_id);
+  g_free (self);
+}
+
+static void
+fold (GalleyJournalState *self, JsonObject *line)
+{
+  const char *what = galley_json_get_string (line, "what");
+  const char *post_id = galley_json_get_string (line, "post");
+
+  self->time = galley_json_get_int (line, "time", self->time);
+  if (post_id != NULL)
+    {
+      g_free (self->post_id);
+      self->post_id = g_strdup (post_id);
+    }
+  if (g_strcmp0 (what, "start") == 0)
+    {
+      g_clear_pointer (&self->start, json_object_unref);
+      self->start = json_object_ref (line);
+      self->open = TRUE;
+    }
+  else if (g_strcmp0 (what, "intent") == 0)
+    {
+      g_clear_pointer (&self->intent, json_object_unref);
+      g_free (self->step);
+      self->intent = json_object_ref (line);
+      self->step = g_strdup (galley_json_get_string (line, "step"));
+      self->pending = TRUE;
+    }
+  else if (g_strcmp0 (what, "done") == 0)
+    self->pending = FALSE;
+  else if (g_strcmp0 (what, "end") == 0)
+    self->open = self->pending = FALSE;
+}
+
+/**
+ * galley_journal_load_state:
+ * @path: a journal; one that is not there is empty
+ *
+ * Returns: (transfer full): the fold of its lines
+ */
+GalleyJournalState *
+galley_journal_load_state (const char *path)
+{
+  GalleyJournalState *self = g_new0 (GalleyJournalState, 1);
+  g_autoptr (GBytes) bytes = galley_file_load (path, MAX_LENGTH, NULL);
+  const char *data;
+  gsize length = 0;
+
+  if (bytes == NULL)
+    return self;
+  data = g_bytes_get_data (bytes, &length);
+  while (length > 0)
+    {
+      const char *newline = memchr (data, '\n', length);
+      gsize size = newline != NULL ? (gsize) (newline - data) : length;
+      g_autoptr (JsonNode) node = size > 0 ? galley_json_parse (data, (gssize) size, NULL) : NULL;
+
+      if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+        fold (self, json_node_get_object (node));
+      size += newline != NULL;
+      data += size;
+      length -= size;
+    }
+  return self;
+}
+
+static gboolean
+fail (GError **error, const char *path)
+{
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK, _("The journal “%s” cannot be written: %s"), path,
+               g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+append (GalleyJournal *self, const char *data, gsize length, GError **error)
+{
+  while (length > 0)
+    {
+      gssize written = write (self->fd, data, length);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written <= 0)
+        return fail (error, self->path);
+      data += written;
+      length -= (gsize) written;
+    }
+  return fsync (self->fd) == 0 || fail (error, self->path);
+}
+
+/* Waits for another program that publishes the same issue; gives up when cancelled. */
+static gboolean
+lock (GalleyJournal *self, GCancellable *cancellable, GError **error)
+{
+  while (flock (self->fd, LOCK_EX | LOCK_NB) != 0)
+    {
+      if (errno != EWOULDBLOCK && errno != EINTR)
+        return fail (error, self->path);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      g_usleep (LOCK_INTERVAL);
+    }
+  return TRUE;
+}
+
+/* A line that was cut off must not swallow the next one. */
+static gboolean
+close_last_line (GalleyJournal *self, GError **error)
+{
+  char last = '\n';
+  off_t size = lseek (self->fd, 0, SEEK_END);
+
+  if (size > 0 && pread (self->fd, &last, 1, size - 1) != 1)
+    return fail (error, self->path);
+  return last == '\n' || append (self, "\n", 1, error);
+}
+
+/**
+ * galley_journal_open:
+ * @state_dir: where Galley keeps its state
+ * @id: the issue's id
+ * @cancellable: (nullable): ends the wait for another program
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the journal, locked until it is freed
+ */
+GalleyJournal *
+galley_journal_open (const char *state_dir, const char *id, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *folder = g_build_filename (state_dir, "publish", NULL);
+  g_autofree char *name = g_strconcat (id, ".jsonl", NULL);
+  g_autoptr (GalleyJournal) self = g_new0 (GalleyJournal, 1);
+
+  self->fd = -1;
+  if (!g_uuid_string_is_valid (id))
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("“%s” is no id of an issue: remove it."), id);
+      return NULL;
+    }
+  if (!galley_file_make_folder (folder, error))
+    return NULL;
+  self->path = g_build_filename (folder, name, NULL);
+  self->fd = open (self->path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  if (self->fd < 0)
+    {
+      fail (error, self->path);
+      return NULL;
+    }
+  if (!lock (self, cancellable, error) || !close_last_line (self, error))
+    return NULL;
+  self->state = galley_journal_load_state (self->path);
+  return g_steal_pointer (&self);
+}
+
+void
+galley_journal_free (GalleyJournal *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  g_clear_pointer (&self->state, galley_journal_state_free);
+  g_free (self->path);
+  g_free (self);
+}
+
+const GalleyJournalState *
+galley_journal_get_state (const GalleyJournal *self)
+{
+  return self->state;
+}
+
+gboolean
+galley_journal_write (GalleyJournal *self, GError **error, const char *what, ...)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
+  const char *name;
+  va_list pairs;
+
+  json_object_set_string_member (object, "what", what);
+  json_object_set_int_member (object, "time", g_get_real_time () / G_USEC_PER_SEC);
+  va_start (pairs, what);
+  while ((name = va_arg (pairs, const char *)) != NULL)
+    {
+      const char *value = va_arg (pairs, const char *);
+
+      if (value != NULL)
+        json_object_set_string_member (object, name, value);
+    }
+  va_end (pairs);
+  json_node_set_object (node, object);
+  text = galley_json_to_string (node, FALSE);
+  line = g_strconcat (text, "\n", NULL);
+  return append (self, line, strlen (line), error);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _GalleyJournal GalleyJournal;
+
+/* The fold of the lines: how far the last run of an issue came. A plain value. */
+typedef struct {
+  gboolean    open;     /* it was started and has not ended */
+  JsonObject *start;    /* the last start line; NULL: never started */
+  char       *step;     /* the last step that was meant */
+  gboolean    pending;  /* it was meant and no result is known */
+  JsonObject *intent;   /* its line */
+  char       *post_id;  /* the post, once known in that run */
+  gint64      time;     /* Unix seconds of the last line */
+} GalleyJournalState;
+
+GalleyJournal *galley_journal_open        (const char          *state_dir,
+                                           const char          *id,
+                                           GCancellable        *cancellable,
+                                           GError             **error);
+void           galley_journal_free        (GalleyJournal       *self);
+/* What is known from before this call; lines written later do not change it. */
+const GalleyJournalState *
+               galley_journal_get_state   (const GalleyJournal *self);
+/* Names and values follow as pairs and end with NULL; a pair whose value is NULL is left out.
+ * Durable when it returns. */
+gboolean       galley_journal_write       (GalleyJournal       *self,
+                                           GError             **error,
+                                           const char          *what,
+                                           ...) G_GNUC_NULL_TERMINATED;
+
+GalleyJournalState *galley_journal_load_state (const char         *path);
+void                galley_journal_state_free (GalleyJournalState *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyJournal, galley_journal_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyJournalState, galley_journal_state_free)
+
+G_END_DECLS

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-journal.h"
+
+#include <glib/gstdio.h>
+
+#include "galley-error.h"
+#include "galley-json.h"
+
+#define ID "6f0c1f0e-7a52-4bb5-9d6f-0123456789ab"
+
+static char *
+new_state_dir (void)
+{
+  return g_dir_make_tmp ("galley-journal-XXXXXX", NULL);
+}
+
+static char *
+journal_path (const char *dir)
+{
+  return g_build_filename (dir, "publish", ID ".jsonl", NULL);
+}
+
+static GalleyJournal *
+reopen (const char *dir)
+{
+  g_autoptr (GError) error = NULL;
+  GalleyJournal *journal = galley_journal_open (dir, ID, NULL, &error);
+
+  g_assert_no_error (error);
+  return journal;
+}
+
+static void
+test_fold (void)
+{
+  g_autofree char *dir = new_state_dir ();
+  g_autoptr (GalleyJournal) journal = reopen (dir);
+
+  g_assert_false (galley_journal_get_state (journal)->open);
+  g_assert_true (galley_journal_write (journal, NULL, "start", "service", "ghost", "account", NULL, NULL));
+  g_assert_true (galley_journal_write (journal, NULL, "intent", "step", "create", NULL));
+  g_clear_pointer (&journal, galley_journal_free);
+
+  journal = reopen (dir);
+  g_assert_true (galley_journal_get_state (journal)->open);
+  g_assert_true (galley_journal_get_state (journal)->pending);
+  g_assert_cmpstr (galley_journal_get_state (journal)->step, ==, "create");
+  g_assert_cmpstr (galley_json_get_string (galley_journal_get_state (journal)->start, "service"), ==, "ghost");
+  g_assert_true (galley_journal_write (journal, NULL, "done", "step", "create", "post", "abc", NULL));
+  g_assert_true (galley_journal_write (journal, NULL, "end", NULL));
+  g_clear_pointer (&journal, galley_journal_free);
+
+  journal = reopen (dir);
+  g_assert_false (galley_journal_get_state (journal)->open);
+  g_assert_false (galley_journal_get_state (journal)->pending);
+  g_assert_cmpstr (galley_journal_get_state (journal)->post_id, ==, "abc");
+}
+
+/* Cut at every byte, the journal is read as far as its last whole line and can be written again. */
+static void
+test_torn (void)
+{
+  g_autofree char *dir = new_state_dir ();
+  g_autofree char *path = journal_path (dir);
+  g_autofree char *text = NULL;
+  gsize length = 0;
+  gsize first;
+  GalleyJournal *journal = reopen (dir);
+
+  galley_journal_write (journal, NULL, "start", "service", "ghost", NULL);
+  galley_journal_write (journal, NULL, "end", NULL);
+  galley_journal_free (journal);
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  first = (gsize) (strchr (text, '\n') - text) + 1;
+  for (gsize cut = 0; cut < length; cut++)
+    {
+      g_assert_true (g_file_set_contents (path, text, (gssize) cut, NULL));
+      journal = reopen (dir);
+      g_assert_cmpint (galley_journal_get_state (journal)->open, ==, cut + 1 >= first && cut + 1 < length);
+      g_assert_true (galley_journal_write (journal, NULL, "start", "service", "folder", NULL));
+      galley_journal_free (journal);
+      journal = reopen (dir);
+      g_assert_cmpstr (galley_json_get_string (galley_journal_get_state (journal)->start, "service"), ==, "folder");
+      galley_journal_free (journal);
+    }
+}
+
+static void
+test_lock (void)
+{
+  g_autofree char *dir = new_state_dir ();
+  g_autoptr (GalleyJournal) journal = reopen (dir);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (galley_journal_open (dir, ID, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_hostile_id (void)
+{
+  g_autofree char *dir = new_state_dir ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (galley_journal_open (dir, "../../etc/passwd", NULL, &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/publish/journal/fold", test_fold);
+  g_test_add_func ("/publish/journal/torn", test_torn);
+  g_test_add_func ("/publish/journal/lock", test_lock);
+  g_test_add_func ("/publish/journal/hostile-id", test_hostile_id);
+  return g_test_run ();
+}

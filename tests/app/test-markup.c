@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-markup.h"
+
+/* In a text, | is the cursor and [ ] (as ⟦ ⟧) the selection. */
+static GtkTextBuffer *
+make_buffer (const char *marked)
+{
+  GtkTextBuffer *buffer = gtk_text_buffer_new (NULL);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_set_text (buffer, marked, -1);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  if (gtk_text_iter_forward_search (&start, "⟦", 0, &start, &end, NULL))
+    {
+      GtkTextMark *mark = gtk_text_buffer_create_mark (buffer, NULL, &start, TRUE);
+
+      gtk_text_buffer_delete (buffer, &start, &end);
+      g_assert_true (gtk_text_iter_forward_search (&start, "⟧", 0, &start, &end, NULL));
+      gtk_text_buffer_delete (buffer, &start, &end);
+      gtk_text_buffer_get_iter_at_mark (buffer, &end, mark);
+      gtk_text_buffer_select_range (buffer, &start, &end);
+    }
+  else
+    {
+      gtk_text_buffer_get_start_iter (buffer, &start);
+      g_assert_true (gtk_text_iter_forward_search (&start, "|", 0, &start, &end, NULL));
+      gtk_text_buffer_delete (buffer, &start, &end);
+      gtk_text_buffer_place_cursor (buffer, &start);
+    }
+  return buffer;
+}
+
+static char *
+dup_marked (GtkTextBuffer *buffer)
+{
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+  g_autoptr (GString) marked = NULL;
+  glong from, to;
+
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  from = gtk_text_iter_get_offset (&start);
+  to = gtk_text_iter_get_offset (&end);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  marked = g_string_new (text);
+  g_string_insert (marked, g_utf8_offset_to_pointer (text, to) - text, from == to ? "|" : "⟧");
+  if (from != to)
+    g_string_insert (marked, g_utf8_offset_to_pointer (text, from) - text, "⟦");
+  return g_string_free (g_steal_pointer (&marked), FALSE);
+}
+
+static const struct {
+  const char *name;
+  GalleyMarkup markup;
+  const char *before;
+  const char *after;
+} rows[] = {
+  { "bold/selection", GALLEY_MARKUP_BOLD, "a ⟦bé⟧ c", "a **⟦bé⟧** c" },
+  { "bold/off", GALLEY_MARKUP_BOLD, "a **⟦bé⟧** c", "a ⟦bé⟧ c" },
+  { "bold/off-with-marks", GALLEY_MARKUP_BOLD, "a ⟦**bé**⟧ c", "a ⟦bé⟧ c" },
+  { "bold/word", GALLEY_MARKUP_BOLD, "a wo|rd c", "a **⟦word⟧** c" },
+  { "bold/nothing", GALLEY_MARKUP_BOLD, "|", "**|**" },
+  { "bold/blanks-stay-outside", GALLEY_MARKUP_BOLD, "a⟦ b ⟧c", "a **⟦b⟧** c" },
+  { "bold/at-start", GALLEY_MARKUP_BOLD, "⟦a⟧", "**⟦a⟧**" },
+  { "italic/selection", GALLEY_MARKUP_ITALIC, "⟦한국⟧", "*⟦한국⟧*" },
+  { "italic/off", GALLEY_MARKUP_ITALIC, "*⟦a⟧*", "⟦a⟧" },
+  { "italic/inside-bold", GALLEY_MARKUP_ITALIC, "**⟦a⟧**", "***⟦a⟧***" },
+  { "italic/off-inside-bold", GALLEY_MARKUP_ITALIC, "***⟦a⟧***", "**⟦a⟧**" },
+  { "link/selection", GALLEY_MARKUP_LINK, "see ⟦this⟧", "see [this](⟦https://⟧)" },
+  { "link/address", GALLEY_MARKUP_LINK, "⟦https://a.b⟧", "[|](https://a.b)" },
+  { "heading/on", GALLEY_MARKUP_HEADING, "a|b", "## ab|" },
+  { "heading/deeper", GALLEY_MARKUP_HEADING, "## a|b", "### ab|" },
+  { "heading/off", GALLEY_MARKUP_HEADING, "### a|b", "ab|" },
+  { "quote/lines", GALLEY_MARKUP_QUOTE, "⟦a\n\nb⟧", "⟦> a\n>\n> b⟧" },
+  { "quote/off", GALLEY_MARKUP_QUOTE, "⟦> a\n>\n> b⟧", "⟦a\n\nb⟧" },
+  { "quote/empty-line", GALLEY_MARKUP_QUOTE, "a\n\n|", "a\n\n> |" },
+  { "list/lines", GALLEY_MARKUP_LIST, "⟦a\nb⟧", "⟦- a\n- b⟧" },
+  { "list/from-ordered", GALLEY_MARKUP_LIST, "⟦1. a\n2. b⟧", "⟦- a\n- b⟧" },
+  { "list/off", GALLEY_MARKUP_LIST, "- a|", "a|" },
+  { "ordered/lines", GALLEY_MARKUP_ORDERED_LIST, "⟦a\nb⟧\nc", "⟦1. a\n2. b⟧\nc" },
+  { "ordered/whole-lines", GALLEY_MARKUP_ORDERED_LIST, "⟦a\n⟧b", "⟦1. a⟧\nb" },
+};
+
+static void
+test_row (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (GtkTextBuffer) buffer = make_buffer (rows[i].before);
+  g_autofree char *after = NULL;
+
+  galley_markup_apply (buffer, rows[i].markup);
+  after = dup_marked (buffer);
+  g_assert_cmpstr (after, ==, rows[i].after);
+}
+
+static void
+test_one_undo (void)
+{
+  g_autoptr (GtkTextBuffer) buffer = make_buffer ("one ⟦two⟧");
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+
+  galley_markup_apply (buffer, GALLEY_MARKUP_BOLD);
+  gtk_text_buffer_undo (buffer);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  g_assert_cmpstr (text, ==, "one two");
+}
+
+static void
+assert_block (const char *before, const char *after)
+{
+  g_autoptr (GtkTextBuffer) buffer = make_buffer (before);
+  g_autofree char *marked = NULL;
+
+  galley_markup_insert_block (buffer, "X");
+  marked = dup_marked (buffer);
+  g_assert_cmpstr (marked, ==, after);
+}
+
+static void
+test_block (void)
+{
+  assert_block ("|", "X|\n");
+  assert_block ("a|", "a\n\nX|\n");
+  assert_block ("a|b\nc", "ab\n\nX|\n\nc");
+  assert_block ("a\n\n|\n\nb", "a\n\nX|\n\nb");
+  assert_block ("a\n|b", "a\n\nX|\n\nb");
+}
+
+static void
+assert_return (const char *before, const char *after)
+{
+  g_autoptr (GtkTextBuffer) buffer = make_buffer (before);
+  g_autofree char *marked = NULL;
+
+  g_assert_true (galley_markup_continue_line (buffer) == (after != NULL));
+  marked = dup_marked (buffer);
+  g_assert_cmpstr (marked, ==, after ? after : before);
+}
+
+static void
+test_return (void)
+{
+  assert_return ("- a|", "- a\n- |");
+  assert_return ("  9. a|", "  9. a\n  10. |");
+  assert_return ("> a|", "> a\n> |");
+  assert_return ("- a\n- |", "- a\n|");
+  assert_return ("a|", NULL);
+  assert_return ("- a|b", NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/app/markup/", rows[i].name, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_row);
+    }
+  g_test_add_func ("/app/markup/one-undo", test_one_undo);
+  g_test_add_func ("/app/markup/block", test_block);
+  g_test_add_func ("/app/markup/return", test_return);
+  return g_test_run ();
+}

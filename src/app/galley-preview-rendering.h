@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "galley-render.h"
+
+G_BEGIN_DECLS
+
+/* One issue as one reader gets it: what a worker hands to the page. Immutable once made. */
+typedef struct {
+  GPtrArray *blocks; /* (element-type GalleyRenderedBlock) */
+  char      *frame;  /* the page round them, with the marker where they go */
+} GalleyPreviewRendering;
+
+/* Slow: reads the heads of the pictures below @folder. */
+GalleyPreviewRendering *galley_preview_rendering_new   (GalleyIssue            *issue,
+                                                        const char             *folder,
+                                                        const char             *format,
+                                                        GalleyReader            reader,
+                                                        const char             *marker);
+GalleyPreviewRendering *galley_preview_rendering_ref   (GalleyPreviewRendering *self);
+void                    galley_preview_rendering_unref (GalleyPreviewRendering *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyPreviewRendering, galley_preview_rendering_unref)
+
+G_END_DECLS

@@ -1,0 +1,640 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One rendering runs at a time and only the newest issue waits. What a rendering became in the page
+ * is kept, and the next one sends the blocks between their common beginning and end. The script
+ * calls are answered in order, so nothing waits for a page to be drawn. */
+
+#include "galley-preview.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "galley-error.h"
+#include "galley-job.h"
+#include "galley-preview-blocks.h"
+#include "galley-preview-rendering.h"
+#include "galley-preview-view.h"
+
+#define PHONE_WIDTH 390
+#define MAX_CRASHES 3
+#define CRASH_WINDOW (10 * G_USEC_PER_SEC)
+
+struct _GalleyPreview
+{
+  GtkWidget               parent_instance;
+
+  /* owned */
+  GtkWidget              *stack;
+  GalleyIssue            *issue;
+  char                   *folder;
+  char                   *format;
+  char                   *marker;
+  GalleyPreviewRendering *newest;   /* the last one that came back */
+  GalleyPreviewRendering *shown;    /* what the page holds; NULL: nothing */
+  GCancellable           *cancellable;
+
+  /* borrowed */
+  GtkWidget              *clamp;
+  GtkWidget              *status;
+  WebKitWebView          *view;     /* NULL until the sandbox is known to start */
+
+  GalleyReader            reader;
+  guint                   serial;   /* of the newest patch */
+  guint                   n_crashes;
+  gint64                  first_crash;
+  guint                   phone : 1;
+  guint                   ready : 1;     /* the empty page stands */
+  guint                   rendering : 1;
+  guint                   stale : 1;     /* a newer issue waits for the worker */
+};
+
+G_DEFINE_FINAL_TYPE (GalleyPreview, galley_preview, GTK_TYPE_WIDGET)
+
+enum {
+  PROP_FORMAT = 1,
+  PROP_READER,
+  PROP_PHONE,
+  N_PROPS,
+};
+
+enum {
+  LINE_ACTIVATED,
+  SCROLLED_TO_LINE,
+  PAINTED,
+  LINK_ACTIVATED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void
+call (GalleyPreview       *self,
+      const char          *body,
+      GVariant            *arguments,
+      GAsyncReadyCallback  callback,
+      gpointer             user_data)
+{
+  webkit_web_view_call_async_javascript_function (self->view, body, -1, arguments,
+                                                  GALLEY_PREVIEW_WORLD, NULL, self->cancellable,
+                                                  callback, user_data);
+}
+
+/* Patching. */
+
+typedef struct {
+  GalleyPreview *preview; /* owned */
+  guint          serial;
+} Patch;
+
+static void
+patched_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autofree Patch *patch = user_data;
+  g_autoptr (GalleyPreview) self = patch->preview;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (
+      WEBKIT_WEB_VIEW (source), result, &error);
+
+  if (value != NULL && patch->serial == self->serial && self->view != NULL)
+    g_signal_emit (self, signals[PAINTED], 0);
+  /* The page does not hold what was sent: the next patch begins anew. */
+  if (value == NULL && !g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_debug ("The preview was not patched: %s", error->message);
+      g_clear_pointer (&self->shown, galley_preview_rendering_unref);
+    }
+}
+
+/* The web view takes strings and numbers. The blocks travel as one string, cut at the marker, which no
+ * issue can know. */
+static GVariant *
+build_patch (GalleyPreview *self)
+{
+  GPtrArray *blocks = self->newest->blocks;
+  GalleyPreviewPatch patch
+      = galley_preview_blocks_compare (self->shown != NULL ? self->shown->blocks : NULL, blocks);
+  gboolean same_frame
+      = self->shown != NULL && g_str_equal (self->shown->frame, self->newest->frame);
+  g_autoptr (GString) added = g_string_new (NULL);
+  GVariantDict arguments;
+
+  for (guint i = patch.first; i < patch.first + patch.added; i++)
+    {
+      const GalleyRenderedBlock *block = g_ptr_array_index (blocks, i);
+
+      if (i > patch.first)
+        g_string_append (added, self->marker);
+      g_string_append (added, block->html);
+    }
+  g_variant_dict_init (&arguments, NULL);
+  g_variant_dict_insert (&arguments, "frame", "s", same_frame ? "" : self->newest->frame);
+  g_variant_dict_insert (&arguments, "marker", "s", self->marker);
+  g_variant_dict_insert (&arguments, "fresh", "i", self->shown == NULL ? 1 : 0);
+  g_variant_dict_insert (&arguments, "first", "i", (int) patch.first);
+  g_variant_dict_insert (&arguments, "removed", "i", (int) patch.removed);
+  g_variant_dict_insert (&arguments, "count", "i", (int) patch.added);
+  g_variant_dict_insert (&arguments, "html", "s", added->str);
+  g_variant_dict_insert (&arguments, "paywall", "s", _("Only paying readers see what follows"));
+  return g_variant_dict_end (&arguments);
+}
+
+static void
+apply_newest (GalleyPreview *self)
+{
+  Patch *patch;
+
+  if (!self->ready || self->newest == NULL || self->newest == self->shown)
+    return;
+  patch = g_new0 (Patch, 1);
+  patch->preview = g_object_ref (self);
+  patch->serial = ++self->serial;
+  galley_preview_view_set_folder (self->view, self->folder);
+  call (self,
+        "galley.show ({ frame, marker, fresh, first, removed, count, html, paywall });"
+        "return await galley.painted ();",
+        build_patch (self), patched_cb, patch);
+  g_clear_pointer (&self->shown, galley_preview_rendering_unref);
+  self->shown = galley_preview_rendering_ref (self->newest);
+}
+
+/* Rendering. */
+
+typedef struct {
+  GalleyIssue  *issue;
+  char         *folder;
+  char         *format;
+  char         *marker;
+  GalleyReader  reader;
+} Order;
+
+static void
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  galley_issue_unref (order->issue);
+  g_free (order->folder);
+  g_free (order->format);
+  g_free (order->marker);
+  g_free (order);
+}
+
+static gpointer
+render (gpointer             data,
+        GalleyProgressFunc   progress,
+        gpointer             progress_data,
+        GCancellable        *cancellable,
+        GError             **error)
+{
+  const Order *order = data;
+
+  return galley_preview_rendering_new (order->issue, order->folder, order->format, order->reader,
+                                       order->marker);
+}
+
+static void queue_render (GalleyPreview *self);
+
+static void
+rendered_cb (gpointer      owner,
+             gpointer      result,
+             const GError *error,
+             gpointer      data)
+{
+  GalleyPreview *self = owner;
+
+  self->rendering = FALSE;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (result != NULL)
+    {
+      g_clear_pointer (&self->newest, galley_preview_rendering_unref);
+      self->newest = galley_preview_rendering_ref (result);
+      apply_newest (self);
+    }
+  if (self->stale)
+    queue_render (self);
+}
+
+static void
+queue_render (GalleyPreview *self)
+{
+  Order *order;
+
+  if (self->issue == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  self->stale = self->rendering;
+  if (self->rendering)
+    return;
+  self->rendering = TRUE;
+  order = g_new0 (Order, 1);
+  order->issue = galley_issue_ref (self->issue);
+  order->folder = g_strdup (self->folder);
+  order->format = g_strdup (self->format);
+  order->marker = g_strdup (self->marker);
+  order->reader = self->reader;
+  galley_job_run (self, render, order, order_free,
+                  (GDestroyNotify) galley_preview_rendering_unref, NULL, self->cancellable,
+                  rendered_cb);
+}
+
+/* The page. */
+
+static void
+show_problem (GalleyPreview *self,
+              const char    *message)
+{
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->status), message);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "problem");
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GalleyPreview) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean loaded = galley_preview_view_load_finish (WEBKIT_WEB_VIEW (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (!loaded)
+    {
+      show_problem (self, error->message);
+      return;
+    }
+  self->ready = TRUE;
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "page");
+  apply_newest (self);
+}
+
+static void
+load (GalleyPreview *self)
+{
+  self->ready = FALSE;
+  g_clear_pointer (&self->shown, galley_preview_rendering_unref);
+  galley_preview_view_load_async (self->view, self->cancellable, loaded_cb, g_object_ref (self));
+}
+
+static void
+web_process_terminated_cb (WebKitWebView                     *view,
+                           WebKitWebProcessTerminationReason  reason,
+                           GalleyPreview                     *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (self->n_crashes == 0 || now - self->first_crash > CRASH_WINDOW)
+    {
+      self->n_crashes = 0;
+      self->first_crash = now;
+    }
+  self->n_crashes++;
+  self->ready = FALSE;
+  if (self->n_crashes > MAX_CRASHES)
+    show_problem (self, _("The preview of this issue broke down several times. Your text is safe; "
+                          "change the part you wrote last, or open the issue again."));
+  else
+    load (self);
+}
+
+static double
+get_number (JSCValue   *message,
+            const char *name)
+{
+  g_autoptr (JSCValue) value = jsc_value_object_get_property (message, name);
+
+  return jsc_value_is_number (value) ? jsc_value_to_double (value) : 0;
+}
+
+static char *
+dup_string (JSCValue   *message,
+            const char *name)
+{
+  g_autoptr (JSCValue) value = jsc_value_object_get_property (message, name);
+
+  return jsc_value_is_string (value) ? jsc_value_to_string (value) : g_strdup ("");
+}
+
+static void
+message_cb (WebKitUserContentManager *manager,
+            JSCValue                 *message,
+            GalleyPreview            *self)
+{
+  g_autofree char *kind = NULL;
+  double block;
+  double line;
+
+  if (!jsc_value_is_object (message) || self->shown == NULL)
+    return;
+  kind = dup_string (message, "kind");
+  if (g_str_equal (kind, "link"))
+    {
+      g_autofree char *uri = dup_string (message, "uri");
+      g_autofree char *scheme = g_uri_parse_scheme (uri);
+
+      if (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0
+          || g_strcmp0 (scheme, "mailto") == 0)
+        g_signal_emit (self, signals[LINK_ACTIVATED], 0, uri);
+      return;
+    }
+  block = get_number (message, "block");
+  line = galley_preview_blocks_get_line (self->shown->blocks,
+                                         (int) CLAMP (block, -1, self->shown->blocks->len),
+                                         get_number (message, "fraction"));
+  if (g_str_equal (kind, "scroll"))
+    g_signal_emit (self, signals[SCROLLED_TO_LINE], 0, line);
+  else if (g_str_equal (kind, "click"))
+    {
+      /* The blank lines behind a block are not what was clicked. */
+      if (block >= 0 && block < self->shown->blocks->len)
+        {
+          const GalleyRenderedBlock *clicked
+              = g_ptr_array_index (self->shown->blocks, (guint) block);
+          line = MIN (line, MAX (clicked->end_line, clicked->start_line));
+        }
+      g_signal_emit (self, signals[LINE_ACTIVATED], 0, (guint) line);
+    }
+}
+
+static void
+probed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GalleyPreview) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean works = galley_preview_view_probe_finish (result, &error);
+  GtkWidget *view;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (!works)
+    {
+      show_problem (self, error->message);
+      return;
+    }
+  view = galley_preview_view_new ();
+  self->view = WEBKIT_WEB_VIEW (view);
+  gtk_widget_set_hexpand (view, TRUE);
+  gtk_widget_set_vexpand (view, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Preview of the issue"), -1);
+  g_signal_connect_object (view, "web-process-terminated",
+                           G_CALLBACK (web_process_terminated_cb), self, 0);
+  g_signal_connect_object (webkit_web_view_get_user_content_manager (self->view),
+                           "script-message-received::galley", G_CALLBACK (message_cb), self, 0);
+  adw_clamp_set_child (ADW_CLAMP (self->clamp), view);
+  load (self);
+}
+
+/* The widget. */
+
+static void
+update_width (GalleyPreview *self)
+{
+  int width = self->phone ? PHONE_WIDTH : G_MAXINT;
+
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), width);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), width);
+}
+
+static void
+galley_preview_get_property (GObject    *object,
+                             guint       id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  GalleyPreview *self = GALLEY_PREVIEW (object);
+
+  switch (id)
+    {
+    case PROP_FORMAT: g_value_set_string (value, self->format); break;
+    case PROP_READER: g_value_set_int (value, self->reader); break;
+    case PROP_PHONE: g_value_set_boolean (value, self->phone); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+set_format (GalleyPreview *self,
+            const char    *format)
+{
+  if (g_strcmp0 (format, "web") != 0 && g_strcmp0 (format, "email") != 0)
+    return;
+  if (g_strcmp0 (format, self->format) == 0)
+    return;
+  g_free (self->format);
+  self->format = g_strdup (format);
+  queue_render (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FORMAT]);
+}
+
+static void
+set_reader (GalleyPreview *self,
+            GalleyReader   reader)
+{
+  if (self->reader == reader)
+    return;
+  self->reader = reader;
+  queue_render (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READER]);
+}
+
+static void
+set_phone (GalleyPreview *self,
+           gboolean       phone)
+{
+  if (self->phone == phone)
+    return;
+  self->phone = phone;
+  update_width (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHONE]);
+}
+
+static void
+galley_preview_set_property (GObject      *object,
+                             guint         id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  GalleyPreview *self = GALLEY_PREVIEW (object);
+
+  switch (id)
+    {
+    case PROP_FORMAT: set_format (self, g_value_get_string (value)); break;
+    case PROP_READER: set_reader (self, (GalleyReader) g_value_get_int (value)); break;
+    case PROP_PHONE: set_phone (self, g_value_get_boolean (value)); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+galley_preview_dispose (GObject *object)
+{
+  GalleyPreview *self = GALLEY_PREVIEW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  self->ready = FALSE;
+  self->view = NULL;
+  g_clear_pointer (&self->stack, gtk_widget_unparent);
+  G_OBJECT_CLASS (galley_preview_parent_class)->dispose (object);
+}
+
+static void
+galley_preview_finalize (GObject *object)
+{
+  GalleyPreview *self = GALLEY_PREVIEW (object);
+
+  g_clear_pointer (&self->issue, galley_issue_unref);
+  g_clear_pointer (&self->newest, galley_preview_rendering_unref);
+  g_clear_pointer (&self->shown, galley_preview_rendering_unref);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->format, g_free);
+  g_clear_pointer (&self->marker, g_free);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (galley_preview_parent_class)->finalize (object);
+}
+
+static void
+galley_preview_class_init (GalleyPreviewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = galley_preview_get_property;
+  object_class->set_property = galley_preview_set_property;
+  object_class->dispose = galley_preview_dispose;
+  object_class->finalize = galley_preview_finalize;
+
+  properties[PROP_FORMAT] = g_param_spec_string ("format", NULL, NULL, "web", flags);
+  properties[PROP_READER] = g_param_spec_int ("reader", NULL, NULL, GALLEY_READER_EVERYTHING,
+                                              GALLEY_READER_PAID, GALLEY_READER_EVERYTHING, flags);
+  properties[PROP_PHONE] = g_param_spec_boolean ("phone", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[LINE_ACTIVATED] = g_signal_new ("line-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SCROLLED_TO_LINE] = g_signal_new ("scrolled-to-line", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+  signals[PAINTED] = g_signal_new ("painted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  signals[LINK_ACTIVATED] = g_signal_new ("link-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "galley-preview");
+}
+
+static void
+galley_preview_init (GalleyPreview *self)
+{
+  GtkWidget *blank = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->format = g_strdup ("web");
+  self->marker = g_uuid_string_random ();
+  self->cancellable = g_cancellable_new ();
+  self->stack = gtk_stack_new ();
+  self->clamp = adw_clamp_new ();
+  self->status = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status), "dialog-warning-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->status), _("There Is No Preview Here"));
+  gtk_stack_add_named (GTK_STACK (self->stack), blank, "blank");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->clamp, "page");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->status, "problem");
+  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  update_width (self);
+  galley_preview_view_probe_async (self->cancellable, probed_cb, g_object_ref (self));
+}
+
+GtkWidget *
+galley_preview_new (void)
+{
+  return g_object_new (GALLEY_TYPE_PREVIEW, NULL);
+}
+
+void
+galley_preview_show (GalleyPreview *self,
+                     GalleyIssue   *issue,
+                     const char    *folder)
+{
+  g_return_if_fail (GALLEY_IS_PREVIEW (self));
+  g_return_if_fail (issue != NULL);
+
+  galley_issue_ref (issue);
+  g_clear_pointer (&self->issue, galley_issue_unref);
+  self->issue = issue;
+  if (g_strcmp0 (folder, self->folder) != 0)
+    {
+      g_free (self->folder);
+      self->folder = g_strdup (folder);
+    }
+  queue_render (self);
+}
+
+void
+galley_preview_scroll_to_line (GalleyPreview *self,
+                               double         line)
+{
+  GVariantBuilder arguments;
+  int block;
+  double fraction;
+
+  g_return_if_fail (GALLEY_IS_PREVIEW (self));
+
+  if (!self->ready || self->shown == NULL)
+    return;
+  galley_preview_blocks_find (self->shown->blocks, line, &block, &fraction);
+  g_variant_builder_init (&arguments, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&arguments, "{sv}", "block", g_variant_new_int32 (block));
+  g_variant_builder_add (&arguments, "{sv}", "fraction", g_variant_new_double (fraction));
+  call (self, "galley.scrollToBlock (block, fraction);", g_variant_builder_end (&arguments), NULL,
+        NULL);
+}
+
+static void
+dumped_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (
+      WEBKIT_WEB_VIEW (source), result, &error);
+
+  if (value == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, jsc_value_to_string (value), g_free);
+}
+
+void
+galley_preview_dump_async (GalleyPreview       *self,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (GALLEY_IS_PREVIEW (self));
+
+  if (!self->ready)
+    g_task_return_new_error (task, GALLEY_ERROR, GALLEY_ERROR_FAILED, "%s",
+                             _("The preview has not started yet."));
+  else
+    call (self, "return galley.dump ();", NULL, dumped_cb, g_steal_pointer (&task));
+}
+
+char *
+galley_preview_dump_finish (GalleyPreview  *self,
+                            GAsyncResult   *result,
+                            GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

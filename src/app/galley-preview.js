@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Galley's own script in the preview's page. It runs in a world of its own: the issue's scripts are
+ * off, and nothing of the page can call it. What the page can do is name its elements so that they
+ * hide members of document and of forms ("<img name=body>"), so those are read by their prototypes'
+ * own getters.
+ *
+ * blocks[] runs parallel to the list in galley-preview.c: which nodes a block of the issue became. */
+
+'use strict';
+
+(() => {
+  const getter = (prototype, name) => {
+    const { get } = Object.getOwnPropertyDescriptor (prototype, name);
+    return object => get.call (object);
+  };
+  const headOf = getter (Document.prototype, 'head');
+  const bodyOf = getter (Document.prototype, 'body');
+  const visibilityOf = getter (Document.prototype, 'visibilityState');
+  const parentOf = getter (Node.prototype, 'parentNode');
+  const rectOf = node => Element.prototype.getBoundingClientRect.call (node);
+  const create = name => Document.prototype.createElement.call (document, name);
+
+  let blocks = [];
+  let host = null;
+  let end = null;
+  let labels = {};
+  let quietUntil = 0;
+  let scrollQueued = false;
+
+  const post = message => window.webkit.messageHandlers.galley.postMessage (message);
+  const hush = () => { quietUntil = performance.now () + 150; };
+
+  /* What would have to come from the network says so in its place. */
+  const placeholder = (element, address) => {
+    const box = create ('span');
+    const alt = element.getAttribute ('alt');
+
+    box.className = 'galley-remote';
+    box.textContent = alt ? `${alt}\n${address}` : address;
+    element.replaceWith (box);
+  };
+
+  const paywall = comment => {
+    const line = create ('div');
+
+    line.className = 'galley-paywall';
+    line.textContent = labels.paywall;
+    comment.after (line);
+  };
+
+  const parse = html => {
+    const template = create ('template');
+    const comments = document.createTreeWalker (template.content, NodeFilter.SHOW_COMMENT);
+    const walls = [];
+
+    template.innerHTML = html;
+    for (const element of template.content.querySelectorAll ('img[src], iframe[src]'))
+      {
+        const address = element.getAttribute ('src');
+        if (/^\s*(https?:)?\/\//i.test (address))
+          placeholder (element, address);
+      }
+    while (comments.nextNode ())
+      if (/^\s*members-only\s*$/i.test (comments.currentNode.data))
+        walls.push (comments.currentNode);
+    walls.forEach (paywall);
+    return [...template.content.childNodes];
+  };
+
+  const setFrame = (html, marker) => {
+    const page = new DOMParser ().parseFromString (html, 'text/html');
+    const y = window.scrollY;
+
+    headOf (document).replaceWith (document.adoptNode (headOf (page)));
+    bodyOf (document).replaceWith (document.adoptNode (bodyOf (page)));
+    const walker = document.createTreeWalker (bodyOf (document), NodeFilter.SHOW_COMMENT);
+    end = null;
+    while (end === null && walker.nextNode ())
+      if (walker.currentNode.data === marker)
+        end = walker.currentNode;
+    if (end === null)
+      end = bodyOf (document).appendChild (document.createComment (marker));
+    host = parentOf (end);
+    for (const node of blocks.flat ())
+      end.before (node);
+    window.scrollTo (0, y);
+  };
+
+  const extent = index => {
+    let top = Infinity, bottom = -Infinity;
+
+    for (const node of blocks[index])
+      if (node.nodeType === Node.ELEMENT_NODE)
+        {
+          const rect = rectOf (node);
+          top = Math.min (top, rect.top);
+          bottom = Math.max (bottom, rect.bottom);
+        }
+    return top <= bottom ? { top, bottom } : null;
+  };
+
+  /* From the block's top to the top of the next one that shows: positions run on without gaps. */
+  const span = index => {
+    const own = extent (index);
+    let next = null;
+
+    for (let i = index + 1; next === null && i < blocks.length; i++)
+      next = extent (i);
+    if (own === null)
+      return next === null ? null : { top: next.top, bottom: next.top };
+    return { top: own.top, bottom: next === null ? own.bottom : Math.max (next.top, own.top) };
+  };
+
+  const fractionAt = (range, y) => {
+    const height = range.bottom - range.top;
+    return height > 0 ? Math.min (Math.max ((y - range.top) / height, 0), 1) : 0;
+  };
+
+  /* The last block whose top is at or above y, -1 above all of them. */
+  const blockAt = y => {
+    let low = 0, high = blocks.length;
+
+    while (low < high)
+      {
+        const middle = (low + high) >> 1;
+        const range = span (middle);
+        if (range !== null && range.top <= y)
+          low = middle + 1;
+        else
+          high = middle;
+      }
+    return low - 1;
+  };
+
+  const show = args => {
+    const added = args.count > 0 ? args.html.split (args.marker) : [];
+
+    labels = { paywall: args.paywall };
+    if (args.fresh)
+      blocks.splice (0).flat ().forEach (node => node.remove ());
+    const before = blockAt (1);
+    const anchor = before >= 0 && window.scrollY > 0 ? blocks[before] : null;
+    const anchorTop = anchor ? span (before).top : 0;
+
+    if (args.frame !== '')
+      setFrame (args.frame, args.marker);
+    const gone = blocks.splice (args.first, args.removed, ...added.map (parse));
+    for (const node of gone.flat ())
+      node.remove ();
+    let next = end;
+    for (let i = args.first + added.length; next === end && i < blocks.length; i++)
+      next = blocks[i].find (node => parentOf (node) === host) ?? end;
+    for (let i = args.first; i < args.first + added.length; i++)
+      for (const node of blocks[i])
+        host.insertBefore (node, next);
+    /* What the reader looks at stays where it is when something above it grew. */
+    const now = anchor === null ? -1 : blocks.indexOf (anchor);
+    const range = now < 0 ? null : span (now);
+    if (range !== null && Math.abs (range.top - anchorTop) >= 1)
+      {
+        hush ();
+        window.scrollBy (0, range.top - anchorTop);
+      }
+  };
+
+  /* Frames are not drawn while the view is hidden: never wait for one alone. */
+  const painted = () => new Promise (done => {
+    if (visibilityOf (document) !== 'visible')
+      return done (false);
+    const timer = setTimeout (() => done (false), 250);
+    requestAnimationFrame (() => requestAnimationFrame (() => {
+      clearTimeout (timer);
+      done (true);
+    }));
+  });
+
+  const scrollToBlock = (index, fraction) => {
+    let y = 0;
+
+    if (blocks.length === 0)
+      return;
+    if (index < 0)
+      y = (span (0)?.top ?? 0) + window.scrollY;
+    const range = index < 0 ? { top: -window.scrollY, bottom: y - window.scrollY }
+                            : span (Math.min (index, blocks.length - 1));
+    if (range === null)
+      return;
+    hush ();
+    window.scrollTo (0, window.scrollY + range.top + fraction * (range.bottom - range.top));
+  };
+
+  const placeAt = y => {
+    const block = blockAt (y);
+
+    if (block >= 0)
+      return { block, fraction: fractionAt (span (block), y) };
+    const first = blocks.length > 0 ? span (0) : null;
+    return { block, fraction: first === null ? 0
+                              : fractionAt ({ top: -window.scrollY, bottom: first.top }, y) };
+  };
+
+  const blockOf = node => {
+    while (node !== null && parentOf (node) !== host)
+      node = parentOf (node);
+    return node === null ? -1 : blocks.findIndex (nodes => nodes.includes (node));
+  };
+
+  addEventListener ('scroll', () => {
+    if (performance.now () < quietUntil || scrollQueued)
+      return;
+    scrollQueued = true;
+    requestAnimationFrame (() => {
+      scrollQueued = false;
+      post ({ kind: 'scroll', ...placeAt (1) });
+    });
+  }, { passive: true });
+
+  const clicked = event => {
+    const link = event.target.closest?.('a[href]') ?? null;
+
+    event.preventDefault ();
+    if (event.type === 'auxclick' && event.button !== 1)
+      return;
+    if (link !== null && (event.ctrlKey || event.button === 1 || event.detail === 0))
+      return post ({ kind: 'link', uri: link.getAttribute ('href') });
+    if (event.type === 'auxclick' || String (getSelection ()) !== '')
+      return;
+    const block = blockOf (event.target);
+    const range = block < 0 ? null : span (block);
+    post ({ kind: 'click', block, fraction: range === null ? 0 : fractionAt (range, event.clientY) });
+  };
+  addEventListener ('click', clicked, { capture: true });
+  addEventListener ('auxclick', clicked, { capture: true });
+  addEventListener ('submit', event => event.preventDefault (), { capture: true });
+  addEventListener ('dragstart', event => event.preventDefault (), { capture: true });
+
+  globalThis.galley = {
+    show, painted, scrollToBlock,
+    dump: () => bodyOf (document).innerHTML,
+    scrollPosition: () => window.scrollY,
+  };
+}) ();

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Posts of a Ghost. Nothing here asks for more than one, and nothing deletes. */
+
+#include "galley-ghost-post.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-error.h"
+#include "galley-ghost-client.h"
+#include "galley-ghost-fields.h"
+
+#define FORMATS "formats=html,lexical"
+#define API "ghost/api/admin/"
+
+static char *
+make_edit_url (const GalleyConnection *connection,
+               const char             *id)
+{
+  const char *root = galley_account_get_api_url (connection->account);
+  if (!g_str_has_suffix (root, API))
+    return NULL;
+  g_autofree char *admin = g_strndup (root, strlen (root) - strlen (API));
+  return g_strconcat (admin, "ghost/#/editor/post/", id, NULL);
+}
+
+static void
+fill_mail (GalleyPost *post,
+           JsonObject *object)
+{
+  JsonObject *newsletter = galley_json_get_object (object, "newsletter");
+  JsonObject *email = galley_json_get_object (object, "email");
+  post->newsletter = newsletter ? g_strdup (galley_json_get_string (newsletter, "slug")) : NULL;
+  post->segment = g_strdup (galley_json_get_string (object, "email_segment"));
+  post->email_status = email ? g_strdup (galley_json_get_string (email, "status")) : NULL;
+  post->email_error = email ? g_strdup (galley_json_get_string (email, "error")) : NULL;
+  post->email_count = email ? galley_json_get_int (email, "email_count", -1) : -1;
+}
+
+/* The one post of an answer. */
+static GalleyPost *
+read_post (const GalleyConnection *connection,
+           JsonNode               *answer,
+           GError                **error)
+{
+  JsonArray *array = galley_json_get_array (json_node_get_object (answer), "posts");
+  JsonObject *object = array && json_array_get_length (array) == 1 ? galley_json_get_item (array, 0) : NULL;
+  const char *id = object ? galley_json_get_string (object, "id") : NULL;
+  if (!galley_ghost_is_id (id) || !galley_json_get_string (object, "status")
+      || !galley_json_get_string (object, "updated_at"))
+    {
+      galley_ghost_set_odd (connection, error);
+      return NULL;
+    }
+  GalleyPost *post = g_new0 (GalleyPost, 1);
+  post->id = g_strdup (id);
+  post->slug = g_strdup (galley_json_get_string (object, "slug"));
+  post->title = g_strdup (galley_json_get_string (object, "title"));
+  post->url = g_strdup (galley_json_get_string (object, "url"));
+  post->edit_url = make_edit_url (connection, id);
+  post->status = g_strdup (galley_json_get_string (object, "status"));
+  post->updated_at = g_strdup (galley_json_get_string (object, "updated_at"));
+  post->published_at = g_strdup (galley_json_get_string (object, "published_at"));
+  post->visibility = g_strdup (galley_json_get_string (object, "visibility"));
+  post->html = g_strdup (galley_json_get_string (object, "html"));
+  post->body = g_strdup (galley_json_get_string (object, "lexical"));
+  fill_mail (post, object);
+  post->json = galley_json_to_string (json_array_get_element (array, 0), FALSE);
+  return post;
+}
+
+static gboolean
+check_id (const GalleyConnection *connection,
+          const char             *id,
+          GError                **error)
+{
+  if (galley_ghost_is_id (id))
+    return TRUE;
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("“%s” is not the number of a post on “%s”."),
+               id ? id : "", galley_account_get_site (connection->account));
+  return FALSE;
+}
+
+GalleyPost *
+galley_ghost_find (const GalleyConnection *connection,
+                   const char             *id,
+                   const char             *slug,
+                   GCancellable           *cancellable,
+                   GError                **error)
+{
+  g_autofree char *path = NULL;
+  if (id || !slug || *slug == '\0')
+    {
+      if (!check_id (connection, id, error))
+        return NULL;
+      path = g_strdup_printf ("posts/%s/?" FORMATS, id);
+    }
+  else
+    {
+      g_autofree char *escaped = g_uri_escape_string (slug, NULL, FALSE);
+      path = g_strdup_printf ("posts/slug/%s/?" FORMATS, escaped);
+    }
+  GalleyGhostCall call = { .method = "GET", .path = path, .may_miss = TRUE };
+  g_autoptr (JsonNode) answer = NULL;
+  if (!galley_ghost_call (connection, &call, &answer, cancellable, error) || !answer)
+    return NULL;
+  return read_post (connection, answer, error);
+}
+
+/* {"posts":[@json]}; takes @json. */
+static GBytes *
+wrap_post (JsonObject *json)
+{
+  JsonArray *array = json_array_new ();
+  json_array_add_object_element (array, json);
+  g_autoptr (JsonObject) object = json_object_new ();
+  json_object_set_array_member (object, "posts", array);
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  char *text = galley_json_to_string (node, FALSE);
+  return g_bytes_new_take (text, strlen (text));
+}
+
+static GalleyPost *
+send_post (const GalleyConnection *connection,
+           const char             *method,
+           const char             *path,
+           JsonObject             *json,
+           GCancellable           *cancellable,
+           GError                **error)
+{
+  g_autoptr (GBytes) body = wrap_post (json);
+  GalleyGhostCall call = { .method = method, .path = path, .body = body, .timeout = 120 };
+  g_autoptr (JsonNode) answer = NULL;
+  if (!galley_ghost_call (connection, &call, &answer, cancellable, error))
+    return NULL;
+  return read_post (connection, answer, error);
+}
+
+/* Ghost ignores the newsletter of a new post: publishing is always a second call. */
+GalleyPost *
+galley_ghost_create (const GalleyConnection *connection,
+                     const GalleySite       *site,
+                     const GalleyPostFields *fields,
+                     GCancellable           *cancellable,
+                     GError                **error)
+{
+  JsonObject *json = galley_ghost_fields_to_json (connection, site, fields, TRUE, error);
+  if (!json)
+    return NULL;
+  return send_post (connection, "POST", "posts/?" FORMATS, json, cancellable, error);
+}
+
+/* Only an explicit newsletter and an explicit segment send mail; and without one, a post that is for
+ * mail alone would count as sent and reach nobody. */
+static gboolean
+check_mail (const GalleyConnection *connection,
+            const GalleyPostFields *fields,
+            const char             *newsletter,
+            const char             *segment,
+            GError                **error)
+{
+  const char *site = galley_account_get_site (connection->account);
+  gboolean has_newsletter = newsletter && *newsletter;
+  gboolean has_segment = segment && *segment;
+  if (has_newsletter != has_segment)
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
+                   _("A mail from “%s” needs both a newsletter and an audience."), site);
+      return FALSE;
+    }
+  const char *status = galley_post_fields_get (fields, "status");
+  gboolean leaves = g_strcmp0 (status, "published") == 0 || g_strcmp0 (status, "scheduled") == 0;
+  if (leaves && !has_newsletter && g_strcmp0 (galley_post_fields_get (fields, "email-only"), "true") == 0)
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
+                   _("A post that “%s” only mails needs a newsletter."), site);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+GalleyPost *
+galley_ghost_update (const GalleyConnection *connection,
+                     const GalleySite       *site,
+                     const char             *id,
+                     const char             *updated_at,
+                     const GalleyPostFields *fields,
+                     const char             *newsletter,
+                     const char             *segment,
+                     GCancellable           *cancellable,
+                     GError                **error)
+{
+  if (!check_id (connection, id, error)
+      || !check_mail (connection, fields, newsletter, segment, error))
+    return NULL;
+  JsonObject *json = galley_ghost_fields_to_json (connection, site, fields, FALSE, error);
+  if (!json)
+    return NULL;
+  json_object_set_string_member (json, "updated_at", updated_at ? updated_at : "");
+  g_autofree char *path = g_strdup_printf ("posts/%s/?" FORMATS, id);
+  if (newsletter && *newsletter)
+    {
+      g_autofree char *which = g_uri_escape_string (newsletter, NULL, FALSE);
+      g_autofree char *whom = g_uri_escape_string (segment, NULL, FALSE);
+      g_autofree char *whole = g_strdup_printf ("%s&newsletter=%s&email_segment=%s", path, which, whom);
+      g_free (path);
+      path = g_steal_pointer (&whole);
+    }
+  return send_post (connection, "PUT", path, json, cancellable, error);
+}

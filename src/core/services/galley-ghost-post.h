@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "galley-service.h"
+
+G_BEGIN_DECLS
+
+GalleyPost *galley_ghost_find     (const GalleyConnection *connection,
+                                   const char             *id,
+                                   const char             *slug,
+                                   GCancellable           *cancellable,
+                                   GError                **error);
+GalleyPost *galley_ghost_create   (const GalleyConnection *connection,
+                                   const GalleySite       *site,
+                                   const GalleyPostFields *fields,
+                                   GCancellable           *cancellable,
+                                   GError                **error);
+GalleyPost *galley_ghost_update   (const GalleyConnection *connection,
+                                   const GalleySite       *site,
+                                   const char             *id,
+                                   const char             *updated_at,
+                                   const GalleyPostFields *fields,
+                                   const char             *newsletter,
+                                   const char             *segment,
+                                   GCancellable           *cancellable,
+                                   GError                **error);
+
+G_END_DECLS

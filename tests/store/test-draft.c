@@ -157,6 +157,21 @@ test_saved_is_no_orphan (void)
 }
 
 static void
+test_saved_bundle_is_no_orphan (void)
+{
+  g_autofree char *dir = make_state_dir ();
+  g_autofree char *bundle = g_build_filename (dir, "x.textbundle", NULL);
+  g_autofree char *text = g_build_filename (bundle, "text.md", NULL);
+
+  g_assert_cmpint (g_mkdir (bundle, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (text, "same", -1, NULL));
+  crash_with (dir, bundle, "same");
+  assert_n_orphans (dir, 0);
+  crash_with (dir, bundle, "other");
+  assert_n_orphans (dir, 1);
+}
+
+static void
 test_newest_first (void)
 {
   g_autofree char *dir = make_state_dir ();
@@ -283,6 +298,7 @@ main (int    argc,
   g_test_add_func ("/store/draft/orphan", test_orphan);
   g_test_add_func ("/store/draft/living-is-no-orphan", test_living_is_no_orphan);
   g_test_add_func ("/store/draft/saved-is-no-orphan", test_saved_is_no_orphan);
+  g_test_add_func ("/store/draft/saved-bundle-is-no-orphan", test_saved_bundle_is_no_orphan);
   g_test_add_func ("/store/draft/newest-first", test_newest_first);
   g_test_add_func ("/store/draft/broken-json", test_broken_json);
   g_test_add_func ("/store/draft/clear", test_clear);

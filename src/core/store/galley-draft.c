@@ -19,6 +19,7 @@
 #include "galley-error.h"
 #include "galley-file.h"
 #include "galley-json.h"
+#include "galley-text-bundle.h"
 
 #define MAX_DRAFT_JSON (1024 * 1024)
 /* A folder without a text may be one that another program is making at this moment. */
@@ -176,12 +177,15 @@ is_wanted (GalleyDraft *self)
   g_autofree char *path = g_build_filename (self->folder, "text", NULL);
   g_autoptr (GBytes) text = galley_file_load (path, GALLEY_FILE_MAX_TEXT, NULL);
   g_autoptr (GBytes) saved = NULL;
+  g_autofree char *saved_path = NULL;
 
   if (!text)
     return has_text (self);
   if (!self->path)
     return g_bytes_get_size (text) > 0;
-  saved = galley_file_load (self->path, GALLEY_FILE_MAX_TEXT, NULL);
+  if (g_file_test (self->path, G_FILE_TEST_IS_DIR))
+    saved_path = galley_text_bundle_find_text (self->path, NULL);
+  saved = galley_file_load (saved_path ? saved_path : self->path, GALLEY_FILE_MAX_TEXT, NULL);
   return !saved || !g_bytes_equal (text, saved);
 }
 

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-count.h"
+
+#include <string.h>
+
+typedef struct {
+  guint words;
+  guint characters; /* ideographs and kana, each as long to read as a word */
+  guint pictures;
+  gboolean in_word; /* the last text ended inside a word: **bo**ld is one */
+} Tally;
+
+static gboolean
+counts_alone (gunichar c)
+{
+  switch ((int) g_unichar_get_script (c))
+    {
+    case G_UNICODE_SCRIPT_HAN:
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+count_text (Tally      *tally,
+            const char *text,
+            gsize       length)
+{
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isalnum (c) && counts_alone (c))
+        {
+          tally->characters++;
+          tally->in_word = FALSE;
+        }
+      else if (g_unichar_isalnum (c))
+        {
+          tally->words += !tally->in_word;
+          tally->in_word = TRUE;
+        }
+      else if (g_unichar_isspace (c) || c == 0x2013 || c == 0x2014 || c == '/')
+        tally->in_word = FALSE;
+    }
+}
+
+static gboolean
+count_cb (const GalleyNode *node,
+          gpointer          user_data)
+{
+  Tally *tally = user_data;
+
+  if (galley_node_is_block (node) || node->type == GALLEY_NODE_SOFT_BREAK
+      || node->type == GALLEY_NODE_LINE_BREAK)
+    tally->in_word = FALSE;
+  if (node->type == GALLEY_NODE_TEXT || node->type == GALLEY_NODE_CODE
+      || node->type == GALLEY_NODE_CODE_BLOCK)
+    count_text (tally, node->literal, node->length);
+  tally->pictures += node->type == GALLEY_NODE_FIGURE || node->type == GALLEY_NODE_IMAGE;
+  return TRUE;
+}
+
+GalleyCount
+galley_count_read (const GalleyNode *root)
+{
+  Tally tally = { 0 };
+  GalleyCount count = { 0 };
+  double seconds;
+
+  galley_node_visit (root, count_cb, &tally);
+  count.words = tally.words + tally.characters;
+  seconds = tally.words * 60.0 / 265 + tally.characters * 60.0 / 500;
+  /* The first picture takes twelve seconds, each one more a second less, none under three. */
+  for (guint i = 0; i < MIN (tally.pictures, 10000); i++)
+    seconds += i < 9 ? 12 - i : 3;
+  if (count.words > 0 || tally.pictures > 0)
+    count.minutes = MAX (1, (guint) (seconds / 60 + 0.5));
+  return count;
+}
+
+typedef struct {
+  GPtrArray *list;
+  GHashTable *seen; /* borrows from the list */
+} Pictures;
+
+static void
+add_picture (Pictures   *pictures,
+             const char *src)
+{
+  char *copy;
+
+  if (src == NULL || *src == '\0' || g_hash_table_contains (pictures->seen, src))
+    return;
+  copy = g_strdup (src);
+  g_ptr_array_add (pictures->list, copy);
+  g_hash_table_add (pictures->seen, copy);
+}
+
+/* The attribute src of one tag that ends at @end. */
+static void
+add_src (Pictures   *pictures,
+         const char *tag,
+         const char *end)
+{
+  const char *p = tag;
+
+  while (p < end)
+    {
+      const char *name, *value;
+      gsize length;
+      char quote = '\0';
+
+      while (p < end && (g_ascii_isspace (*p) || *p == '/'))
+        p++;
+      name = p;
+      while (p < end && !g_ascii_isspace (*p) && strchr ("=/", *p) == NULL)
+        p++;
+      length = p - name;
+      while (p < end && g_ascii_isspace (*p))
+        p++;
+      if (p == end || *p != '=')
+        {
+          p += length == 0 && p < end;
+          continue;
+        }
+      for (p++; p < end && g_ascii_isspace (*p);)
+        p++;
+      if (p < end && (*p == '"' || *p == '\''))
+        quote = *p++;
+      value = p;
+      while (p < end && (quote != '\0' ? *p != quote : !g_ascii_isspace (*p)))
+        p++;
+      if (length == 3 && g_ascii_strncasecmp (name, "src", 3) == 0)
+        {
+          g_autofree char *src = g_strndup (value, p - value);
+          g_auto(GStrv) parts = g_strsplit (src, "&amp;", -1);
+          g_autofree char *plain = g_strjoinv ("&", parts);
+
+          add_picture (pictures, plain);
+          return;
+        }
+      p += quote != '\0' && p < end;
+    }
+}
+
+/* Where the tag ends: a quoted value may hold a bracket. */
+static const char *
+find_tag_end (const char *p)
+{
+  char quote = '\0';
+
+  for (; *p != '\0'; p++)
+    {
+      if (quote != '\0')
+        quote = *p == quote ? '\0' : quote;
+      else if (*p == '>')
+        break;
+      else if (*p == '"' || *p == '\'')
+        quote = *p;
+    }
+  return p;
+}
+
+static void
+add_html (Pictures   *pictures,
+          const char *html)
+{
+  const char *p = html;
+
+  while ((p = strchr (p, '<')) != NULL)
+    {
+      const char *end;
+
+      p++;
+      if (g_ascii_strncasecmp (p, "img", 3) != 0 || !(g_ascii_isspace (p[3]) || p[3] == '/'))
+        continue;
+      end = find_tag_end (p);
+      add_src (pictures, p + 3, end);
+      p = end;
+    }
+}
+
+static gboolean
+list_cb (const GalleyNode *node,
+         gpointer          user_data)
+{
+  if (node->type == GALLEY_NODE_FIGURE || node->type == GALLEY_NODE_IMAGE)
+    add_picture (user_data, node->picture.src);
+  else if (node->type == GALLEY_NODE_HTML_BLOCK || node->type == GALLEY_NODE_HTML_INLINE)
+    add_html (user_data, node->literal);
+  else if (node->type == GALLEY_NODE_CARD)
+    add_picture (user_data, galley_node_get_option (node, "image"));
+  return TRUE;
+}
+
+char **
+galley_count_list_pictures (const GalleyNode        *root,
+                            const GalleyFrontMatter *front_matter)
+{
+  static const char *const keys[] = { "image", "og-image", "twitter-image" };
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  Pictures pictures = { g_ptr_array_new (), seen };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    add_picture (&pictures, galley_front_matter_get_string (front_matter, keys[i]));
+  galley_node_visit (root, list_cb, &pictures);
+  g_ptr_array_add (pictures.list, NULL);
+  return (char **) g_ptr_array_free (pictures.list, FALSE);
+}

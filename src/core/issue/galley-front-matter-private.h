@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "galley-front-matter.h"
+#include "galley-source.h"
+#include "galley-yaml.h"
+
+G_BEGIN_DECLS
+
+struct _GalleyFrontMatter {
+  char *text;        /* owned: the file's head up to @end, or nothing when absent */
+  GalleyYaml *root;  /* owned: a map, NULL when absent or invalid */
+  const char **keys; /* borrowed from @root */
+  guint *lines;      /* of each child of @root */
+  gsize start;       /* past the byte order mark */
+  gsize first;       /* past the newline of the opening line */
+  gsize last;        /* where the closing line begins */
+  gsize end;
+  const char *end_of_line;
+  gboolean present;
+};
+
+GalleyFrontMatter *galley_front_matter_new  (GalleySource            *source);
+void               galley_front_matter_free (GalleyFrontMatter       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyFrontMatter, galley_front_matter_free)
+
+G_END_DECLS

@@ -95,9 +95,10 @@ def main():
                 rising.append(f"{path.relative_to(ROOT)} includes {name}, which is a storey above")
             if {order[floor[path]], order[floor[target]]} == {"cli", "app"}:
                 strangers.append(f"{path.relative_to(ROOT)} includes {name} of the other program")
-            # A type's .c and .h are one room: the arrow goes from the one to the other's.
-            if floor[target] == floor[path] and target.stem != path.stem:
-                graph.setdefault(path.stem, set()).add(target.stem)
+            # A type's .c, .h and -private.h are one room: arrows go from one room to another's.
+            room, other = (p.stem.removesuffix("-private") for p in (path, target))
+            if floor[target] == floor[path] and other != room:
+                graph.setdefault(room, set()).add(other)
     report("house/arrows point down", rising + strangers)
     cycle = find_cycle(graph)
     report("house/no cycle inside a storey", [" -> ".join(cycle)] if cycle else [])

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-check.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+report (GPtrArray *findings,
+        guint line,
+        const char *src)
+{
+  galley_check_report (
+    findings, "alt-text", GALLEY_SEVERITY_WARNING, line,
+    g_strdup_printf (_ ("The picture “%s” has no description for readers who cannot see it."), src));
+}
+
+static gboolean
+visit (const GalleyNode *node,
+       gpointer user_data)
+{
+  if ((node->type == GALLEY_NODE_FIGURE || node->type == GALLEY_NODE_IMAGE)
+      && node->picture.alt[0] == '\0')
+    report (user_data, galley_check_get_line (node), node->picture.src);
+  return TRUE;
+}
+
+static void
+run (const GalleyCheckContext *context,
+     GPtrArray *findings)
+{
+  const GalleyFrontMatter *front = galley_issue_get_front_matter (context->issue);
+  const char *image = galley_front_matter_get_string (front, "image");
+  const char *alt = galley_front_matter_get_string (front, "image-alt");
+
+  if (image != NULL && image[0] != '\0' && (alt == NULL || alt[0] == '\0'))
+    report (findings, galley_front_matter_get_line (front, "image"), image);
+  galley_node_visit (galley_issue_get_root (context->issue), visit, findings);
+}
+
+const GalleyCheck galley_check_alt_text = {
+  .id = "alt-text",
+  .name = N_ ("Every picture has a description"),
+  .run = run,
+};

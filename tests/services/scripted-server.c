@@ -149,9 +149,11 @@ request_cb (SoupServer        *server,
     }
   soup_server_message_set_status (message, row ? row->status : 418, NULL);
   set_headers (message, row ? row->headers : NULL);
-  if (row && row->reply)
-    soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_COPY,
-                              row->reply, strlen (row->reply));
+  if (!row || !row->reply)
+    return;
+  g_auto (GStrv) pieces = g_strsplit (row->reply, "@URL@", -1);
+  char *reply = g_strjoinv (self->url, pieces);
+  soup_message_body_append_take (soup_server_message_get_response_body (message), (guchar *) reply, strlen (reply));
 }
 
 static gpointer

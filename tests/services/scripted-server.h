@@ -23,7 +23,7 @@ typedef struct {
   const char *path;       /* with the query, as sent; NULL: any */
   const char *contains;   /* of head or body; several separated by newlines; NULL: anything */
   guint       status;
-  const char *reply;      /* NULL: empty */
+  const char *reply;      /* NULL: empty; @URL@ stands for the server's own address */
   const char *headers;    /* "Name: value" lines; NULL: JSON */
   ScriptFault fault;
   gboolean    repeated;

@@ -550,6 +550,13 @@ test_discover (void)
     { NULL }
   };
   check_discovery (other, "", NULL);
+  static const ScriptRow script[] = {
+    { "GET", "/post/" "ghost/api/admin/site/", NULL, 404, "<html>", "Content-Type: text/html" },
+    { "GET", "/post/", NULL, 200, "<script data-ghost=\"x\" data-api=\"@URL@blog/ghost/api/content/\">", "Content-Type: text/html" },
+    { "GET", "/blog" API "site/", NULL, 200, SITE_JSON },
+    { NULL }
+  };
+  check_discovery (script, "post/", "blog" API);
 }
 
 int

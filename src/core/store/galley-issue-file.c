@@ -3,6 +3,7 @@
 #include "galley-issue-file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -491,6 +492,18 @@ galley_issue_file_save (GalleyIssueFile  *self,
   return TRUE;
 }
 
+/* Some file systems cannot sync a folder; the rename itself has happened then. */
+static void
+sync_folder (const char *folder)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+  fsync (fd);
+  close (fd);
+}
+
 /* A bundle appears under its name only when all of it is there. */
 static gboolean
 create_bundle (GalleyIssueFile    *self,
@@ -505,6 +518,8 @@ create_bundle (GalleyIssueFile    *self,
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *base = g_strconcat (".galley-", id, NULL);
   g_autofree char *temporary = g_build_filename (parent, base, NULL);
+  g_autofree char *name = NULL;
+  int failure;
 
   if (g_mkdir (temporary, 0777) == 0)
     {
@@ -515,10 +530,15 @@ create_bundle (GalleyIssueFile    *self,
           return FALSE;
         }
       if (g_rename (temporary, path) == 0)
-        return TRUE;
+        {
+          sync_folder (parent);
+          return TRUE;
+        }
     }
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK, _("“%s” could not be written: %s."), path,
-               g_strerror (errno));
+  failure = errno;
+  name = g_filename_display_name (path);
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK, _("“%s” could not be written: %s."), name,
+               g_strerror (failure));
   remove_tree (temporary);
   return FALSE;
 }

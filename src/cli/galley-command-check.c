@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "galley-check.h"
+#include "galley-cli.h"
+
+extern const GalleyCommand galley_command_check;
+
+static void
+add_fix (JsonBuilder *builder, const GalleyFinding *finding)
+{
+  const GalleyEdit *fix = galley_finding_get_fix (finding);
+
+  json_builder_set_member_name (builder, "fix");
+  if (fix == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "label");
+  json_builder_add_string_value (builder, galley_finding_get_fix_label (finding));
+  json_builder_set_member_name (builder, "start");
+  json_builder_add_int_value (builder, (gint64) fix->start);
+  json_builder_set_member_name (builder, "end");
+  json_builder_add_int_value (builder, (gint64) fix->end);
+  json_builder_set_member_name (builder, "text");
+  json_builder_add_string_value (builder, fix->text);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (GPtrArray *findings)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "findings");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const GalleyFinding *finding = g_ptr_array_index (findings, i);
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "id");
+      json_builder_add_string_value (builder, galley_finding_get_id (finding));
+      json_builder_set_member_name (builder, "severity");
+      json_builder_add_string_value (builder, galley_finding_get_severity_name (finding));
+      json_builder_set_member_name (builder, "line");
+      json_builder_add_int_value (builder, galley_finding_get_line (finding));
+      json_builder_set_member_name (builder, "column");
+      json_builder_add_int_value (builder, galley_finding_get_column (finding));
+      json_builder_set_member_name (builder, "message");
+      json_builder_add_string_value (builder, galley_finding_get_message (finding));
+      add_fix (builder, finding);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  galley_cli_print_json (root);
+}
+
+static void
+print_text (const char *path, GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const GalleyFinding *finding = g_ptr_array_index (findings, i);
+
+      printf ("%s:%u:%u: %s: %s [%s]\n", path, galley_finding_get_line (finding),
+              galley_finding_get_column (finding), galley_finding_get_severity_name (finding),
+              galley_finding_get_message (finding), galley_finding_get_id (finding));
+    }
+  fflush (stdout);
+}
+
+static int
+run (int argc, char **argv, GCancellable *cancellable)
+{
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_("One JSON object on standard output"), NULL },
+    { NULL },
+  };
+  g_autoptr (GalleyIssueFile) file = NULL;
+  g_autoptr (GalleyIssue) issue = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+  GalleyCheckContext context = { 0 };
+
+  if (!galley_cli_parse (&galley_command_check, entries, &argc, argv, 1, 1))
+    return GALLEY_CLI_USAGE;
+  if (!galley_cli_load_issue (argv[1], &file, &issue, cancellable, &error))
+    return galley_cli_fail (error, json);
+  context.issue = issue;
+  context.folder = galley_issue_file_get_folder (file);
+  findings = galley_check_run (&context);
+  if (json)
+    print_json (findings);
+  else
+    print_text (argv[1], findings);
+  return galley_check_has_errors (findings) ? 1 : 0;
+}
+
+const GalleyCommand galley_command_check = {
+  .name = "check",
+  .arguments = N_("ISSUE"),
+  .summary = N_("Say what is wrong with an issue before it goes out"),
+  .run = run,
+};

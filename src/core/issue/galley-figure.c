@@ -20,6 +20,19 @@ append_words (GString    *text,
     }
 }
 
+/* cmark decodes entities before it looks for backslashes, so only an entity keeps one. */
+static gboolean
+begins_entity (const char *p)
+{
+  const char *end = p + 1;
+
+  if (*p != '&')
+    return FALSE;
+  while (g_ascii_isalnum (*end) || (*end == '#' && end == p + 1))
+    end++;
+  return end > p + 1 && *end == ';';
+}
+
 static void
 append_address (GString    *text,
                 const char *address)
@@ -32,9 +45,11 @@ append_address (GString    *text,
     g_string_append_c (text, '<');
   for (const char *p = address; *p != '\0'; p++)
     {
-      if (*p == '\\' || (*p == '&') || (bracket && (*p == '<' || *p == '>')))
+      if (*p == '\\' || (bracket && (*p == '<' || *p == '>')))
         g_string_append_c (text, '\\');
-      if (*p == '\n' || *p == '\r')
+      if (begins_entity (p))
+        g_string_append (text, "&amp;");
+      else if (*p == '\n' || *p == '\r')
         g_string_append (text, *p == '\n' ? "%0A" : "%0D");
       else
         g_string_append_c (text, *p);
@@ -50,9 +65,12 @@ append_title (GString    *text,
 {
   for (const char *p = caption; *p != '\0'; p++)
     {
-      if (*p == '"' || *p == '&' || (*p == '\\' && (g_ascii_ispunct (p[1]) || p[1] == '\0')))
+      if (*p == '"' || (*p == '\\' && (g_ascii_ispunct (p[1]) || p[1] == '\0')))
         g_string_append_c (text, '\\');
-      g_string_append_c (text, *p == '\n' || *p == '\r' ? ' ' : *p);
+      if (begins_entity (p))
+        g_string_append (text, "&amp;");
+      else
+        g_string_append_c (text, *p == '\n' || *p == '\r' ? ' ' : *p);
     }
 }
 

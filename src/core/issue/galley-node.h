@@ -25,7 +25,7 @@ typedef enum {
   GALLEY_NODE_TABLE_ROW,
   GALLEY_NODE_TABLE_CELL,
   GALLEY_NODE_FOOTNOTE,      /* a definition; they stand at the end of the document */
-  GALLEY_NODE_FIGURE,        /* children: the caption's inlines */
+  GALLEY_NODE_FIGURE,        /* children: the whole caption's inlines, the credit among them */
   GALLEY_NODE_GALLERY,       /* children: IMAGE nodes */
   GALLEY_NODE_CARD,          /* children: the body's blocks */
   GALLEY_NODE_CARD_TITLE,    /* only as GalleyCard.title; children: inlines */
@@ -85,7 +85,7 @@ typedef struct {
 
 struct _GalleyNode {
   GalleyNodeType    type;
-  guint             start_line; /* blocks: from 1, in the whole file; inlines: 0 */
+  guint             start_line; /* from 1, in the whole file; inlines: 0, but for IMAGE */
   guint             end_line;   /* the last line that belongs to the block */
   gsize             start;      /* blocks: byte offset of the first line in the whole file */
   gsize             end;        /* and past the last one's newline */

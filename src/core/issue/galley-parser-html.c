@@ -93,6 +93,8 @@ read_paywall (GalleyParser *self,
     }
   self->paywall = TRUE;
   node->type = GALLEY_NODE_PAYWALL;
+  node->literal = NULL;
+  node->length = 0;
 }
 
 void

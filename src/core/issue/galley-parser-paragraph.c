@@ -74,10 +74,10 @@ read_caption (GalleyParser *self,
 }
 
 static GalleyPicture
-read_picture (GalleyParser     *self,
-              const GalleyNode *child)
+read_picture (const GalleyNode *child,
+              const GalleyNode *image)
 {
-  GalleyPicture picture = get_image (child)->picture;
+  GalleyPicture picture = image->picture;
 
   if (child->type == GALLEY_NODE_LINK)
     picture.href = child->link.url;
@@ -98,16 +98,17 @@ read_figures (GalleyParser *self,
   while (child != NULL)
     {
       const GalleyNode *next = child->next;
+      const GalleyNode *shown = get_image (child);
 
-      if (get_image (child) != NULL)
+      if (shown != NULL)
         {
-          GalleyPicture picture = read_picture (self, child);
+          GalleyPicture picture = read_picture (child, shown);
 
           if (n == 1)
             node->picture = picture;
           else
             {
-              GalleyNode *image = (GalleyNode *) get_image (child);
+              GalleyNode *image = (GalleyNode *) shown;
 
               image->picture = picture;
               galley_parser_append (node, image);
@@ -188,11 +189,11 @@ is_line_end (const GalleyNode *node)
 static void
 check_touching (GalleyParser     *self,
                 const GalleyNode *node,
-                const GalleyNode *child)
+                const GalleyNode *child,
+                guint             line)
 {
   const char *end_of_line = galley_source_get_end_of_line (self->source);
   const GalleyNode *after = child->next;
-  guint line = get_image (child)->start_line;
   g_autoptr(GString) fixed = NULL;
   const char *text;
   gsize length, offset;
@@ -306,8 +307,10 @@ check_pictures (GalleyParser *self,
 
   for (const GalleyNode *child = node->first_child; child != NULL; child = child->next)
     {
-      if (get_image (child) != NULL && get_image (child)->start_line > 0)
-        check_touching (self, node, child);
+      const GalleyNode *image = get_image (child);
+
+      if (image != NULL)
+        check_touching (self, node, child, image->start_line);
       if (child->type != GALLEY_NODE_TEXT)
         {
           begun = FALSE;

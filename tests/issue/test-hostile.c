@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Whatever the bytes are, there is an issue, soon.
+ */
+
+#include "galley-issue.h"
+
+#include <string.h>
+
+static gboolean
+check_cb (const GalleyNode *node,
+          gpointer          user_data)
+{
+  const GalleyIssue *issue = user_data;
+  gsize length;
+
+  galley_issue_get_text (issue, &length);
+  if (galley_node_is_block (node))
+    {
+      g_assert_cmpuint (node->start, <=, node->end);
+      g_assert_cmpuint (node->end, <=, length);
+      g_assert_cmpuint (node->start_line, >=, 1);
+      g_assert_cmpuint (node->end_line, >=, node->start_line);
+    }
+  if (node->literal != NULL)
+    g_assert_cmpuint (strlen (node->literal), ==, node->length);
+  return TRUE;
+}
+
+static void
+parse (const char *text,
+       gsize       length)
+{
+  g_autoptr(GalleyIssue) issue = galley_issue_new (text, length);
+  g_auto(GStrv) pictures = galley_issue_list_pictures (issue);
+  gsize n;
+  const char *clean = galley_issue_get_text (issue, &n);
+
+  g_assert_true (g_utf8_validate_len (clean, n, NULL));
+  g_assert_nonnull (pictures);
+  galley_node_visit (galley_issue_get_root (issue), check_cb, issue);
+  for (guint i = 0; i < galley_issue_get_n_findings (issue); i++)
+    {
+      const GalleyEdit *fix = galley_finding_get_fix (galley_issue_get_finding (issue, i));
+
+      if (fix != NULL)
+        g_assert_cmpuint (fix->end, <=, n);
+    }
+}
+
+/* Pieces that mean something, in any order. */
+static void
+test_random (void)
+{
+  static const char *const pieces[] = {
+    "---\n", "title: ", "a", " ", "\n", "\r\n", "> ", "[!NOTE]", "- ", "    ", "![", "](", ")", "\"",
+    "<!--members-only-->", "%%", "{.wide}", "<u>", "</u>", "[^a]", "[^a]: ", "|", "|-|-|\n", "```\n",
+    "<div>", "*", "_", "https://a.b", "\\", "\xff", "# ", "{a=\"", "}", "'", "&", ": ", "~~", "\t",
+    "한", "galley:\n  ", "`", "Credit: ",
+  };
+
+  for (guint round = 0; round < 3000; round++)
+    {
+      g_autoptr(GString) text = g_string_new (round % 3 == 0 ? "---\n" : "");
+
+      for (int i = g_test_rand_int_range (0, 60); i > 0; i--)
+        g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      parse (text->str, text->len);
+    }
+}
+
+static void
+test_bytes (void)
+{
+  for (guint round = 0; round < 500; round++)
+    {
+      char bytes[300];
+
+      for (gsize i = 0; i < sizeof bytes; i++)
+        bytes[i] = (char) g_test_rand_int_range (0, 256);
+      parse (bytes, sizeof bytes);
+    }
+}
+
+static void
+test_encoding (void)
+{
+  g_autoptr(GalleyIssue) issue = galley_issue_new ("a\nb\0c\xff" "d\n", 8);
+  GalleyFinding *finding;
+
+  g_assert_cmpuint (galley_issue_get_n_findings (issue), ==, 1);
+  finding = galley_issue_get_finding (issue, 0);
+  g_assert_cmpstr (galley_finding_get_id (finding), ==, "encoding");
+  g_assert_cmpuint (galley_finding_get_line (finding), ==, 2);
+  g_assert_cmpstr (galley_issue_get_text (issue, NULL), ==, "a\nb�c�d\n");
+}
+
+static void
+test_slow (void)
+{
+  static const char *const units[] = {
+    "> ", "[", "![", "*a _", "<a ", "`a", "[a](", "![l", "%%", "<u>", "[^a]", "a|", "- ", "1. ",
+    "> [!NOTE]\n", "<!--", "%%{", "\\", "&", "www.", "http://", "a@", "~", "~~a", "_", "**a ", "]",
+    "![](a)\n", "![a](b c)\n", "- a\n> b\n", "[^a]: b\n", "{a=\"", "<", "\"", "a: b\n", "> a\nb\n",
+    "[a]: b\n", "[a][b]", "|a\n|-\n", "<u></sub>", "- a\n ", ":", "a_", "*_", "![[]()", "Credit: ",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+      gint64 start = g_get_monotonic_time ();
+      double seconds;
+
+      while (text->len < 200000)
+        g_string_append (text, units[i]);
+      parse (text->str, text->len);
+      seconds = (g_get_monotonic_time () - start) / 1e6;
+      g_test_message ("%s: %.3f s", units[i], seconds);
+      g_assert_cmpfloat (seconds, <, 3);
+    }
+}
+
+static void
+test_deep (void)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 600; i++)
+    g_string_append_printf (text, "%*s- a\n", (int) i * 2, "");
+  parse (text->str, text->len);
+}
+
+static void
+test_wide_table (void)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GalleyIssue) issue = NULL;
+
+  for (guint i = 0; i < 101; i++)
+    g_string_append (text, "|a");
+  g_string_append_c (text, '\n');
+  for (guint i = 0; i < 101; i++)
+    g_string_append (text, "|-");
+  issue = galley_issue_new (text->str, text->len);
+  g_assert_cmpint (galley_issue_get_root (issue)->first_child->type, ==, GALLEY_NODE_PARAGRAPH);
+  g_assert_cmpstr (galley_finding_get_id (galley_issue_get_finding (issue, 0)), ==, "limit");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/issue/hostile/random", test_random);
+  g_test_add_func ("/issue/hostile/bytes", test_bytes);
+  g_test_add_func ("/issue/hostile/encoding", test_encoding);
+  g_test_add_func ("/issue/hostile/slow", test_slow);
+  g_test_add_func ("/issue/hostile/deep", test_deep);
+  g_test_add_func ("/issue/hostile/wide-table", test_wide_table);
+  return g_test_run ();
+}

@@ -192,3 +192,43 @@ galley_parser_read_card (GalleyParser *self,
   read_title (self, card, p, end);
   check_lines (self, card);
 }
+
+static gboolean
+is_in_card (const GalleyNode *node)
+{
+  for (node = node->parent; node != NULL; node = node->parent)
+    {
+      if (node->type == GALLEY_NODE_CARD)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A quote that is not at the top level and begins like a card. */
+void
+galley_parser_check_nested_card (GalleyParser     *self,
+                                 const GalleyNode *quote)
+{
+  gsize length;
+  const char *line = galley_source_get_line (self->source, quote->start_line, &length);
+  const char *end = line + length;
+  const char *start = memchr (line, '[', length);
+  gboolean forbidden;
+
+  if (start == NULL || start == line || skip_kind (start, end) == NULL)
+    return;
+  for (const char *p = line; p < start; p++)
+    {
+      if (strchr ("> \t-+*.)", *p) == NULL && !g_ascii_isdigit (*p))
+        return;
+    }
+  forbidden = is_in_card (quote)
+              && (g_ascii_strncasecmp (start, "[!SIGNUP]", 9) == 0
+                  || g_ascii_strncasecmp (start, "[!EMAIL]", 8) == 0);
+  galley_source_add (self->source, "card-nested",
+                     forbidden ? GALLEY_SEVERITY_ERROR : GALLEY_SEVERITY_WARNING,
+                     start - self->source->text,
+                     forbidden ? _("This card cannot stand inside another card.")
+                               : _("A card must stand at the top level; inside another block it "
+                                   "stays a quote."), NULL, 0, 0, NULL);
+}

@@ -139,3 +139,92 @@ galley_parser_check_inlines (GalleyParser     *self,
                  "blank lines."));
   self->inline_paywall = FALSE;
 }
+
+/* How many %% a block's source holds; the server's %%{fields}%% do not count. */
+static guint
+count_percents (const GalleyParser *self,
+                const GalleyNode   *block)
+{
+  const char *p = self->source->text + block->start;
+  const char *end = self->source->text + block->end;
+  guint n = 0;
+
+  for (; p + 1 < end; p++)
+    {
+      if (p[0] != '%' || p[1] != '%')
+        continue;
+      if (p + 2 < end && p[2] == '{')
+        {
+          const char *close = g_strstr_len (p, end - p, "}%%");
+
+          p = close != NULL ? close + 2 : end;
+          continue;
+        }
+      n++;
+      p++;
+    }
+  return n;
+}
+
+static gboolean
+opens_private (const GalleyParser *self,
+               const GalleyNode   *block)
+{
+  const char *text = self->source->text + block->start;
+
+  text += strspn (text, " ");
+  return block->type == GALLEY_NODE_PARAGRAPH && g_str_has_prefix (text, "%%") && text[2] != '{'
+         && count_percents (self, block) % 2 == 1;
+}
+
+/* Everything up to the block that holds the closing %% becomes one private node. */
+static void
+close_private (GalleyParser     *self,
+               GalleyNode       *node,
+               const GalleyNode *last)
+{
+  g_autofree char *text = NULL;
+
+  node->type = GALLEY_NODE_PRIVATE;
+  node->first_child = node->last_child = NULL;
+  if (last == NULL)
+    galley_source_add (self->source, "private-open", GALLEY_SEVERITY_ERROR, node->start,
+                       _("This private comment is never closed: everything below it would be left "
+                         "out. Put “%%” where it ends."), NULL, 0, 0, NULL);
+  if (last == NULL)
+    {
+      galley_parser_set_literal (self, node, "", 0);
+      return;
+    }
+  node->end_line = last->end_line;
+  node->end = last->end;
+  node->next = last->next;
+  if (last->next != NULL)
+    ((GalleyNode *) last->next)->previous = node;
+  else
+    ((GalleyNode *) node->parent)->last_child = node;
+  text = g_strstrip (g_strndup (self->source->text + node->start, node->end - node->start));
+  galley_parser_set_literal (self, node, text, -1);
+}
+
+void
+galley_parser_join_private (GalleyParser *self,
+                            GalleyNode   *root)
+{
+  for (const GalleyNode *block = root->first_child; block != NULL; block = block->next)
+    {
+      const GalleyNode *last = block->next;
+
+      if (!opens_private (self, block))
+        continue;
+      while (last != NULL && last->type != GALLEY_NODE_FOOTNOTE
+             && count_percents (self, last) % 2 == 0)
+        last = last->next;
+      if (last != NULL && last->type == GALLEY_NODE_FOOTNOTE)
+        last = NULL;
+      close_private (self, (GalleyNode *) block, last);
+      /* One that is never closed is said once. */
+      if (last == NULL)
+        return;
+    }
+}

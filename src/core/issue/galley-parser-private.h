@@ -59,6 +59,8 @@ gboolean    galley_parser_is_card_line (const char       *line,
                                         gsize             length);
 void        galley_parser_read_card    (GalleyParser     *self,
                                         GalleyNode       *card);
+void        galley_parser_check_nested_card (GalleyParser     *self,
+                                             const GalleyNode *quote);
 
 /* galley-parser-paragraph.c */
 /* What a paragraph that has its inlines and its lines really is; changes @node in place. */
@@ -71,6 +73,9 @@ void        galley_parser_read_html    (GalleyParser     *self,
 /* TRUE when the inline @html is a comment, which is dropped. */
 gboolean    galley_parser_drop_comment (GalleyParser     *self,
                                         const char       *html);
+/* `%%` in one block at the top level and the one that closes it in another. */
+void        galley_parser_join_private (GalleyParser     *self,
+                                        GalleyNode       *root);
 /* After the inlines of @block. */
 void        galley_parser_check_inlines (GalleyParser    *self,
                                          const GalleyNode *block);

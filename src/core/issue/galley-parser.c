@@ -289,6 +289,8 @@ add_block (GalleyParser *self,
          && self->marks[node->start_line] & GALLEY_LINE_CARD;
   if (card)
     node->type = GALLEY_NODE_CARD;
+  else if (node->type == GALLEY_NODE_QUOTE && parent->type != GALLEY_NODE_DOCUMENT)
+    galley_parser_check_nested_card (self, node);
   if (node->type == GALLEY_NODE_FOOTNOTE)
     {
       node->footnote.number = ++self->n_definitions;
@@ -473,6 +475,7 @@ galley_parser_parse (GalleySource *source,
   for (cmark_node *block = cmark_node_first_child (markdown); block != NULL;
        block = cmark_node_next (block))
     add_block (&self, root, block, 1);
+  galley_parser_join_private (&self, root);
   check_notes (&self);
   cmark_node_free (markdown);
   g_free (self.marks);

@@ -21,6 +21,8 @@ GtkWidget *galley_account_dialog_new (GtkWindow          *parent,
 
 /* All accounts with test, edit and remove; adding opens the dialog above. */
 #define GALLEY_TYPE_ACCOUNTS_WINDOW (galley_accounts_window_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyAccountsWindow, galley_accounts_window, GALLEY, ACCOUNTS_WINDOW, AdwWindow)
+
 GtkWidget *galley_accounts_window_new (GtkWindow          *parent,
                                        GalleyAccountStore *accounts,
                                        GalleyHttp         *http);

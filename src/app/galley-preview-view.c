@@ -12,7 +12,6 @@
 
 #include "galley-error.h"
 #include "galley-file.h"
-#include "galley-resources.h"
 
 #define PAGE "issue:///"
 #define MAX_PICTURE (100 * 1024 * 1024)
@@ -215,8 +214,7 @@ static char *
 load_resource (const char *name)
 {
   g_autofree char *path = g_strconcat (RESOURCES, name, NULL);
-  g_autoptr (GBytes) bytes
-      = g_resource_lookup_data (galley_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   g_assert (bytes != NULL);
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));

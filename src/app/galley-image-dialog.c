@@ -1,0 +1,666 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One entry a picture, asked for one after the other. Only the last "Insert" touches anything: then
+ * the files are copied beside the issue on a worker and the text changes in one undo step. */
+
+#include "galley-image-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-error.h"
+#include "galley-figure-edit.h"
+#include "galley-figure.h"
+#include "galley-file.h"
+#include "galley-image-metadata.h"
+#include "galley-image.h"
+#include "galley-job.h"
+
+#define PICTURE_WIDTH 960
+
+typedef struct {
+  char        *path;     /* of the file; NULL with @bytes, and for a remote picture */
+  GBytes      *bytes;
+  char        *src;      /* as it stands, or will stand, in the issue */
+  char        *alt;
+  char        *caption;
+  char        *credit;
+  char        *href;
+  GalleyWidth  width;
+  gboolean     is_feature;
+} Entry;
+
+struct _GalleyImageDialog
+{
+  AdwWindow       parent_instance;
+
+  /* template children */
+  AdwWindowTitle *window_title;
+  GtkWidget      *insert_button;
+  GtkWidget      *picture;
+  GtkWidget      *error_label;
+  GtkWidget      *alt_row;
+  GtkWidget      *alt_hint;
+  GtkWidget      *caption_row;
+  GtkWidget      *credit_row;
+  GtkWidget      *width_row;
+  GtkWidget      *feature_switch;
+  GtkWidget      *gallery_row;
+  GtkWidget      *gallery_switch;
+
+  /* owned */
+  GalleyDocument *document;
+  GPtrArray      *entries; /* (element-type Entry) */
+  GCancellable   *cancellable;
+  GtkTextMark    *mark;    /* where the pictures go, however the text changes meanwhile */
+
+  guint           current;
+  guint           is_edit : 1;
+};
+
+G_DEFINE_FINAL_TYPE (GalleyImageDialog, galley_image_dialog, ADW_TYPE_WINDOW)
+
+static Entry *
+entry_copy (const Entry *entry)
+{
+  Entry *copy = g_new0 (Entry, 1);
+
+  *copy = (Entry){ .path = g_strdup (entry->path),
+                   .bytes = entry->bytes != NULL ? g_bytes_ref (entry->bytes) : NULL,
+                   .src = g_strdup (entry->src),
+                   .alt = g_strdup (entry->alt),
+                   .caption = g_strdup (entry->caption),
+                   .credit = g_strdup (entry->credit),
+                   .href = g_strdup (entry->href),
+                   .width = entry->width,
+                   .is_feature = entry->is_feature };
+  return copy;
+}
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  g_free (entry->path);
+  g_clear_pointer (&entry->bytes, g_bytes_unref);
+  g_free (entry->src);
+  g_free (entry->alt);
+  g_free (entry->caption);
+  g_free (entry->credit);
+  g_free (entry->href);
+  g_free (entry);
+}
+
+static void
+show_error (GalleyImageDialog *self,
+            const char        *message)
+{
+  gtk_label_set_label (GTK_LABEL (self->error_label), message != NULL ? message : "");
+  gtk_widget_set_visible (self->error_label, message != NULL);
+}
+
+/* Inspecting: what the file says about itself, and how it looks. */
+
+typedef struct {
+  GalleyImageMetadata *metadata;
+  GdkTexture          *texture;
+} Inspection;
+
+static void
+inspection_free (gpointer data)
+{
+  Inspection *inspection = data;
+
+  g_clear_pointer (&inspection->metadata, galley_image_metadata_free);
+  g_clear_object (&inspection->texture);
+  g_free (inspection);
+}
+
+static gpointer
+inspect (gpointer             data,
+         GalleyProgressFunc   progress,
+         gpointer             progress_data,
+         GCancellable        *cancellable,
+         GError             **error)
+{
+  const Entry *entry = data;
+  g_autoptr (GBytes) bytes = entry->bytes != NULL ? g_bytes_ref (entry->bytes) : NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  Inspection *inspection;
+
+  if (bytes == NULL)
+    {
+      g_autoptr (GalleyImage) image
+          = galley_image_load (entry->path, PICTURE_WIDTH, cancellable, error);
+
+      if (image == NULL)
+        return NULL;
+      bytes = g_bytes_ref (galley_image_get_bytes (image));
+    }
+  texture = gdk_texture_new_from_bytes (bytes, error);
+  if (texture == NULL)
+    return NULL;
+  inspection = g_new0 (Inspection, 1);
+  inspection->texture = g_steal_pointer (&texture);
+  if (entry->path != NULL)
+    inspection->metadata = galley_image_metadata_load (entry->path, NULL);
+  return inspection;
+}
+
+static void
+fill_row (GtkWidget  *row,
+          const char *text)
+{
+  if (text != NULL && *gtk_editable_get_text (GTK_EDITABLE (row)) == '\0')
+    gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static void
+inspected_cb (gpointer      owner,
+              gpointer      result,
+              const GError *error,
+              gpointer      data)
+{
+  GalleyImageDialog *self = owner;
+  const Inspection *inspection = result;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (error != NULL)
+    {
+      /* A picture that is already in the issue can still get its words. */
+      show_error (self, error->message);
+      gtk_widget_set_sensitive (self->insert_button, self->is_edit);
+      return;
+    }
+  gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (inspection->texture));
+  if (inspection->metadata != NULL && !self->is_edit)
+    {
+      fill_row (self->alt_row, inspection->metadata->alt);
+      fill_row (self->caption_row, inspection->metadata->caption);
+      fill_row (self->credit_row, inspection->metadata->credit);
+    }
+  gtk_widget_set_sensitive (self->insert_button, TRUE);
+}
+
+static Entry *
+get_entry (GalleyImageDialog *self)
+{
+  return g_ptr_array_index (self->entries, self->current);
+}
+
+static void
+set_row (GtkWidget  *row,
+         const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+}
+
+static void
+show_current (GalleyImageDialog *self)
+{
+  const Entry *entry = get_entry (self);
+  gboolean is_last = self->current + 1 == self->entries->len;
+  g_autofree char *name = NULL;
+  g_autofree char *place = NULL;
+
+  if (entry->path != NULL)
+    name = g_filename_display_basename (entry->path);
+  else
+    name = g_strdup (entry->src != NULL ? entry->src : _("From the clipboard"));
+  if (self->entries->len > 1)
+    place = g_strdup_printf (_("%s, %u of %u"), name, self->current + 1, self->entries->len);
+  adw_window_title_set_title (self->window_title,
+                              self->is_edit ? _("Edit Picture") : _("Insert Picture"));
+  adw_window_title_set_subtitle (self->window_title, place != NULL ? place : name);
+  gtk_button_set_label (GTK_BUTTON (self->insert_button),
+                        !is_last ? _("_Next") : self->is_edit ? _("_Apply") : _("_Insert"));
+  gtk_widget_set_visible (self->gallery_row, self->entries->len > 1);
+  gtk_picture_set_paintable (GTK_PICTURE (self->picture), NULL);
+  set_row (self->alt_row, entry->alt);
+  set_row (self->caption_row, entry->caption);
+  set_row (self->credit_row, entry->credit);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->width_row), entry->width);
+  gtk_switch_set_active (GTK_SWITCH (self->feature_switch), entry->is_feature);
+  show_error (self, NULL);
+
+  gtk_widget_set_sensitive (self->insert_button, self->is_edit);
+  if (entry->path != NULL || entry->bytes != NULL)
+    galley_job_run (self, inspect, entry_copy (entry), entry_free, inspection_free, NULL,
+                    self->cancellable, inspected_cb);
+  gtk_widget_grab_focus (self->alt_row);
+}
+
+static char *
+dup_row (GtkWidget *row)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+}
+
+static void
+keep_current (GalleyImageDialog *self)
+{
+  Entry *entry = get_entry (self);
+
+  g_free (entry->alt);
+  g_free (entry->caption);
+  g_free (entry->credit);
+  entry->alt = dup_row (self->alt_row);
+  entry->caption = dup_row (self->caption_row);
+  entry->credit = dup_row (self->credit_row);
+  entry->width = (GalleyWidth) adw_combo_row_get_selected (ADW_COMBO_ROW (self->width_row));
+  entry->is_feature = gtk_switch_get_active (GTK_SWITCH (self->feature_switch));
+}
+
+/* Writing into the issue. */
+
+static char *
+write_figures (GalleyImageDialog *self)
+{
+  gboolean is_gallery = self->entries->len > 1
+                        && gtk_switch_get_active (GTK_SWITCH (self->gallery_switch));
+  GString *markdown = g_string_new (NULL);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (self->entries, i);
+      g_autofree char *figure = galley_figure_write (
+          entry->src, entry->alt, *entry->caption != '\0' ? entry->caption : NULL,
+          *entry->credit != '\0' ? entry->credit : NULL, entry->href,
+          is_gallery ? GALLEY_WIDTH_REGULAR : entry->width);
+
+      if (i > 0)
+        g_string_append (markdown, is_gallery ? "\n" : "\n\n");
+      g_string_append (markdown, figure);
+    }
+  return g_string_free (markdown, FALSE);
+}
+
+static gsize
+get_offset (GalleyImageDialog *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->document);
+  g_autofree char *before = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_get_iter_at_mark (buffer, &end, self->mark);
+  before = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  return strlen (before);
+}
+
+static const GalleyNode *
+find_figure (GalleyImageDialog *self,
+             GalleyIssue       *issue)
+{
+  const char *text = galley_issue_get_text (issue, NULL);
+  gsize offset = get_offset (self);
+  guint line = 1;
+
+  for (gsize i = 0; i < offset; i++)
+    line += text[i] == '\n';
+  return galley_figure_edit_find (issue, line);
+}
+
+static gboolean
+apply_feature (GalleyImageDialog *self,
+               const Entry       *entry,
+               GError           **error)
+{
+  g_autoptr (GalleyIssue) issue = galley_issue_ref (galley_document_parse (self->document));
+  GalleyFrontMatterChange changes[] = {
+    { .key = "image", .value = entry->src },
+    { .key = "image-alt", .value = *entry->alt != '\0' ? entry->alt : NULL },
+    { .key = "image-caption", .value = *entry->caption != '\0' ? entry->caption : NULL },
+    { .key = "image-credit", .value = *entry->credit != '\0' ? entry->credit : NULL },
+  };
+  g_autoptr (GalleyEdit) edit = galley_front_matter_edit (
+      galley_issue_get_front_matter (issue), changes, G_N_ELEMENTS (changes), error);
+
+  return edit != NULL && galley_document_apply (self->document, issue, edit);
+}
+
+static gboolean
+apply_entries (GalleyImageDialog *self,
+               GError           **error)
+{
+  g_autoptr (GalleyIssue) issue = galley_issue_ref (galley_document_parse (self->document));
+  g_autofree char *markdown = write_figures (self);
+  g_autoptr (GalleyEdit) edit = NULL;
+  gboolean applied;
+
+  if (self->is_edit)
+    {
+      const GalleyNode *figure = find_figure (self, issue);
+
+      if (figure == NULL)
+        {
+          g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT, "%s",
+                       _("The picture is no longer where it was in the text."));
+          return FALSE;
+        }
+      edit = galley_figure_edit_replace (issue, figure, markdown);
+    }
+  else
+    edit = galley_figure_edit_insert (issue, get_offset (self), markdown);
+
+  gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (self->document));
+  applied = galley_document_apply (self->document, issue, edit);
+  for (guint i = 0; applied && i < self->entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (self->entries, i);
+      if (entry->is_feature)
+        applied = apply_feature (self, entry, error);
+    }
+  gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (self->document));
+  return applied;
+}
+
+typedef struct {
+  GalleyIssueFile *file;
+  GPtrArray       *entries;
+} Import;
+
+static void
+import_free (gpointer data)
+{
+  Import *import = data;
+
+  g_clear_object (&import->file);
+  g_clear_pointer (&import->entries, g_ptr_array_unref);
+  g_free (import);
+}
+
+static gpointer
+import_pictures (gpointer             data,
+                 GalleyProgressFunc   progress,
+                 gpointer             progress_data,
+                 GCancellable        *cancellable,
+                 GError             **error)
+{
+  Import *import = data;
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < import->entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (import->entries, i);
+      char *src;
+
+      if (entry->src != NULL)
+        src = g_strdup (entry->src);
+      else if (entry->bytes != NULL)
+        src = galley_issue_file_import_bytes (import->file, entry->bytes, "picture.png", error);
+      else
+        src = galley_issue_file_import_picture (import->file, entry->path, error);
+      if (src == NULL)
+        return NULL;
+      g_ptr_array_add (sources, src);
+    }
+  return g_steal_pointer (&sources);
+}
+
+static void
+imported_cb (gpointer      owner,
+             gpointer      result,
+             const GError *error,
+             gpointer      data)
+{
+  GalleyImageDialog *self = owner;
+  GPtrArray *sources = result;
+  g_autoptr (GError) apply_error = NULL;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (self->entries, i);
+      g_free (entry->src);
+      entry->src = g_strdup (g_ptr_array_index (sources, i));
+    }
+  if (error == NULL && apply_entries (self, &apply_error))
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  gtk_widget_set_sensitive (self->insert_button, TRUE);
+  if (error == NULL)
+    error = apply_error;
+  show_error (self, error != NULL ? error->message
+                                  : _("The text changed meanwhile. Please try again."));
+}
+
+static void
+insert_clicked_cb (GalleyImageDialog *self)
+{
+  Import *import;
+
+  keep_current (self);
+  if (self->current + 1 < self->entries->len)
+    {
+      self->current++;
+      show_current (self);
+      return;
+    }
+  gtk_widget_set_sensitive (self->insert_button, FALSE);
+  import = g_new0 (Import, 1);
+  import->file = g_object_ref (galley_document_get_file (self->document));
+  import->entries = g_ptr_array_new_with_free_func (entry_free);
+  for (guint i = 0; i < self->entries->len; i++)
+    g_ptr_array_add (import->entries, entry_copy (g_ptr_array_index (self->entries, i)));
+  galley_job_run (self, import_pictures, import, import_free, (GDestroyNotify) g_ptr_array_unref,
+                  NULL, self->cancellable, imported_cb);
+}
+
+/* It is said, not forced: a decorative picture has none. */
+static void
+alt_changed_cb (GalleyImageDialog *self)
+{
+  g_autofree char *alt = dup_row (self->alt_row);
+
+  gtk_widget_set_visible (self->alt_hint, *alt == '\0');
+}
+
+static void
+galley_image_dialog_dispose (GObject *object)
+{
+  GalleyImageDialog *self = GALLEY_IMAGE_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->mark != NULL)
+    gtk_text_buffer_delete_mark (GTK_TEXT_BUFFER (self->document), self->mark);
+  g_clear_object (&self->mark);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_IMAGE_DIALOG);
+  G_OBJECT_CLASS (galley_image_dialog_parent_class)->dispose (object);
+}
+
+static void
+galley_image_dialog_finalize (GObject *object)
+{
+  GalleyImageDialog *self = GALLEY_IMAGE_DIALOG (object);
+
+  g_clear_object (&self->document);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  G_OBJECT_CLASS (galley_image_dialog_parent_class)->finalize (object);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, GalleyImageDialog, name)
+
+static void
+galley_image_dialog_class_init (GalleyImageDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = galley_image_dialog_dispose;
+  object_class->finalize = galley_image_dialog_finalize;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/galleyeditor/Galley/galley-image-dialog.ui");
+  BIND (window_title);
+  BIND (insert_button);
+  BIND (picture);
+  BIND (error_label);
+  BIND (alt_row);
+  BIND (alt_hint);
+  BIND (caption_row);
+  BIND (credit_row);
+  BIND (width_row);
+  BIND (feature_switch);
+  BIND (gallery_row);
+  BIND (gallery_switch);
+  gtk_widget_class_bind_template_callback (widget_class, insert_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, alt_changed_cb);
+}
+
+static void
+galley_image_dialog_init (GalleyImageDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->entries = g_ptr_array_new_with_free_func (entry_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static GalleyImageDialog *
+dialog_new (GtkWindow      *parent,
+            GalleyDocument *document)
+{
+  GalleyImageDialog *self
+      = g_object_new (GALLEY_TYPE_IMAGE_DIALOG, "transient-for", parent, NULL);
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (document);
+  GtkTextIter iter;
+
+  self->document = g_object_ref (document);
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  self->mark = g_object_ref (gtk_text_buffer_create_mark (buffer, NULL, &iter, TRUE));
+  return self;
+}
+
+static void
+present_entries (GalleyImageDialog *self)
+{
+  show_current (self);
+  alt_changed_cb (self);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+present_figure (GalleyImageDialog *self,
+                const GalleyNode  *figure)
+{
+  const GalleyPicture *picture = &figure->picture;
+  const char *folder = galley_issue_file_get_folder (galley_document_get_file (self->document));
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->src = g_strdup (picture->src);
+  entry->alt = g_strdup (picture->alt);
+  galley_figure_split_caption (picture->title, &entry->caption, &entry->credit);
+  entry->href = g_strdup (picture->href);
+  entry->width = picture->width;
+  entry->path = galley_file_resolve_inside (folder, picture->src, NULL);
+  g_ptr_array_add (self->entries, entry);
+  self->is_edit = TRUE;
+  present_entries (self);
+}
+
+static void
+chosen_cb (GtkNativeDialog *chooser,
+           int              response,
+           gpointer         user_data)
+{
+  GalleyDocument *document = user_data;
+  g_autoptr (GListModel) files = NULL;
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
+  for (guint i = 0; response == GTK_RESPONSE_ACCEPT && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      if (g_file_peek_path (file) != NULL)
+        g_strv_builder_add (paths, g_file_peek_path (file));
+    }
+  list = g_strv_builder_end (paths);
+  if (list[0] != NULL)
+    galley_image_dialog_present_files (gtk_native_dialog_get_transient_for (chooser), document,
+                                       (const char *const *) list);
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+}
+
+static void
+ask_for_files (GtkWindow      *parent,
+               GalleyDocument *document)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+      _("Choose Pictures"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), _("_Cancel"));
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Pictures"));
+  gtk_file_filter_add_mime_type (filter, "image/*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), document, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+void
+galley_image_dialog_present (GtkWindow      *parent,
+                             GalleyDocument *document)
+{
+  GalleyImageDialog *self;
+  g_autoptr (GalleyIssue) issue = NULL;
+  const GalleyNode *figure;
+
+  g_return_if_fail (GALLEY_IS_DOCUMENT (document));
+
+  self = dialog_new (parent, document);
+  issue = galley_issue_ref (galley_document_parse (document));
+  figure = find_figure (self, issue);
+  if (figure != NULL)
+    {
+      present_figure (self, figure);
+      return;
+    }
+  gtk_window_destroy (GTK_WINDOW (self));
+  ask_for_files (parent, document);
+}
+
+void
+galley_image_dialog_present_files (GtkWindow         *parent,
+                                   GalleyDocument    *document,
+                                   const char *const *paths)
+{
+  GalleyImageDialog *self;
+
+  g_return_if_fail (GALLEY_IS_DOCUMENT (document));
+  g_return_if_fail (paths != NULL && paths[0] != NULL);
+
+  self = dialog_new (parent, document);
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      Entry *entry = g_new0 (Entry, 1);
+      entry->path = g_strdup (paths[i]);
+      g_ptr_array_add (self->entries, entry);
+    }
+  present_entries (self);
+}
+
+void
+galley_image_dialog_present_bytes (GtkWindow      *parent,
+                                   GalleyDocument *document,
+                                   GBytes         *png)
+{
+  GalleyImageDialog *self;
+  Entry *entry;
+
+  g_return_if_fail (GALLEY_IS_DOCUMENT (document));
+  g_return_if_fail (png != NULL);
+
+  self = dialog_new (parent, document);
+  entry = g_new0 (Entry, 1);
+  entry->bytes = g_bytes_ref (png);
+  g_ptr_array_add (self->entries, entry);
+  present_entries (self);
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* What the window tests share: waiting without sleeping, finding a widget as a person does, and a
+ * picture of what is on the screen. */
+
+static inline gboolean
+window_test_late_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+#define WAIT_UNTIL(condition)                                                                     \
+  G_STMT_START                                                                                    \
+  {                                                                                               \
+    gboolean late = FALSE;                                                                        \
+    guint timeout_id = g_timeout_add_seconds (15, window_test_late_cb, &late);                     \
+    while (!(condition) && !late)                                                                 \
+      g_main_context_iteration (NULL, TRUE);                                                      \
+    g_assert_false (late);                                                                        \
+    g_source_remove (timeout_id);                                                                 \
+  }                                                                                               \
+  G_STMT_END
+
+static inline void
+window_test_wait (guint ms)
+{
+  gboolean late = FALSE;
+
+  g_timeout_add (ms, window_test_late_cb, &late);
+  while (!late)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+typedef gboolean (*WindowTestMatch) (GtkWidget  *widget,
+                                     const char *words);
+
+static inline GtkWidget *
+window_test_find (GtkWidget       *root,
+                  WindowTestMatch  match,
+                  const char      *words)
+{
+  if (match (root, words))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = window_test_find (child, match, words);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static inline gboolean
+window_test_is_button (GtkWidget  *widget,
+                       const char *label)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+static inline gboolean
+window_test_is_row (GtkWidget  *widget,
+                    const char *title)
+{
+  return ADW_IS_PREFERENCES_ROW (widget)
+         && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0;
+}
+
+/* A label that is on the screen and holds @words. */
+static inline gboolean
+window_test_says (GtkWidget  *widget,
+                  const char *words)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_is_visible (widget)
+         && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
+}
+
+static inline void
+window_test_click (GtkWidget  *root,
+                   const char *label)
+{
+  GtkWidget *button = window_test_find (root, window_test_is_button, label);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static inline void
+window_test_type (GtkWidget  *root,
+                  const char *title,
+                  const char *text)
+{
+  GtkWidget *row = window_test_find (root, window_test_is_row, title);
+
+  g_assert_nonnull (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+/* Into the folder of GALLEY_SCREENSHOTS, when that is set. */
+static inline void
+window_test_shoot (GtkWidget  *window,
+                   const char *name)
+{
+  const char *folder = g_getenv ("GALLEY_SCREENSHOTS");
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GtkSnapshot) snapshot = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree char *path = NULL;
+
+  if (folder == NULL)
+    return;
+  window_test_wait (500);
+  paintable = gtk_widget_paintable_new (window);
+  snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window),
+                          gtk_widget_get_height (window));
+  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  path = g_strconcat (folder, "/", name, ".png", NULL);
+  gdk_texture_save_to_png (texture, path);
+}
+
+G_END_DECLS

@@ -134,7 +134,7 @@ def main():
     if listed.exists():
         have = set(listed.read_text().split())
         want = {str(p.relative_to(ROOT)) for p in list(files) + sorted(SRC.rglob("*.ui"))
-                if re.search(r"\b(N?_|ngettext|C_) \(\"|translatable=\"yes\"", p.read_text())}
+                if re.search(r"\b(N?_|ngettext|C_) ?\(\"|translatable=\"yes\"", p.read_text())}
         report("house/po/POTFILES is complete",
                [f"{n} has words and is not in POTFILES" for n in sorted(want - have)]
                + [f"POTFILES names {n}, which has none or is gone" for n in sorted(have - want)

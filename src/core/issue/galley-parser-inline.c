@@ -237,15 +237,18 @@ close_tag (GalleyParser *self,
 static const char *
 find_percent (const char *from)
 {
-  const char *p = from;
-
-  while ((p = strstr (p, "%%")) != NULL && p[2] == '{')
+  for (const char *p = from; *p != '\0'; p++)
     {
-      const char *close = p + 3 + strcspn (p + 3, "}%\n");
+      const char *close;
 
-      p = g_str_has_prefix (close, "}%%") ? close + 3 : p + 2;
+      if (p[0] != '%' || p[1] != '%')
+        continue;
+      if (p[2] != '{')
+        return p;
+      close = p + 3 + strcspn (p + 3, "}%\n");
+      p = g_str_has_prefix (close, "}%%") ? close + 2 : p + 1;
     }
-  return p;
+  return NULL;
 }
 
 static guint

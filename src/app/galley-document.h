@@ -4,6 +4,7 @@
 
 #include <gtksourceview/gtksource.h>
 
+#include "galley-draft.h"
 #include "galley-issue.h"
 #include "galley-issue-file.h"
 
@@ -58,5 +59,21 @@ gboolean         galley_document_apply          (GalleyDocument          *self,
                                                  const GalleyEdit        *edit);
 char            *galley_document_dup_text       (GalleyDocument          *self,
                                                  gsize                   *length);
+/* What a crash left behind becomes this (new, empty) document: text, cursor and file. */
+void             galley_document_recover        (GalleyDocument          *self,
+                                                 GalleyDraft             *draft,
+                                                 GalleyDocumentDoneFunc   done,
+                                                 gpointer                 user_data);
+/* Emits "file-changed" when somebody else changed the file. For focus and file monitors. */
+void             galley_document_check_file     (GalleyDocument          *self);
+/* Writes the draft now instead of within the second. */
+void             galley_document_flush_draft    (GalleyDocument          *self);
+/* The writer does not want what is not saved: the draft goes with the document. */
+void             galley_document_discard        (GalleyDocument          *self);
+const char      *galley_document_get_title      (GalleyDocument          *self);
+const char      *galley_document_get_subtitle   (GalleyDocument          *self);
+gboolean         galley_document_is_busy        (GalleyDocument          *self);
+/* Untitled, empty and never touched: an open may take its place. */
+gboolean         galley_document_is_pristine    (GalleyDocument          *self);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #include "galley-preview-view.h"
 
 #define PHONE_WIDTH 390
+#define FULL_WIDTH 16384 /* not G_MAXINT: whoever adds to it would overflow */
 #define MAX_CRASHES 3
 #define CRASH_WINDOW (10 * G_USEC_PER_SEC)
 
@@ -397,7 +398,7 @@ probed_cb (GObject      *source,
 static void
 update_width (GalleyPreview *self)
 {
-  int width = self->phone ? PHONE_WIDTH : G_MAXINT;
+  int width = self->phone ? PHONE_WIDTH : FULL_WIDTH;
 
   adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), width);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), width);

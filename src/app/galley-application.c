@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-application.h"
+
+#include <glib/gi18n-lib.h>
+#include <gtksourceview/gtksource.h>
+
+#include "galley-compat.h"
+#include "galley-draft.h"
+#include "galley-screenshot.h"
+#include "galley-session.h"
+#include "galley-window.h"
+
+struct _GalleyApplication {
+  AdwApplication  parent_instance;
+
+  /* Owned */
+  GalleySession  *session;
+  GPtrArray      *orphans;    /* drafts a crash left, until the writer has answered */
+  char           *screenshot; /* a file to write and then quit, NULL: none */
+
+  guint           asked : 1;
+};
+
+G_DEFINE_FINAL_TYPE (GalleyApplication, galley_application, ADW_TYPE_APPLICATION)
+
+static void
+orphans_answer_cb (GtkWindow *parent, const char *answer, gpointer user_data)
+{
+  g_autoptr (GalleyApplication) self = user_data;
+  g_autoptr (GPtrArray) orphans = g_steal_pointer (&self->orphans);
+
+  for (guint i = 0; orphans && i < orphans->len; i++)
+    {
+      if (g_str_equal (answer, "recover"))
+        galley_window_recover (GALLEY_WINDOW (parent), orphans->pdata[i]);
+      else if (g_str_equal (answer, "discard"))
+        galley_draft_discard (orphans->pdata[i], NULL);
+    }
+}
+
+/* Once a start: what was typed and not saved when Galley, or the machine, went down. */
+static void
+offer_orphans (GalleyApplication *self, GtkWindow *window)
+{
+  const char *const answers[] = { "later",   _("_Later"),   "discard", _("!_Discard"),
+                                  "recover", _("_Recover"), NULL };
+  g_autofree char *body = NULL;
+
+  if (self->asked || self->screenshot)
+    return;
+  self->asked = TRUE;
+  self->orphans = galley_draft_list_orphans (galley_session_get_state_dir (self->session));
+  if (self->orphans == NULL || self->orphans->len == 0)
+    return;
+  body = g_strdup_printf (ngettext ("Galley did not close properly last time. The text of %u issue "
+                                    "was kept.",
+                                    "Galley did not close properly last time. The text of %u "
+                                    "issues was kept.",
+                                    self->orphans->len),
+                          self->orphans->len);
+  galley_compat_ask (window, _("Recover Unsaved Text?"), body, answers, orphans_answer_cb,
+                     g_object_ref (self));
+}
+
+static GtkWindow *
+make_window (GalleyApplication *self)
+{
+  GalleyWindow *window = galley_window_new (GTK_APPLICATION (self), self->session);
+
+  if (self->screenshot)
+    galley_screenshot_take (window, self->screenshot);
+  gtk_window_present (GTK_WINDOW (window));
+  return GTK_WINDOW (window);
+}
+
+static GtkWindow *
+get_window (GalleyApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
+    if (GALLEY_IS_WINDOW (l->data))
+      return l->data;
+  return make_window (self);
+}
+
+static void
+galley_application_activate (GApplication *application)
+{
+  GalleyApplication *self = GALLEY_APPLICATION (application);
+  GtkWindow *window = get_window (self);
+
+  gtk_window_present (window);
+  offer_orphans (self, window);
+}
+
+static void
+galley_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  GalleyApplication *self = GALLEY_APPLICATION (application);
+  GtkWindow *window = get_window (self);
+
+  for (int i = 0; i < n_files; i++)
+    {
+      if (g_file_peek_path (files[i]))
+        galley_window_open (GALLEY_WINDOW (window), g_file_peek_path (files[i]));
+      else
+        galley_window_toast (GALLEY_WINDOW (window), _("Galley opens only files of this computer."));
+    }
+  offer_orphans (self, window);
+}
+
+static int
+galley_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  GalleyApplication *self = GALLEY_APPLICATION (application);
+  GVariantDict *options = g_application_command_line_get_options_dict (line);
+  g_autofree const char **names = NULL; /* the strings are the dictionary's */
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_variant_dict_lookup (options, "screenshot", "^ay", &self->screenshot);
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &names);
+  if (g_variant_dict_contains (options, "new-window"))
+    make_window (self);
+  for (guint i = 0; names && names[i]; i++)
+    g_ptr_array_add (files, g_application_command_line_create_file_for_arg (line, names[i]));
+  if (files->len > 0)
+    g_application_open (application, (GFile **) files->pdata, files->len, "");
+  else
+    g_application_activate (application);
+  return 0;
+}
+
+static void
+new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  make_window (user_data);
+}
+
+/* Every window asks for itself; the application ends with the last one. */
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  for (GList *l = windows; l; l = l->next)
+    gtk_window_close (l->data);
+}
+
+static void
+color_scheme_cb (GalleyApplication *self)
+{
+  GSettings *settings = galley_session_get_settings (self->session);
+  g_autofree char *scheme = g_settings_get_string (settings, "color-scheme");
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      g_str_equal (scheme, "dark")    ? ADW_COLOR_SCHEME_FORCE_DARK
+                                      : g_str_equal (scheme, "light") ? ADW_COLOR_SCHEME_FORCE_LIGHT
+                                                                      : ADW_COLOR_SCHEME_DEFAULT);
+}
+
+static void
+galley_application_startup (GApplication *application)
+{
+  GalleyApplication *self = GALLEY_APPLICATION (application);
+  const GActionEntry entries[] = {
+    { .name = "new-window", .activate = new_window_cb },
+    { .name = "quit", .activate = quit_cb },
+  };
+  const char *const quit[] = { "<Control>q", NULL };
+  const char *const new_window[] = { "<Control><Shift>n", NULL };
+  g_autofree char *state = g_build_filename (g_get_user_state_dir (), "galley", NULL);
+  g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "galley", NULL);
+  g_autofree char *config = g_build_filename (g_get_user_config_dir (), "galley", NULL);
+  g_autoptr (GAction) scheme = NULL;
+
+  G_APPLICATION_CLASS (galley_application_parent_class)->startup (application);
+  gtk_source_init ();
+  self->session = galley_session_new (state, cache, config);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  scheme = g_settings_create_action (galley_session_get_settings (self->session), "color-scheme");
+  g_action_map_add_action (G_ACTION_MAP (self), scheme);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.new-window", new_window);
+  g_signal_connect_object (galley_session_get_settings (self->session), "changed::color-scheme",
+                           G_CALLBACK (color_scheme_cb), self, G_CONNECT_SWAPPED);
+  color_scheme_cb (self);
+}
+
+static void
+galley_application_finalize (GObject *object)
+{
+  GalleyApplication *self = GALLEY_APPLICATION (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->orphans, g_ptr_array_unref);
+  g_free (self->screenshot);
+  G_OBJECT_CLASS (galley_application_parent_class)->finalize (object);
+}
+
+static void
+galley_application_class_init (GalleyApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = galley_application_finalize;
+  application_class->startup = galley_application_startup;
+  application_class->activate = galley_application_activate;
+  application_class->open = galley_application_open;
+  application_class->command_line = galley_application_command_line;
+}
+
+static void
+galley_application_init (GalleyApplication *self)
+{
+  const GOptionEntry entries[] = {
+    { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open a new window"), NULL },
+    { "screenshot", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, "FILE" },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[ISSUE…]") },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+}
+
+GalleyApplication *
+galley_application_new (void)
+{
+  return g_object_new (GALLEY_TYPE_APPLICATION, "application-id", GALLEY_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "resource-base-path", "/io/github/galleyeditor/Galley", NULL);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Widgets that newer runtimes have better ones for: the one place with #if. */
+
+/* @paths: NULL terminated, or NULL when the writer closed the dialog. */
+typedef void (*GalleyFilesFunc) (GtkWindow         *parent,
+                                 const char *const *paths,
+                                 gpointer           user_data);
+typedef void (*GalleyAnswerFunc) (GtkWindow  *parent,
+                                  const char *answer,
+                                  gpointer    user_data);
+
+void galley_compat_open_files (GtkWindow       *parent,
+                               const char      *title,
+                               GalleyFilesFunc  done,
+                               gpointer         user_data);
+void galley_compat_save_file  (GtkWindow       *parent,
+                               const char      *title,
+                               const char      *folder, /* may be NULL */
+                               const char      *name,
+                               GalleyFilesFunc  done,
+                               gpointer         user_data);
+/* @answers: id, label, id, label, …, NULL; the first one cancels, the last one is suggested; a label
+ * that begins with "!" destroys something. @done gets the id. */
+void galley_compat_ask        (GtkWindow         *parent,
+                               const char        *heading,
+                               const char        *body,
+                               const char *const *answers,
+                               GalleyAnswerFunc   done,
+                               gpointer           user_data);
+void galley_compat_open_uri   (GtkWindow  *parent,
+                               const char *uri);
+void galley_compat_show_about (GtkWindow  *parent);
+
+G_END_DECLS

@@ -1,0 +1,513 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The file of an open issue and its draft. One worker at a time touches the file (busy) and one the
+ * draft (writing_draft); a running job keeps the document alive, so dispose meets neither. */
+
+#include "galley-document.h"
+#include "galley-document-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-error.h"
+#include "galley-job.h"
+
+/* The promise is one second after the last key: half of it for the write itself. */
+#define DRAFT_DELAY 500 /* ms */
+/* A save by another program is several events. */
+#define CHECK_DELAY 250 /* ms */
+
+typedef enum {
+  FILE_OPEN,
+  FILE_SAVE,
+  FILE_SAVE_AS,
+  FILE_COPY,
+  FILE_RELOAD,
+  FILE_RECOVER,
+} FileKind;
+
+/* One slow thing done to the file. */
+typedef struct {
+  FileKind kind;
+  GalleyIssueFile *file;
+  GalleyDraft *draft; /* RECOVER */
+  char *path;
+  char *cache_dir;
+  char *draft_folder;
+  char *text;
+  gsize length;
+  char **pictures;
+  gboolean overwrite;
+  guint64 serial;
+  GalleyDocumentDoneFunc done;
+  gpointer user_data;
+} FileWork;
+
+static void
+file_work_free (gpointer data)
+{
+  FileWork *work = data;
+
+  g_clear_object (&work->file);
+  g_clear_object (&work->draft);
+  g_free (work->path);
+  g_free (work->cache_dir);
+  g_free (work->draft_folder);
+  g_free (work->text);
+  g_strfreev (work->pictures);
+  g_free (work);
+}
+
+static gpointer
+copy_file (FileWork *work, GCancellable *cancellable, GError **error)
+{
+  const char *path = galley_issue_file_get_path (work->file);
+  g_autoptr (GalleyIssueFile) copy = NULL;
+  const char *const *pictures = (const char *const *) work->pictures;
+
+  copy = path ? galley_issue_file_open (path, work->cache_dir, cancellable, error)
+              : galley_issue_file_new_untitled (galley_issue_file_get_folder (work->file));
+  if (copy == NULL)
+    return NULL;
+  if (!galley_issue_file_save_as (copy, work->path, work->text, work->length, pictures, cancellable,
+                                  error))
+    return NULL;
+  return g_object_ref (work->file);
+}
+
+/* The draft's file when it is still there, else an untitled issue beside the draft's pictures. */
+static gpointer
+recover_file (FileWork *work, GCancellable *cancellable, GError **error)
+{
+  const char *path = galley_draft_get_path (work->draft);
+  g_autoptr (GalleyIssueFile) file = NULL;
+
+  work->text = galley_draft_load_text (work->draft, &work->length, error);
+  if (work->text == NULL)
+    return NULL;
+  if (path)
+    file = galley_issue_file_open (path, work->cache_dir, cancellable, NULL);
+  if (file == NULL)
+    file = galley_issue_file_new_untitled (galley_draft_get_folder (work->draft));
+  return g_steal_pointer (&file);
+}
+
+/* Returns the file that the document has from now on. */
+static gpointer
+file_work_func (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
+                GCancellable *cancellable, GError **error)
+{
+  FileWork *work = data;
+  const char *const *pictures = (const char *const *) work->pictures;
+
+  switch (work->kind)
+    {
+    case FILE_OPEN:
+      return galley_issue_file_open (work->path, work->cache_dir, cancellable, error);
+    case FILE_SAVE:
+      if (!galley_issue_file_save (work->file, work->text, work->length, work->overwrite,
+                                   cancellable, error))
+        return NULL;
+      return g_object_ref (work->file);
+    case FILE_SAVE_AS:
+      if (!galley_issue_file_save_as (work->file, work->path, work->text, work->length, pictures,
+                                      cancellable, error))
+        return NULL;
+      return g_object_ref (work->file);
+    case FILE_COPY:
+      return copy_file (work, cancellable, error);
+    case FILE_RELOAD:
+      if (!galley_issue_file_reload (work->file, cancellable, error))
+        return NULL;
+      return g_object_ref (work->file);
+    case FILE_RECOVER:
+      return recover_file (work, cancellable, error);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+check_cb (gpointer user_data)
+{
+  GalleyDocument *self = user_data;
+
+  self->check_source = 0;
+  galley_document_check_file (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+monitor_changed_cb (GalleyDocument *self)
+{
+  if (self->check_source == 0)
+    self->check_source = g_timeout_add (CHECK_DELAY, check_cb, self);
+}
+
+static void
+watch_file (GalleyDocument *self)
+{
+  const char *path = galley_issue_file_get_path (self->file);
+  g_autoptr (GFile) file = path ? g_file_new_for_path (path) : NULL;
+
+  if (self->monitor)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
+  if (file == NULL)
+    return;
+
+  self->monitor = g_file_monitor (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (monitor_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static gboolean
+take_file_text (GalleyDocument *self, FileWork *work, GError **error)
+{
+  const char *text = work->text;
+  gsize length = work->length;
+
+  if (work->kind != FILE_RECOVER)
+    text = galley_issue_file_get_text (self->file, &length);
+  if (!galley_document_take_text (self, text, length))
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
+                   _("“%s” cannot be edited because it is not text."), work->path);
+      return FALSE;
+    }
+  if (work->kind == FILE_RECOVER)
+    {
+      GtkTextIter cursor;
+
+      gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self), &cursor,
+                                          galley_draft_get_cursor (work->draft));
+      gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (self), &cursor);
+      gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self), TRUE);
+    }
+  return TRUE;
+}
+
+static gboolean
+finish_work (GalleyDocument *self, FileWork *work, GalleyIssueFile *file, GError **error)
+{
+  if (work->kind == FILE_COPY)
+    return TRUE;
+
+  g_set_object (&self->file, file);
+  if (work->kind == FILE_RECOVER)
+    {
+      if (self->draft)
+        galley_draft_discard (self->draft, NULL);
+      g_set_object (&self->draft, work->draft);
+    }
+  if (work->kind == FILE_SAVE || work->kind == FILE_SAVE_AS)
+    {
+      /* What was typed during the save is not saved. */
+      if (work->serial == self->serial)
+        gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self), FALSE);
+    }
+  else if (!take_file_text (self, work, error))
+    return FALSE;
+
+  if (work->kind != FILE_SAVE)
+    watch_file (self);
+  if (work->kind != FILE_RECOVER)
+    galley_document_schedule_draft (self);
+  return TRUE;
+}
+
+static void
+file_work_done_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  GalleyDocument *self = owner;
+  FileWork *work = data;
+  g_autoptr (GError) own_error = NULL;
+
+  if (error == NULL)
+    {
+      finish_work (self, work, result, &own_error);
+      error = own_error;
+    }
+  galley_document_set_busy (self, FALSE);
+  galley_document_update_titles (self);
+  if (work->done)
+    work->done (self, error, work->user_data);
+}
+
+static void
+run_file_work (GalleyDocument *self, FileKind kind, FileWork *work, GalleyDocumentDoneFunc done,
+               gpointer user_data)
+{
+  if (self->busy)
+    {
+      g_autoptr (GError) error
+          = g_error_new_literal (GALLEY_ERROR, GALLEY_ERROR_FAILED,
+                                 _("Galley is still reading or writing this issue."));
+
+      file_work_free (work);
+      if (done)
+        done (self, error, user_data);
+      return;
+    }
+
+  work->kind = kind;
+  work->file = g_object_ref (self->file);
+  work->cache_dir = g_strdup (self->cache_dir);
+  work->serial = self->serial;
+  work->done = done;
+  work->user_data = user_data;
+  galley_document_set_busy (self, TRUE);
+  galley_job_run (self, file_work_func, work, file_work_free, g_object_unref, NULL, NULL,
+                  file_work_done_cb);
+}
+
+void
+galley_document_open (GalleyDocument *self, const char *path, GalleyDocumentDoneFunc done,
+                      gpointer user_data)
+{
+  FileWork *work = g_new0 (FileWork, 1);
+
+  work->path = g_strdup (path);
+  run_file_work (self, FILE_OPEN, work, done, user_data);
+}
+
+void
+galley_document_save (GalleyDocument *self, gboolean overwrite, GalleyDocumentDoneFunc done,
+                      gpointer user_data)
+{
+  FileWork *work = g_new0 (FileWork, 1);
+
+  work->text = galley_document_dup_text (self, &work->length);
+  work->overwrite = overwrite;
+  run_file_work (self, FILE_SAVE, work, done, user_data);
+}
+
+void
+galley_document_save_as (GalleyDocument *self, const char *path, gboolean is_copy,
+                         GalleyDocumentDoneFunc done, gpointer user_data)
+{
+  GalleyIssue *issue = galley_document_parse (self);
+  FileWork *work = g_new0 (FileWork, 1);
+
+  work->path = g_strdup (path);
+  work->pictures = galley_issue_list_pictures (issue);
+  work->text = galley_document_dup_text (self, &work->length);
+  if (is_copy)
+    {
+      const GalleyFrontMatter *front_matter = galley_issue_get_front_matter (issue);
+      g_autoptr (GalleyEdit) edit = galley_front_matter_edit_anonymous (front_matter, NULL);
+
+      if (edit)
+        {
+          g_autofree char *text = g_steal_pointer (&work->text);
+
+          work->text = galley_edit_apply (edit, text, work->length, &work->length);
+        }
+    }
+  run_file_work (self, is_copy ? FILE_COPY : FILE_SAVE_AS, work, done, user_data);
+}
+
+void
+galley_document_reload (GalleyDocument *self, GalleyDocumentDoneFunc done, gpointer user_data)
+{
+  FileWork *work = g_new0 (FileWork, 1);
+
+  work->path = g_strdup (galley_document_get_path (self));
+  run_file_work (self, FILE_RELOAD, work, done, user_data);
+}
+
+void
+galley_document_recover (GalleyDocument *self, GalleyDraft *draft, GalleyDocumentDoneFunc done,
+                         gpointer user_data)
+{
+  FileWork *work = g_new0 (FileWork, 1);
+
+  work->draft = g_object_ref (draft);
+  work->path = g_strdup (galley_draft_get_path (draft));
+  run_file_work (self, FILE_RECOVER, work, done, user_data);
+}
+
+void
+galley_document_check_file (GalleyDocument *self)
+{
+  gboolean is_gone = FALSE;
+
+  g_return_if_fail (GALLEY_IS_DOCUMENT (self));
+
+  if (self->busy || galley_document_get_path (self) == NULL)
+    return;
+  if (galley_issue_file_has_changed (self->file, &is_gone))
+    galley_document_emit_file_changed (self, is_gone);
+}
+
+GalleyIssueFile *
+galley_document_get_file (GalleyDocument *self)
+{
+  g_return_val_if_fail (GALLEY_IS_DOCUMENT (self), NULL);
+  return self->file;
+}
+
+const char *
+galley_document_get_path (GalleyDocument *self)
+{
+  g_return_val_if_fail (GALLEY_IS_DOCUMENT (self), NULL);
+  return galley_issue_file_get_path (self->file);
+}
+
+typedef struct {
+  GalleyDraft *draft;
+  char *path;
+  char *text; /* NULL: nothing unsaved, clear it */
+  gsize length;
+  guint cursor;
+} DraftWork;
+
+static void
+draft_work_free (gpointer data)
+{
+  DraftWork *work = data;
+
+  g_clear_object (&work->draft);
+  g_free (work->path);
+  g_free (work->text);
+  g_free (work);
+}
+
+static gboolean
+draft_work_run (DraftWork *work, GError **error)
+{
+  if (work->text == NULL)
+    return galley_draft_clear (work->draft, error);
+  return galley_draft_write (work->draft, work->path, work->text, work->length, work->cursor,
+                             error);
+}
+
+static gpointer
+draft_work_func (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
+                 GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (draft_work_run (data, error));
+}
+
+static DraftWork *
+draft_work_new (GalleyDocument *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  DraftWork *work = g_new0 (DraftWork, 1);
+  GtkTextIter cursor;
+
+  work->draft = g_object_ref (self->draft);
+  work->path = g_strdup (galley_document_get_path (self));
+  if (gtk_text_buffer_get_modified (buffer))
+    work->text = galley_document_dup_text (self, &work->length);
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  work->cursor = gtk_text_iter_get_offset (&cursor);
+  return work;
+}
+
+static void
+draft_done_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  GalleyDocument *self = owner;
+
+  self->writing_draft = FALSE;
+  if (error)
+    galley_document_emit_draft_failed (self, error->message);
+  if (self->draft_again)
+    galley_document_schedule_draft (self);
+}
+
+static gboolean
+draft_cb (gpointer user_data)
+{
+  GalleyDocument *self = user_data;
+
+  self->draft_source = 0;
+  galley_document_flush_draft (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Counted from the first key that is not in the draft, so that steady typing does not put it off. */
+void
+galley_document_schedule_draft (GalleyDocument *self)
+{
+  if (self->draft && self->draft_source == 0)
+    self->draft_source = g_timeout_add (DRAFT_DELAY, draft_cb, self);
+}
+
+void
+galley_document_flush_draft (GalleyDocument *self)
+{
+  g_return_if_fail (GALLEY_IS_DOCUMENT (self));
+
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  if (self->draft == NULL || self->discarded)
+    return;
+  self->draft_again = self->writing_draft;
+  if (self->writing_draft)
+    return;
+  self->writing_draft = TRUE;
+  galley_job_run (self, draft_work_func, draft_work_new (self), draft_work_free, NULL, NULL, NULL,
+                  draft_done_cb);
+}
+
+void
+galley_document_discard (GalleyDocument *self)
+{
+  g_return_if_fail (GALLEY_IS_DOCUMENT (self));
+  self->discarded = TRUE;
+}
+
+/* The end of the document: what is neither saved nor discarded stays for the next start. */
+void
+galley_document_close_draft (GalleyDocument *self)
+{
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  if (self->draft == NULL)
+    return;
+
+  if (self->discarded || !gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self)))
+    galley_draft_discard (self->draft, NULL);
+  else
+    {
+      DraftWork *work = draft_work_new (self);
+      g_autoptr (GError) error = NULL;
+
+      if (!draft_work_run (work, &error))
+        g_message ("%s", error->message);
+      draft_work_free (work);
+    }
+  g_clear_object (&self->draft);
+}
+
+static gboolean
+draft_missing_cb (gpointer user_data)
+{
+  galley_document_emit_draft_failed (user_data,
+                                     _("Galley cannot keep a safety copy of this issue while you "
+                                       "type: its state folder cannot be written."));
+  return G_SOURCE_REMOVE;
+}
+
+GalleyDocument *
+galley_document_new (const char *state_dir, const char *cache_dir)
+{
+  GalleyDocument *self;
+  const char *folder;
+
+  g_return_val_if_fail (state_dir != NULL && cache_dir != NULL, NULL);
+
+  self = g_object_new (GALLEY_TYPE_DOCUMENT, NULL);
+  self->cache_dir = g_strdup (cache_dir);
+  self->draft = galley_draft_new (state_dir, NULL);
+  if (self->draft == NULL)
+    {
+      self->spare_folder = g_build_filename (cache_dir, "untitled", NULL);
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, draft_missing_cb, g_object_ref (self),
+                       g_object_unref);
+    }
+  folder = self->draft ? galley_draft_get_folder (self->draft) : self->spare_folder;
+  self->file = galley_issue_file_new_untitled (folder);
+  galley_document_update_titles (self);
+  return self;
+}

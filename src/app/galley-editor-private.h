@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+/* After the public header, which this one does not include: a file includes both. */
+G_BEGIN_DECLS
+
+/* Shared by galley-editor.c and galley-editor-search.c. */
+struct _GalleyEditor {
+  GtkWidget                parent_instance;
+
+  /* Template children */
+  GtkWidget               *box;
+  GtkTextView             *view;
+  GtkSearchBar            *search_bar;
+  GtkEditable             *search_entry;
+  GtkEditable             *replace_entry;
+  GtkWidget               *replace_box;
+  GtkLabel                *count_label;
+
+  /* Owned */
+  GalleyDocument          *document;
+  GtkSourceSearchSettings *search_settings;
+  GtkSourceSearchContext  *search;
+
+  gint64                   scrolled_by_others;
+};
+
+void galley_editor_install_search (GtkWidgetClass *widget_class);
+void galley_editor_init_search    (GalleyEditor   *self);
+void galley_editor_update_search  (GalleyEditor   *self);
+
+G_END_DECLS

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-editor.h"
+#include "galley-editor-private.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "galley-markup.h"
+
+#define MEASURE_CHARS 74
+#define MIN_MARGIN 24
+/* After the preview scrolled the editor, the editor's own scrolling is an echo for this long. */
+#define ECHO_TIME (150 * 1000) /* µs */
+
+enum {
+  PROP_DOCUMENT = 1,
+  PROP_MONOSPACE,
+  N_PROPS,
+};
+
+enum {
+  SCROLLED_TO_LINE,
+  FILES_DROPPED,
+  PICTURE_PASTED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GalleyEditor, galley_editor, GTK_TYPE_WIDGET)
+
+static void
+update_scheme (GalleyEditor *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  const char *name = adw_style_manager_get_dark (style) ? "Adwaita-dark" : "Adwaita";
+  GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
+
+  if (self->document)
+    gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (self->document),
+                                        gtk_source_style_scheme_manager_get_scheme (schemes, name));
+}
+
+/* Text wider than a page is hard to read: what is left over goes to both sides. */
+static void
+update_margins (GalleyEditor *self, int width)
+{
+  g_autoptr (PangoLayout) layout
+      = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), "abcdefghijklmnopqrstuvwxyz ");
+  int pixels, margin;
+
+  pango_layout_get_pixel_size (layout, &pixels, NULL);
+  margin = MAX (MIN_MARGIN, (width - pixels * MEASURE_CHARS / 27) / 2);
+  if (width < 500)
+    margin = MIN_MARGIN / 2;
+  if (gtk_text_view_get_left_margin (self->view) == margin)
+    return;
+  gtk_text_view_set_left_margin (self->view, margin);
+  gtk_text_view_set_right_margin (self->view, margin);
+}
+
+static void
+galley_editor_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GalleyEditor *self = GALLEY_EDITOR (widget);
+
+  update_margins (self, width);
+  gtk_widget_allocate (self->box, width, height, baseline, NULL);
+}
+
+static void
+galley_editor_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                       int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  GalleyEditor *self = GALLEY_EDITOR (widget);
+
+  gtk_widget_measure (self->box, orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+}
+
+static double
+get_top_line (GalleyEditor *self)
+{
+  GdkRectangle rect;
+  GtkTextIter iter;
+  int y, height;
+
+  gtk_text_view_get_visible_rect (self->view, &rect);
+  gtk_text_view_get_line_at_y (self->view, &iter, rect.y, NULL);
+  gtk_text_view_get_line_yrange (self->view, &iter, &y, &height);
+  return gtk_text_iter_get_line (&iter) + 1
+         + (height > 0 ? CLAMP ((double) (rect.y - y) / height, 0.0, 1.0) : 0.0);
+}
+
+static void
+scrolled_cb (GalleyEditor *self)
+{
+  if (g_get_monotonic_time () - self->scrolled_by_others < ECHO_TIME)
+    return;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    g_signal_emit (self, signals[SCROLLED_TO_LINE], 0, get_top_line (self));
+}
+
+static gboolean
+key_pressed_cb (GalleyEditor *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+      && !(state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK)) && self->document)
+    {
+      if (galley_markup_continue_line (GTK_TEXT_BUFFER (self->document)))
+        {
+          gtk_text_view_scroll_mark_onscreen (
+              self->view, gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->document)));
+          return GDK_EVENT_STOP;
+        }
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+emit_files (GalleyEditor *self, GdkFileList *list)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GSList) files = gdk_file_list_get_files (list);
+  g_auto (GStrv) paths = NULL;
+
+  for (GSList *l = files; l; l = l->next)
+    {
+      const char *path = g_file_peek_path (l->data);
+
+      if (path)
+        g_strv_builder_add (builder, path);
+    }
+  paths = g_strv_builder_end (builder);
+  if (paths[0])
+    g_signal_emit (self, signals[FILES_DROPPED], 0, paths);
+}
+
+static gboolean
+drop_cb (GalleyEditor *self, const GValue *value, double x, double y)
+{
+  GtkTextIter iter;
+  int buffer_x, buffer_y;
+
+  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return FALSE;
+  gtk_text_view_window_to_buffer_coords (self->view, GTK_TEXT_WINDOW_WIDGET, x, y, &buffer_x,
+                                         &buffer_y);
+  gtk_text_view_get_iter_at_location (self->view, &iter, buffer_x, buffer_y);
+  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (self->view), &iter);
+  emit_files (self, g_value_get_boxed (value));
+  return TRUE;
+}
+
+static void
+files_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyEditor) self = user_data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (value)
+    emit_files (self, g_value_get_boxed (value));
+}
+
+static void
+texture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyEditor) self = user_data;
+  g_autoptr (GdkTexture) texture
+      = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (texture)
+    {
+      g_autoptr (GBytes) png = gdk_texture_save_to_png_bytes (texture);
+
+      g_signal_emit (self, signals[PICTURE_PASTED], 0, png);
+    }
+}
+
+/* Text goes first: browsers and office programs put a picture of the text beside it. */
+static void
+paste_cb (GalleyEditor *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST)
+      || gdk_content_formats_contain_mime_type (formats, "text/uri-list"))
+    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
+                                    files_read_cb, g_object_ref (self));
+  else if (!gdk_content_formats_contain_gtype (formats, G_TYPE_STRING)
+           && !gdk_content_formats_contain_mime_type (formats, "text/plain;charset=utf-8")
+           && (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE)
+               || gdk_content_formats_contain_mime_type (formats, "image/png")))
+    gdk_clipboard_read_texture_async (clipboard, NULL, texture_read_cb, g_object_ref (self));
+  else
+    return;
+  g_signal_stop_emission_by_name (self->view, "paste-clipboard");
+}
+
+static void
+galley_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GalleyEditor *self = GALLEY_EDITOR (object);
+
+  switch (id)
+    {
+    case PROP_DOCUMENT:
+      g_value_set_object (value, self->document);
+      break;
+    case PROP_MONOSPACE:
+      g_value_set_boolean (value, gtk_text_view_get_monospace (self->view));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+galley_editor_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  GalleyEditor *self = GALLEY_EDITOR (object);
+
+  switch (id)
+    {
+    case PROP_DOCUMENT:
+      galley_editor_set_document (self, g_value_get_object (value));
+      break;
+    case PROP_MONOSPACE:
+      gtk_text_view_set_monospace (self->view, g_value_get_boolean (value));
+      update_margins (self, gtk_widget_get_width (GTK_WIDGET (self)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static gboolean
+galley_editor_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (GALLEY_EDITOR (widget)->view));
+}
+
+static void
+galley_editor_dispose (GObject *object)
+{
+  GalleyEditor *self = GALLEY_EDITOR (object);
+
+  g_clear_object (&self->search);
+  g_clear_object (&self->search_settings);
+  g_clear_object (&self->document);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_EDITOR);
+  G_OBJECT_CLASS (galley_editor_parent_class)->dispose (object);
+}
+
+static void
+galley_editor_class_init (GalleyEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = galley_editor_get_property;
+  object_class->set_property = galley_editor_set_property;
+  object_class->dispose = galley_editor_dispose;
+  widget_class->size_allocate = galley_editor_size_allocate;
+  widget_class->measure = galley_editor_measure;
+  widget_class->grab_focus = galley_editor_grab_focus;
+
+  properties[PROP_DOCUMENT]
+      = g_param_spec_object ("document", NULL, NULL, GALLEY_TYPE_DOCUMENT,
+                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MONOSPACE] = g_param_spec_boolean ("monospace", NULL, NULL, FALSE,
+                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SCROLLED_TO_LINE]
+      = g_signal_new ("scrolled-to-line", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+  signals[FILES_DROPPED]
+      = g_signal_new ("files-dropped", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_STRV);
+  signals[PICTURE_PASTED]
+      = g_signal_new ("picture-pasted", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 1, G_TYPE_BYTES);
+
+  gtk_widget_class_set_css_name (widget_class, "galley-editor");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/galleyeditor/Galley/galley-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, GalleyEditor, box);
+  gtk_widget_class_bind_template_child (widget_class, GalleyEditor, view);
+  gtk_widget_class_bind_template_child (widget_class, GalleyEditor, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleyEditor, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, GalleyEditor, replace_entry);
+  gtk_widget_class_bind_template_child (widget_class, GalleyEditor, replace_box);
+  gtk_widget_class_bind_template_child (widget_class, GalleyEditor, count_label);
+  galley_editor_install_search (widget_class);
+}
+
+static void
+galley_editor_init (GalleyEditor *self)
+{
+  GtkEventController *keys;
+  GtkDropTarget *drop;
+  GtkAdjustment *adjustment;
+
+  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+
+  /* In the capture phase, else the text view takes the names of the files as text. */
+  drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drop), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (drop));
+
+  g_signal_connect_swapped (self->view, "paste-clipboard", G_CALLBACK (paste_cb), self);
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
+  galley_editor_init_search (self);
+}
+
+GtkWidget *
+galley_editor_new (void)
+{
+  return g_object_new (GALLEY_TYPE_EDITOR, NULL);
+}
+
+static GtkSourceLanguage *
+get_language (void)
+{
+  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
+  static const char folder[] = "resource:///io/github/galleyeditor/Galley/language-specs/";
+  const char *const *path = gtk_source_language_manager_get_search_path (languages);
+
+  /* The manager reads its folders once, so this is before the first look. */
+  if (!g_strv_contains (path, folder))
+    gtk_source_language_manager_append_search_path (languages, folder);
+  return gtk_source_language_manager_get_language (languages, "galley-issue");
+}
+
+void
+galley_editor_set_document (GalleyEditor *self, GalleyDocument *document)
+{
+  g_return_if_fail (GALLEY_IS_EDITOR (self));
+
+  if (!g_set_object (&self->document, document))
+    return;
+  gtk_text_view_set_buffer (self->view, GTK_TEXT_BUFFER (document));
+  if (document)
+    {
+      gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (document), get_language ());
+      update_scheme (self);
+    }
+  galley_editor_update_search (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOCUMENT]);
+}
+
+void
+galley_editor_go_to (GalleyEditor *self, guint line, guint column)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+
+  g_return_if_fail (GALLEY_IS_EDITOR (self));
+
+  buffer = gtk_text_view_get_buffer (self->view);
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &iter, line > 0 ? line - 1 : 0,
+                                           column > 0 ? column - 1 : 0);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (buffer), 0.1, TRUE, 0.0,
+                                0.3);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+void
+galley_editor_scroll_to_line (GalleyEditor *self, double line)
+{
+  GtkAdjustment *adjustment;
+  GtkTextIter iter;
+  int whole, y, height;
+
+  g_return_if_fail (GALLEY_IS_EDITOR (self));
+
+  whole = MAX ((int) line - 1, 0);
+  gtk_text_buffer_get_iter_at_line (gtk_text_view_get_buffer (self->view), &iter, whole);
+  gtk_text_view_get_line_yrange (self->view, &iter, &y, &height);
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  self->scrolled_by_others = g_get_monotonic_time ();
+  gtk_adjustment_set_value (adjustment, y + (line - 1 - whole) * height
+                                            + gtk_text_view_get_top_margin (self->view));
+}
+
+GtkWidget *
+galley_editor_get_view (GalleyEditor *self)
+{
+  g_return_val_if_fail (GALLEY_IS_EDITOR (self), NULL);
+  return GTK_WIDGET (self->view);
+}

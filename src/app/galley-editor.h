@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "galley-document.h"
+
+G_BEGIN_DECLS
+
+/* The source of an issue in a comfortable measure, with find and replace.
+ *
+ * Properties: "document" (GalleyDocument), "monospace" (boolean).
+ * Signals: "scrolled-to-line" (double: the user scrolled, lines from 1), "files-dropped" (GStrv of
+ * paths), "picture-pasted" (GBytes of a PNG). */
+#define GALLEY_TYPE_EDITOR (galley_editor_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyEditor, galley_editor, GALLEY, EDITOR, GtkWidget)
+
+GtkWidget *galley_editor_new            (void);
+void       galley_editor_set_document   (GalleyEditor   *self,
+                                         GalleyDocument *document);
+/* Puts the cursor at the line's start and shows it; lines count from 1. */
+void       galley_editor_go_to          (GalleyEditor   *self,
+                                         guint           line,
+                                         guint           column);
+void       galley_editor_scroll_to_line (GalleyEditor   *self,
+                                         double          line);
+void       galley_editor_find           (GalleyEditor   *self,
+                                         gboolean        with_replace);
+void       galley_editor_find_next      (GalleyEditor   *self,
+                                         gboolean        forward);
+GtkWidget *galley_editor_get_view       (GalleyEditor   *self);
+
+G_END_DECLS

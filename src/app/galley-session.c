@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-session.h"
+
+#include "galley-file.h"
+
+#define MAX_RECENT 12
+
+struct _GalleySession {
+  GObject             parent_instance;
+
+  /* Owned */
+  char               *state_dir;
+  char               *cache_dir;
+  char               *config_dir;
+  GSettings          *settings;
+  GalleyHttp         *http;     /* made at the first use: most sessions only write */
+  GalleyAccountStore *accounts; /* likewise */
+};
+
+G_DEFINE_FINAL_TYPE (GalleySession, galley_session, G_TYPE_OBJECT)
+
+static void
+galley_session_finalize (GObject *object)
+{
+  GalleySession *self = GALLEY_SESSION (object);
+
+  g_free (self->state_dir);
+  g_free (self->cache_dir);
+  g_free (self->config_dir);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->http);
+  g_clear_object (&self->accounts);
+  G_OBJECT_CLASS (galley_session_parent_class)->finalize (object);
+}
+
+static void
+galley_session_class_init (GalleySessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = galley_session_finalize;
+}
+
+static void
+galley_session_init (GalleySession *self)
+{
+}
+
+GalleySession *
+galley_session_new (const char *state_dir, const char *cache_dir, const char *config_dir)
+{
+  GalleySession *self = g_object_new (GALLEY_TYPE_SESSION, NULL);
+
+  self->state_dir = g_strdup (state_dir);
+  self->cache_dir = g_strdup (cache_dir);
+  self->config_dir = g_strdup (config_dir);
+  self->settings = g_settings_new ("io.github.galleyeditor.Galley");
+  galley_file_make_folder (state_dir, NULL);
+  galley_file_make_folder (cache_dir, NULL);
+  galley_file_make_folder (config_dir, NULL);
+  return self;
+}
+
+const char *
+galley_session_get_state_dir (GalleySession *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), NULL);
+  return self->state_dir;
+}
+
+const char *
+galley_session_get_cache_dir (GalleySession *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), NULL);
+  return self->cache_dir;
+}
+
+GSettings *
+galley_session_get_settings (GalleySession *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), NULL);
+  return self->settings;
+}
+
+GalleyHttp *
+galley_session_get_http (GalleySession *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), NULL);
+  if (self->http == NULL)
+    self->http = galley_http_new (NULL);
+  return self->http;
+}
+
+GalleyAccountStore *
+galley_session_get_accounts (GalleySession *self, GError **error)
+{
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), NULL);
+  if (self->accounts == NULL)
+    self->accounts = galley_account_store_new (self->config_dir, error);
+  return self->accounts;
+}
+
+char **
+galley_session_list_recent (GalleySession *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) paths = NULL;
+
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), NULL);
+
+  paths = g_settings_get_strv (self->settings, "recent-issues");
+  for (guint i = 0; paths[i] && i < MAX_RECENT; i++)
+    if (g_file_test (paths[i], G_FILE_TEST_EXISTS))
+      g_strv_builder_add (builder, paths[i]);
+  return g_strv_builder_end (builder);
+}
+
+void
+galley_session_add_recent (GalleySession *self, const char *path)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) old = NULL;
+  g_auto (GStrv) paths = NULL;
+
+  g_return_if_fail (GALLEY_IS_SESSION (self) && path != NULL);
+
+  old = g_settings_get_strv (self->settings, "recent-issues");
+  g_strv_builder_add (builder, path);
+  for (guint i = 0; old[i] && i < MAX_RECENT - 1; i++)
+    if (g_strcmp0 (old[i], path) != 0)
+      g_strv_builder_add (builder, old[i]);
+  paths = g_strv_builder_end (builder);
+  g_settings_set_strv (self->settings, "recent-issues", (const char *const *) paths);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "galley-account-store.h"
+#include "galley-http.h"
+
+G_BEGIN_DECLS
+
+/* What all windows share: folders, the one HTTP session, the accounts, the preferences. Made by the
+ * application (or a test) and handed to each window. */
+#define GALLEY_TYPE_SESSION (galley_session_get_type ())
+G_DECLARE_FINAL_TYPE (GalleySession, galley_session, GALLEY, SESSION, GObject)
+
+/* The folders are made; what could not be made shows when something is written there. */
+GalleySession      *galley_session_new            (const char    *state_dir,
+                                                   const char    *cache_dir,
+                                                   const char    *config_dir);
+const char         *galley_session_get_state_dir  (GalleySession *self);
+const char         *galley_session_get_cache_dir  (GalleySession *self);
+GSettings          *galley_session_get_settings   (GalleySession *self);
+GalleyHttp         *galley_session_get_http       (GalleySession *self);
+/* NULL + @error when the account file cannot be read. */
+GalleyAccountStore *galley_session_get_accounts   (GalleySession *self,
+                                                   GError       **error);
+/* Paths of issues opened lately that are still there, newest first. NULL terminated. */
+char              **galley_session_list_recent    (GalleySession *self);
+void                galley_session_add_recent     (GalleySession *self,
+                                                   const char    *path);
+
+G_END_DECLS

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window's files: open, save, close. Nothing is lost without a question. */
+
+#include "galley-window.h"
+#include "galley-window-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "galley-compat.h"
+#include "galley-error.h"
+#include "galley-slug.h"
+
+static const char new_issue[] = "---\ntitle: \nsubtitle: \n---\n\n";
+
+static GalleyDocument *
+make_document (GalleyWindow *self)
+{
+  return galley_document_new (galley_session_get_state_dir (self->session),
+                              galley_session_get_cache_dir (self->session));
+}
+
+/* This one when there is nothing in it to keep, else a new one. */
+static GalleyWindow *
+get_empty_window (GalleyWindow *self)
+{
+  GalleyWindow *other;
+
+  if (galley_window_is_empty (self))
+    return self;
+  other = galley_window_new (gtk_window_get_application (GTK_WINDOW (self)), self->session);
+  gtk_window_present (GTK_WINDOW (other));
+  return other;
+}
+
+void
+galley_window_new_issue (GalleyWindow *self)
+{
+  g_autoptr (GalleyDocument) document = NULL;
+  GalleyWindow *window;
+  GtkTextIter iter;
+
+  g_return_if_fail (GALLEY_IS_WINDOW (self));
+
+  window = get_empty_window (self);
+  document = make_document (window);
+  gtk_text_buffer_begin_irreversible_action (GTK_TEXT_BUFFER (document));
+  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (document), new_issue, -1);
+  gtk_text_buffer_end_irreversible_action (GTK_TEXT_BUFFER (document));
+  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (document), FALSE);
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (document), &iter, 1);
+  gtk_text_iter_forward_to_line_end (&iter);
+  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (document), &iter);
+  galley_window_set_document (window, document);
+}
+
+static void
+opened_cb (GalleyDocument *document, const GError *error, gpointer user_data)
+{
+  g_autoptr (GalleyWindow) self = user_data;
+
+  if (error)
+    {
+      galley_window_toast (self, error->message);
+      if (document == self->document)
+        galley_window_set_document (self, NULL);
+      return;
+    }
+  if (galley_document_get_path (document))
+    galley_session_add_recent (self->session, galley_document_get_path (document));
+  galley_window_update_recent (self);
+  galley_window_update_actions (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+static GalleyWindow *
+find_window (GalleyWindow *self, const char *path)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  for (GList *l = application ? gtk_application_get_windows (application) : NULL; l; l = l->next)
+    {
+      GalleyDocument *document = GALLEY_IS_WINDOW (l->data) ? GALLEY_WINDOW (l->data)->document
+                                                            : NULL;
+      const char *open_path = document ? galley_document_get_path (document) : NULL;
+      g_autoptr (GFile) open_file = open_path ? g_file_new_for_path (open_path) : NULL;
+
+      if (open_file && g_file_equal (file, open_file))
+        return l->data;
+    }
+  return NULL;
+}
+
+void
+galley_window_open (GalleyWindow *self, const char *path)
+{
+  g_autoptr (GalleyDocument) document = NULL;
+  g_autofree char *absolute = NULL;
+  GalleyWindow *window;
+
+  g_return_if_fail (GALLEY_IS_WINDOW (self) && path != NULL);
+
+  absolute = g_canonicalize_filename (path, NULL);
+  window = find_window (self, absolute);
+  if (window)
+    {
+      gtk_window_present (GTK_WINDOW (window));
+      return;
+    }
+  window = get_empty_window (self);
+  document = make_document (window);
+  galley_window_set_document (window, document);
+  galley_document_open (document, absolute, opened_cb, g_object_ref (window));
+}
+
+void
+galley_window_recover (GalleyWindow *self, GalleyDraft *draft)
+{
+  g_autoptr (GalleyDocument) document = NULL;
+  GalleyWindow *window;
+
+  g_return_if_fail (GALLEY_IS_WINDOW (self) && GALLEY_IS_DRAFT (draft));
+
+  window = get_empty_window (self);
+  document = make_document (window);
+  galley_window_set_document (window, document);
+  galley_document_recover (document, draft, opened_cb, g_object_ref (window));
+}
+
+/* The sample is a copy in memory: saving it asks where to. */
+void
+galley_window_open_sample (GalleyWindow *self)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  GtkTextBuffer *buffer;
+  GtkTextIter start;
+
+  g_return_if_fail (GALLEY_IS_WINDOW (self));
+
+  bytes = g_resources_lookup_data ("/io/github/galleyeditor/Galley/sample.md", 0, NULL);
+  if (bytes == NULL)
+    return;
+  galley_window_new_issue (self);
+  buffer = GTK_TEXT_BUFFER (self->document);
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_set_text (buffer, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  gtk_text_buffer_end_irreversible_action (buffer);
+  gtk_text_buffer_set_modified (buffer, FALSE);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+}
+
+static void
+open_answer_cb (GtkWindow *window, const char *const *paths, gpointer user_data)
+{
+  for (guint i = 0; paths && paths[i]; i++)
+    galley_window_open (GALLEY_WINDOW (window), paths[i]);
+}
+
+void
+galley_window_ask_open (GalleyWindow *self)
+{
+  galley_compat_open_files (GTK_WINDOW (self), _("Open Issue"), open_answer_cb, NULL);
+}
+
+static void
+conflict_answer_cb (GtkWindow *window, const char *answer, gpointer user_data)
+{
+  GalleyWindow *self = GALLEY_WINDOW (window);
+
+  if (g_str_equal (answer, "overwrite"))
+    galley_window_save (self, TRUE);
+  else if (g_str_equal (answer, "save-as"))
+    galley_window_ask_save_as (self, FALSE);
+  else
+    self->close_after_save = FALSE;
+}
+
+static void
+ask_conflict (GalleyWindow *self)
+{
+  const char *const answers[] = { "cancel",    _("_Cancel"),     "overwrite", _("!_Overwrite"),
+                                  "save-as",   _("Save _As…"),   NULL };
+  g_autofree char *name
+      = galley_issue_file_dup_display_name (galley_document_get_file (self->document));
+  g_autofree char *body = NULL;
+
+  body = g_strdup_printf (_("“%s” was changed by another program since you opened it. Overwriting "
+                            "it loses what the other program wrote."),
+                          name);
+  galley_compat_ask (GTK_WINDOW (self), _("The File Has Changed"), body, answers,
+                     conflict_answer_cb, NULL);
+}
+
+static void
+saved_cb (GalleyDocument *document, const GError *error, gpointer user_data)
+{
+  g_autoptr (GalleyWindow) self = user_data;
+
+  galley_window_update_actions (self);
+  if (error && g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT))
+    {
+      ask_conflict (self);
+      return;
+    }
+  if (error)
+    {
+      self->close_after_save = FALSE;
+      galley_window_toast (self, error->message);
+      return;
+    }
+
+  gtk_revealer_set_reveal_child (self->changed_bar, FALSE);
+  if (galley_document_get_path (document))
+    galley_session_add_recent (self->session, galley_document_get_path (document));
+  galley_window_update_preview (self);
+  if (self->close_after_save && !gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (document)))
+    gtk_window_close (GTK_WINDOW (self));
+  self->close_after_save = FALSE;
+}
+
+static void
+copied_cb (GalleyDocument *document, const GError *error, gpointer user_data)
+{
+  g_autoptr (GalleyWindow) self = user_data;
+
+  galley_window_toast (self, error ? error->message : _("The copy was saved."));
+}
+
+void
+galley_window_save (GalleyWindow *self, gboolean overwrite)
+{
+  if (self->document == NULL)
+    return;
+  if (galley_document_get_path (self->document) == NULL
+      || galley_issue_file_is_read_only (galley_document_get_file (self->document)))
+    galley_window_ask_save_as (self, FALSE);
+  else
+    galley_document_save (self->document, overwrite, saved_cb, g_object_ref (self));
+}
+
+static void
+save_as_answer_cb (GtkWindow *window, const char *const *paths, gpointer user_data)
+{
+  GalleyWindow *self = GALLEY_WINDOW (window);
+  gboolean is_copy = GPOINTER_TO_INT (user_data);
+  g_autofree char *path = NULL;
+  const char *base;
+
+  if (paths == NULL || self->document == NULL)
+    {
+      self->close_after_save = FALSE;
+      return;
+    }
+  base = strrchr (paths[0], G_DIR_SEPARATOR);
+  path = base && strchr (base, '.') ? g_strdup (paths[0]) : g_strconcat (paths[0], ".md", NULL);
+  galley_document_save_as (self->document, path, is_copy, is_copy ? copied_cb : saved_cb,
+                           g_object_ref (self));
+}
+
+void
+galley_window_ask_save_as (GalleyWindow *self, gboolean is_copy)
+{
+  const char *path = galley_document_get_path (self->document);
+  g_autofree char *slug = galley_slug_new (galley_document_get_title (self->document), 60, "issue");
+  g_autofree char *name = path ? g_path_get_basename (path) : g_strconcat (slug, ".md", NULL);
+  g_autofree char *folder = path ? g_path_get_dirname (path) : NULL;
+
+  galley_compat_save_file (GTK_WINDOW (self), is_copy ? _("Save a Copy") : _("Save Issue As"),
+                           folder, name, save_as_answer_cb, GINT_TO_POINTER (is_copy));
+}
+
+static void
+reloaded_cb (GalleyDocument *document, const GError *error, gpointer user_data)
+{
+  g_autoptr (GalleyWindow) self = user_data;
+
+  if (error)
+    galley_window_toast (self, error->message);
+  else
+    gtk_revealer_set_reveal_child (self->changed_bar, FALSE);
+}
+
+static void
+reload_answer_cb (GtkWindow *window, const char *answer, gpointer user_data)
+{
+  GalleyWindow *self = GALLEY_WINDOW (window);
+
+  if (g_str_equal (answer, "reload") && self->document)
+    galley_document_reload (self->document, reloaded_cb, g_object_ref (self));
+}
+
+void
+galley_window_reload (GalleyWindow *self)
+{
+  const char *const answers[]
+      = { "cancel", _("_Cancel"), "reload", _("!_Discard and Reload"), NULL };
+
+  if (self->document == NULL || galley_document_get_path (self->document) == NULL)
+    return;
+  if (!gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)))
+    galley_document_reload (self->document, reloaded_cb, g_object_ref (self));
+  else
+    galley_compat_ask (GTK_WINDOW (self), _("Discard Your Changes?"),
+                       _("Reading the file again loses what you changed since the last save."),
+                       answers, reload_answer_cb, NULL);
+}
+
+static void
+close_answer_cb (GtkWindow *window, const char *answer, gpointer user_data)
+{
+  GalleyWindow *self = GALLEY_WINDOW (window);
+
+  if (g_str_equal (answer, "save"))
+    {
+      self->close_after_save = TRUE;
+      galley_window_save (self, FALSE);
+    }
+  else if (g_str_equal (answer, "discard"))
+    {
+      if (self->document)
+        galley_document_discard (self->document);
+      self->may_close = TRUE;
+      gtk_window_close (window);
+    }
+}
+
+void
+galley_window_ask_close (GalleyWindow *self)
+{
+  const char *const answers[] = { "cancel", _("_Cancel"), "discard", _("!_Discard"), "save",
+                                  _("_Save"), NULL };
+  g_autofree char *body = NULL;
+
+  galley_document_flush_draft (self->document);
+  body = g_strdup_printf (_("“%s” has changes that are not saved. What you discard is lost."),
+                          galley_document_get_title (self->document));
+  galley_compat_ask (GTK_WINDOW (self), _("Save Changes?"), body, answers, close_answer_cb, NULL);
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+/* After the public header, which this one does not include: a file includes both. */
+#include "galley-editor.h"
+
+G_BEGIN_DECLS
+
+/* Shared by galley-window.c and its concerns: -actions (the table of actions), -files (open, save,
+ * close), -status (the bottom bar), -preview. */
+struct _GalleyWindow {
+  AdwApplicationWindow parent_instance;
+
+  /* Template children */
+  GtkStack            *stack;
+  AdwToastOverlay     *toasts;
+  AdwWindowTitle      *window_title;
+  GtkWidget           *recent_group;
+  GtkListBox          *recent_list;
+  GtkPaned            *paned;
+  GtkWidget           *editor_box;
+  GtkWidget           *preview_box;
+  GtkWidget           *preview_button;
+  GtkRevealer         *changed_bar;
+  GtkLabel            *changed_label;
+  GtkWidget           *changed_button;
+  GtkLabel            *words_label;
+  GtkMenuButton       *findings_button;
+  GtkLabel            *findings_label;
+  GtkListBox          *findings_list;
+  GtkLabel            *message_label;
+  GtkDropDown         *reader_drop;
+  GalleyEditor        *editor;
+
+  /* Owned */
+  GalleySession       *session;
+  GalleyDocument      *document;
+  GalleyIssue         *findings_issue; /* the parse the list of findings is of */
+  GtkWidget           *preview;        /* NULL: this build has none */
+
+  guint                narrow_source;
+
+  guint                is_narrow : 1;
+  guint                preview_page : 1; /* narrow: the page that is shown */
+  guint                close_after_save : 1;
+  guint                may_close : 1;
+  guint                busy : 1;
+};
+
+void galley_window_init_actions    (GalleyWindow   *self);
+void galley_window_install_actions (GtkWidgetClass *widget_class);
+void galley_window_update_actions  (GalleyWindow   *self);
+
+void galley_window_set_document    (GalleyWindow   *self,
+                                    GalleyDocument *document);
+void galley_window_update_layout   (GalleyWindow   *self);
+void galley_window_update_recent   (GalleyWindow   *self);
+void galley_window_set_preview_shown (GalleyWindow *self,
+                                      gboolean      shown);
+gboolean galley_window_is_preview_shown (GalleyWindow *self);
+
+void galley_window_update_status   (GalleyWindow   *self);
+void galley_window_init_status     (GalleyWindow   *self);
+
+void galley_window_ask_open        (GalleyWindow   *self);
+void galley_window_save            (GalleyWindow   *self,
+                                    gboolean        overwrite);
+void galley_window_ask_save_as     (GalleyWindow   *self,
+                                    gboolean        is_copy);
+void galley_window_reload          (GalleyWindow   *self);
+/* Asks when there is something to lose; then closes the window. */
+void galley_window_ask_close       (GalleyWindow   *self);
+
+void galley_window_init_preview    (GalleyWindow   *self);
+void galley_window_update_preview  (GalleyWindow   *self);
+
+G_END_DECLS

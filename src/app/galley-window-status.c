@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The bottom bar: how long the issue is, and what an editor should know about it. */
+
+#include "galley-window.h"
+#include "galley-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* More rows than anybody reads; the count in the bar is of all. */
+#define MAX_ROWS 200
+
+static const char *
+get_icon (GalleySeverity severity)
+{
+  switch (severity)
+    {
+    case GALLEY_SEVERITY_ERROR:
+      return "dialog-error-symbolic";
+    case GALLEY_SEVERITY_WARNING:
+      return "dialog-warning-symbolic";
+    case GALLEY_SEVERITY_INFO:
+      return "dialog-information-symbolic";
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static GalleyFinding *
+get_finding (GtkWidget *row)
+{
+  return g_object_get_data (G_OBJECT (row), "finding");
+}
+
+static void
+finding_activated_cb (GalleyWindow *self, GtkListBoxRow *row)
+{
+  GalleyFinding *finding = get_finding (GTK_WIDGET (row));
+
+  gtk_menu_button_popdown (self->findings_button);
+  if (self->is_narrow)
+    galley_window_set_preview_shown (self, FALSE);
+  galley_editor_go_to (self->editor, galley_finding_get_line (finding),
+                       galley_finding_get_column (finding));
+}
+
+static void
+fix_clicked_cb (GalleyWindow *self, GtkWidget *button)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
+  GalleyFinding *finding = row ? get_finding (row) : NULL;
+
+  if (finding == NULL || self->document == NULL || self->findings_issue == NULL)
+    return;
+  if (!galley_document_apply (self->document, self->findings_issue,
+                              galley_finding_get_fix (finding)))
+    galley_window_toast (self, _("The text has changed meanwhile. Try again."));
+}
+
+static GtkWidget *
+make_row (GalleyWindow *self, GalleyFinding *finding)
+{
+  GtkWidget *row = adw_action_row_new ();
+  guint line = galley_finding_get_line (finding);
+  g_autofree char *subtitle = NULL;
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), galley_finding_get_message (finding));
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  if (line > 0)
+    {
+      subtitle = g_strdup_printf (_("Line %u"), line);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+    }
+  adw_action_row_add_prefix (
+      ADW_ACTION_ROW (row),
+      gtk_image_new_from_icon_name (get_icon (galley_finding_get_severity (finding))));
+  if (galley_finding_get_fix (finding))
+    {
+      GtkWidget *button = gtk_button_new_with_label (galley_finding_get_fix_label (finding));
+
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (fix_clicked_cb), self,
+                               G_CONNECT_SWAPPED);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+    }
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "finding", galley_finding_ref (finding),
+                          (GDestroyNotify) galley_finding_unref);
+  return row;
+}
+
+static void
+fill_list (GalleyWindow *self, GPtrArray *findings)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->findings_list))))
+    gtk_list_box_remove (self->findings_list, child);
+  for (guint i = 0; i < MIN (findings->len, MAX_ROWS); i++)
+    gtk_list_box_append (self->findings_list, make_row (self, findings->pdata[i]));
+}
+
+static void
+popup_cb (GalleyWindow *self)
+{
+  if (self->document)
+    fill_list (self, galley_document_get_findings (self->document));
+}
+
+static void
+update_words (GalleyWindow *self)
+{
+  GalleyIssue *issue = galley_document_get_issue (self->document);
+  guint words = galley_issue_count_words (issue);
+  guint minutes = galley_issue_get_minutes (issue);
+  g_autofree char *words_text = NULL;
+  g_autofree char *minutes_text = NULL;
+  g_autofree char *text = NULL;
+
+  words_text = g_strdup_printf (ngettext ("%'u word", "%'u words", words), words);
+  minutes_text = g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes);
+  text = g_strdup_printf ("%s · %s", words_text, minutes_text);
+  gtk_label_set_label (self->words_label, text);
+}
+
+static void
+update_findings (GalleyWindow *self)
+{
+  GPtrArray *findings = galley_document_get_findings (self->document);
+  g_autofree char *text = NULL;
+  GalleySeverity worst = GALLEY_SEVERITY_INFO;
+  const char *message = "";
+
+  for (guint i = 0; i < findings->len; i++)
+    if (i == 0 || galley_finding_get_severity (findings->pdata[i]) < worst)
+      {
+        worst = galley_finding_get_severity (findings->pdata[i]);
+        message = galley_finding_get_message (findings->pdata[i]);
+      }
+  if (findings->len == 0)
+    text = g_strdup (_("Nothing to mend"));
+  else
+    text = g_strdup_printf (ngettext ("%u finding", "%u findings", findings->len), findings->len);
+  gtk_label_set_label (self->findings_label, text);
+  gtk_label_set_label (self->message_label, message);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->findings_button), findings->len > 0);
+  if (findings->len > 0 && worst == GALLEY_SEVERITY_ERROR)
+    gtk_widget_add_css_class (GTK_WIDGET (self->findings_label), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->findings_label), "error");
+
+  g_clear_pointer (&self->findings_issue, galley_issue_unref);
+  self->findings_issue = galley_issue_ref (galley_document_get_issue (self->document));
+  if (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (self->findings_button))))
+    fill_list (self, findings);
+}
+
+void
+galley_window_update_status (GalleyWindow *self)
+{
+  if (self->document == NULL)
+    return;
+  update_words (self);
+  update_findings (self);
+}
+
+void
+galley_window_init_status (GalleyWindow *self)
+{
+  g_signal_connect_object (self->findings_list, "row-activated", G_CALLBACK (finding_activated_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_menu_button_get_popover (self->findings_button), "show",
+                           G_CALLBACK (popup_cb), self, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-window.h"
+#include "galley-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define NARROW_WIDTH 700
+
+enum {
+  PAINTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GalleyWindow, galley_window, ADW_TYPE_APPLICATION_WINDOW)
+
+gboolean
+galley_window_is_preview_shown (GalleyWindow *self)
+{
+  if (self->is_narrow)
+    return self->preview_page;
+  return g_settings_get_boolean (galley_session_get_settings (self->session), "preview-visible");
+}
+
+void
+galley_window_set_preview_shown (GalleyWindow *self, gboolean shown)
+{
+  if (self->is_narrow)
+    self->preview_page = !!shown;
+  else
+    g_settings_set_boolean (galley_session_get_settings (self->session), "preview-visible", shown);
+  galley_window_update_layout (self);
+}
+
+/* Wide: the source, and beside it the preview. Narrow: one of them. */
+void
+galley_window_update_layout (GalleyWindow *self)
+{
+  gboolean preview = self->preview && galley_window_is_preview_shown (self);
+  gboolean editor = !(self->is_narrow && preview);
+
+  gtk_widget_set_visible (self->preview_box, preview);
+  if (preview)
+    galley_window_update_preview (self);
+  gtk_widget_set_visible (self->editor_box, editor);
+  gtk_widget_set_visible (self->preview_button, self->preview != NULL && self->document != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->message_label), !self->is_narrow);
+  galley_window_update_actions (self);
+}
+
+static gboolean
+narrow_cb (gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+
+  self->narrow_source = 0;
+  galley_window_update_layout (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+galley_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  gboolean is_narrow = width < NARROW_WIDTH;
+
+  if (self->is_narrow != is_narrow)
+    {
+      self->is_narrow = is_narrow;
+      /* Not now: what is visible must not change during an allocation. */
+      if (self->narrow_source == 0)
+        self->narrow_source = g_idle_add_full (G_PRIORITY_HIGH, narrow_cb, self, NULL);
+    }
+  GTK_WIDGET_CLASS (galley_window_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+static void
+recent_activated_cb (GalleyWindow *self, AdwActionRow *row)
+{
+  galley_window_open (self, gtk_widget_get_tooltip_text (GTK_WIDGET (row)));
+}
+
+void
+galley_window_update_recent (GalleyWindow *self)
+{
+  g_auto (GStrv) paths = galley_session_list_recent (self->session);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->recent_list))))
+    gtk_list_box_remove (self->recent_list, child);
+  for (guint i = 0; paths[i] && i < 6; i++)
+    {
+      g_autofree char *name = g_filename_display_basename (paths[i]);
+      g_autofree char *folder = g_path_get_dirname (paths[i]);
+      g_autofree char *shown = g_filename_display_name (folder);
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), shown);
+      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+      gtk_widget_set_tooltip_text (row, paths[i]);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_list_box_append (self->recent_list, row);
+    }
+  gtk_widget_set_visible (self->recent_group, paths[0] != NULL);
+}
+
+static void
+update_title (GalleyWindow *self)
+{
+  const char *title = self->document ? galley_document_get_title (self->document) : "Galley";
+  const char *subtitle = self->document ? galley_document_get_subtitle (self->document) : "";
+
+  adw_window_title_set_title (self->window_title, title);
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+static void
+parsed_cb (GalleyWindow *self)
+{
+  galley_window_update_status (self);
+  galley_window_update_preview (self);
+}
+
+static void
+file_changed_cb (GalleyWindow *self, gboolean is_gone)
+{
+  g_autofree char *name
+      = galley_issue_file_dup_display_name (galley_document_get_file (self->document));
+  g_autofree char *message = NULL;
+
+  message = g_strdup_printf (is_gone ? _("“%s” was moved or deleted by another program. Save it to "
+                                         "keep it.")
+                                     : _("“%s” was changed by another program."),
+                             name);
+  gtk_label_set_label (self->changed_label, message);
+  gtk_widget_set_visible (self->changed_button, !is_gone);
+  gtk_revealer_set_reveal_child (self->changed_bar, TRUE);
+}
+
+static void
+modified_cb (GalleyWindow *self)
+{
+  galley_window_update_actions (self);
+}
+
+void
+galley_window_set_document (GalleyWindow *self, GalleyDocument *document)
+{
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_pointer (&self->findings_issue, galley_issue_unref);
+  g_set_object (&self->document, document);
+  gtk_revealer_set_reveal_child (self->changed_bar, FALSE);
+  if (document)
+    {
+      g_signal_connect_object (document, "notify::title", G_CALLBACK (update_title), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::subtitle", G_CALLBACK (update_title), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::busy", G_CALLBACK (modified_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "modified-changed", G_CALLBACK (modified_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::has-selection", G_CALLBACK (modified_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::can-undo", G_CALLBACK (modified_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::can-redo", G_CALLBACK (modified_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "parsed", G_CALLBACK (parsed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "file-changed", G_CALLBACK (file_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "draft-failed", G_CALLBACK (galley_window_toast), self,
+                               G_CONNECT_SWAPPED);
+    }
+  galley_editor_set_document (self->editor, document);
+  gtk_stack_set_visible_child_name (self->stack, document ? "issue" : "start");
+  galley_window_init_preview (self);
+  update_title (self);
+  galley_window_update_status (self);
+  galley_window_update_layout (self);
+  if (document)
+    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+static void
+active_cb (GalleyWindow *self)
+{
+  if (self->document == NULL)
+    return;
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    galley_document_check_file (self->document);
+  else if (gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)))
+    galley_document_flush_draft (self->document);
+}
+
+static gboolean
+galley_window_close_request (GtkWindow *window)
+{
+  GalleyWindow *self = GALLEY_WINDOW (window);
+  GSettings *settings = galley_session_get_settings (self->session);
+  int width, height;
+
+  if (!self->may_close && self->document
+      && gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)))
+    {
+      galley_window_ask_close (self);
+      return GDK_EVENT_STOP;
+    }
+
+  gtk_window_get_default_size (window, &width, &height);
+  if (width > 0 && height > 0)
+    {
+      g_settings_set_int (settings, "window-width", CLAMP (width, 360, 16384));
+      g_settings_set_int (settings, "window-height", CLAMP (height, 300, 16384));
+    }
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+  return GTK_WINDOW_CLASS (galley_window_parent_class)->close_request (window);
+}
+
+static void
+galley_window_dispose (GObject *object)
+{
+  GalleyWindow *self = GALLEY_WINDOW (object);
+
+  g_clear_handle_id (&self->narrow_source, g_source_remove);
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_pointer (&self->findings_issue, galley_issue_unref);
+  self->preview = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_WINDOW);
+  g_clear_object (&self->document);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (galley_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, recent_group);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, recent_list);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, paned);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor_box);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview_box);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, changed_bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, changed_label);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, changed_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, words_label);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, findings_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, findings_label);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, findings_list);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, message_label);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, reader_drop);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
+}
+
+static void
+galley_window_class_init (GalleyWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = galley_window_dispose;
+  widget_class->size_allocate = galley_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = galley_window_close_request;
+
+  signals[PAINTED] = g_signal_new ("painted", GALLEY_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/galleyeditor/Galley/galley-window.ui");
+  bind_children (widget_class);
+  galley_window_install_actions (widget_class);
+}
+
+static void
+galley_window_init (GalleyWindow *self)
+{
+  g_type_ensure (GALLEY_TYPE_EDITOR);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->recent_list, "row-activated", G_CALLBACK (recent_activated_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
+  galley_window_init_status (self);
+}
+
+GalleyWindow *
+galley_window_new (GtkApplication *application, GalleySession *session)
+{
+  GalleyWindow *self;
+  GSettings *settings;
+
+  g_return_val_if_fail (GALLEY_IS_SESSION (session), NULL);
+
+  self = g_object_new (GALLEY_TYPE_WINDOW, "application", application, NULL);
+  self->session = g_object_ref (session);
+  settings = galley_session_get_settings (session);
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  g_settings_bind (settings, "monospace", self->editor, "monospace", G_SETTINGS_BIND_GET);
+  galley_window_init_actions (self);
+  galley_window_update_recent (self);
+  galley_window_set_document (self, NULL);
+  return self;
+}
+
+GalleyDocument *
+galley_window_get_document (GalleyWindow *self)
+{
+  g_return_val_if_fail (GALLEY_IS_WINDOW (self), NULL);
+  return self->document;
+}
+
+gboolean
+galley_window_is_empty (GalleyWindow *self)
+{
+  g_return_val_if_fail (GALLEY_IS_WINDOW (self), FALSE);
+  return self->document == NULL || galley_document_is_pristine (self->document);
+}
+
+void
+galley_window_toast (GalleyWindow *self, const char *message)
+{
+  g_autofree char *escaped = NULL;
+  AdwToast *toast;
+
+  g_return_if_fail (GALLEY_IS_WINDOW (self) && message != NULL);
+
+  /* A toast's title is markup. */
+  escaped = g_markup_escape_text (message, -1);
+  toast = adw_toast_new (escaped);
+  adw_toast_set_timeout (toast, 6);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}

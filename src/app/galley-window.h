@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "galley-document.h"
+#include "galley-draft.h"
+#include "galley-session.h"
+
+G_BEGIN_DECLS
+
+/* One issue, or the start page. Signal: "painted" (the preview shows the newest text). */
+#define GALLEY_TYPE_WINDOW (galley_window_get_type ())
+G_DECLARE_FINAL_TYPE (GalleyWindow, galley_window, GALLEY, WINDOW, AdwApplicationWindow)
+
+/* @application may be NULL in tests. */
+GalleyWindow   *galley_window_new          (GtkApplication *application,
+                                            GalleySession  *session);
+/* NULL: the start page is shown. */
+GalleyDocument *galley_window_get_document (GalleyWindow   *self);
+/* An empty issue of a new kind: front matter with a title to fill in. */
+void            galley_window_new_issue    (GalleyWindow   *self);
+/* In this window when it holds nothing worth keeping, else in another one. */
+void            galley_window_open         (GalleyWindow   *self,
+                                            const char     *path);
+void            galley_window_open_sample  (GalleyWindow   *self);
+void            galley_window_recover      (GalleyWindow   *self,
+                                            GalleyDraft    *draft);
+gboolean        galley_window_is_empty     (GalleyWindow   *self);
+gboolean        galley_window_has_preview  (GalleyWindow   *self);
+void            galley_window_toast        (GalleyWindow   *self,
+                                            const char     *message);
+
+G_END_DECLS

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gstdio.h>
+
+#include "galley-document.h"
+#include "galley-error.h"
+#include "galley-file.h"
+
+typedef struct {
+  char *folder;
+  char *state;
+  char *cache;
+  char *path;
+  GalleyDocument *document;
+  GError *error;
+  gboolean done;
+} Fixture;
+
+static void
+wait_for (gboolean *flag)
+{
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  while (!*flag && g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_true (*flag);
+  *flag = FALSE;
+}
+
+static void
+set_flag (gboolean *flag)
+{
+  *flag = TRUE;
+}
+
+static void
+done_cb (GalleyDocument *document, const GError *error, gpointer user_data)
+{
+  Fixture *f = user_data;
+
+  g_clear_error (&f->error);
+  f->error = error ? g_error_copy (error) : NULL;
+  f->done = TRUE;
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->folder = g_dir_make_tmp ("galley-document-XXXXXX", NULL);
+  f->state = g_build_filename (f->folder, "state", NULL);
+  f->cache = g_build_filename (f->folder, "cache", NULL);
+  f->path = g_build_filename (f->folder, "issue.md", NULL);
+  g_assert_true (galley_file_make_folder (f->state, NULL));
+  g_assert_true (galley_file_make_folder (f->cache, NULL));
+  f->document = galley_document_new (f->state, f->cache);
+}
+
+/* A job on its way keeps the document alive. */
+static void
+finish (Fixture *f)
+{
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  while (G_OBJECT (f->document)->ref_count > 1 && g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_finalize_object (g_steal_pointer (&f->document));
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  if (f->document)
+    {
+      galley_document_discard (f->document);
+      finish (f);
+    }
+  g_clear_error (&f->error);
+  g_free (f->folder);
+  g_free (f->state);
+  g_free (f->cache);
+  g_free (f->path);
+}
+
+static void
+wait_parsed (Fixture *f)
+{
+  gboolean parsed = FALSE;
+  gulong id = g_signal_connect_swapped (f->document, "parsed", G_CALLBACK (set_flag), &parsed);
+
+  if (!galley_document_is_current (f->document))
+    wait_for (&parsed);
+  while (!galley_document_is_current (f->document))
+    wait_for (&parsed);
+  g_signal_handler_disconnect (f->document, id);
+}
+
+static void
+type (Fixture *f, const char *text)
+{
+  gtk_text_buffer_insert_at_cursor (GTK_TEXT_BUFFER (f->document), text, -1);
+}
+
+static void
+open_text (Fixture *f, const char *text)
+{
+  g_assert_true (g_file_set_contents (f->path, text, -1, NULL));
+  galley_document_open (f->document, f->path, done_cb, f);
+  wait_for (&f->done);
+  g_assert_no_error (f->error);
+}
+
+static void
+test_open_save (Fixture *f, gconstpointer data)
+{
+  const char *before = "---\r\ntitle: Nuri\r\n---\r\n\xc3\xa9\r\n";
+  g_autofree char *after = NULL;
+
+  open_text (f, before);
+  g_assert_cmpstr (galley_document_get_subtitle (f->document), ==, "issue.md · saved");
+  wait_parsed (f);
+  g_assert_cmpstr (galley_document_get_title (f->document), ==, "Nuri");
+  g_assert_false (gtk_text_buffer_get_can_undo (GTK_TEXT_BUFFER (f->document)));
+
+  galley_document_save (f->document, FALSE, done_cb, f);
+  wait_for (&f->done);
+  g_assert_no_error (f->error);
+  g_assert_true (g_file_get_contents (f->path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_typing_during_save (Fixture *f, gconstpointer data)
+{
+  g_autofree char *after = NULL;
+
+  open_text (f, "one");
+  type (f, "A");
+  g_assert_cmpstr (galley_document_get_subtitle (f->document), ==, "issue.md · edited");
+  galley_document_save (f->document, FALSE, done_cb, f);
+  type (f, "B");
+  wait_for (&f->done);
+  g_assert_no_error (f->error);
+  g_assert_true (gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (f->document)));
+  g_assert_true (g_file_get_contents (f->path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, "Aone");
+}
+
+static void
+test_conflict (Fixture *f, gconstpointer data)
+{
+  g_autofree char *after = NULL;
+
+  open_text (f, "one");
+  type (f, "mine ");
+  g_assert_true (g_file_set_contents (f->path, "theirs", -1, NULL));
+  galley_document_save (f->document, FALSE, done_cb, f);
+  wait_for (&f->done);
+  g_assert_error (f->error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT);
+  g_assert_true (g_file_get_contents (f->path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, "theirs");
+  g_assert_true (gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (f->document)));
+}
+
+static void
+test_changed_on_disk (Fixture *f, gconstpointer data)
+{
+  gboolean changed = FALSE;
+
+  open_text (f, "one");
+  g_signal_connect_swapped (f->document, "file-changed", G_CALLBACK (set_flag), &changed);
+  g_assert_true (g_file_set_contents (f->path, "theirs", -1, NULL));
+  wait_for (&changed);
+}
+
+static void
+test_newest_parse_wins (Fixture *f, gconstpointer data)
+{
+  for (guint i = 0; i < 50; i++)
+    {
+      type (f, "word ");
+      g_main_context_iteration (NULL, FALSE);
+    }
+  wait_parsed (f);
+  g_assert_cmpuint (galley_issue_count_words (galley_document_get_issue (f->document)), ==, 50);
+}
+
+static void
+test_apply (Fixture *f, gconstpointer data)
+{
+  GalleyEdit edit = { 3, 6, (char *) "zwei" };
+  g_autoptr (GalleyIssue) old = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *undone = NULL;
+
+  type (f, "é two");
+  old = galley_issue_ref (galley_document_parse (f->document));
+  g_assert_true (galley_document_apply (f->document, old, &edit));
+  text = galley_document_dup_text (f->document, NULL);
+  g_assert_cmpstr (text, ==, "é zwei");
+  g_assert_false (galley_document_apply (f->document, old, &edit));
+  gtk_text_buffer_undo (GTK_TEXT_BUFFER (f->document));
+  undone = galley_document_dup_text (f->document, NULL);
+  g_assert_cmpstr (undone, ==, "é two");
+}
+
+/* What is typed is in the state folder within a second, and the next start finds it. */
+static void
+test_recover (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) orphans = NULL;
+  g_autofree char *text = NULL;
+  gint64 end;
+  GtkTextIter iter;
+
+  type (f, "not saved, never lost");
+  end = g_get_monotonic_time () + G_USEC_PER_SEC;
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  finish (f);
+
+  orphans = galley_draft_list_orphans (f->state);
+  g_assert_cmpuint (orphans->len, ==, 1);
+  f->document = galley_document_new (f->state, f->cache);
+  galley_document_recover (f->document, orphans->pdata[0], done_cb, f);
+  g_clear_pointer (&orphans, g_ptr_array_unref);
+  wait_for (&f->done);
+  g_assert_no_error (f->error);
+  text = galley_document_dup_text (f->document, NULL);
+  g_assert_cmpstr (text, ==, "not saved, never lost");
+  g_assert_true (gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (f->document)));
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (f->document), &iter,
+                                    gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (f->document)));
+  g_assert_cmpint (gtk_text_iter_get_offset (&iter), ==, 21);
+}
+
+static void
+test_copy (Fixture *f, gconstpointer data)
+{
+  g_autofree char *copy = g_build_filename (f->folder, "copy.md", NULL);
+  g_autofree char *text = NULL;
+
+  open_text (f, "---\ntitle: A\ngalley:\n  id: 00000000-0000-4000-8000-000000000000\n---\nB\n");
+  galley_document_save_as (f->document, copy, TRUE, done_cb, f);
+  wait_for (&f->done);
+  g_assert_no_error (f->error);
+  g_assert_cmpstr (galley_document_get_path (f->document), ==, f->path);
+  g_assert_true (g_file_get_contents (copy, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "title: A"));
+  g_assert_null (strstr (text, "galley"));
+}
+
+static void
+test_not_text (Fixture *f, gconstpointer data)
+{
+  g_assert_true (g_file_set_contents (f->path, "\xff\xfe\0x", 4, NULL));
+  galley_document_open (f->document, f->path, done_cb, f);
+  wait_for (&f->done);
+  g_assert_error (f->error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
+}
+
+#define ADD(name, func) g_test_add ("/app/document/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("open-save", test_open_save);
+  ADD ("typing-during-save", test_typing_during_save);
+  ADD ("conflict", test_conflict);
+  ADD ("changed-on-disk", test_changed_on_disk);
+  ADD ("newest-parse-wins", test_newest_parse_wins);
+  ADD ("apply", test_apply);
+  ADD ("recover", test_recover);
+  ADD ("copy", test_copy);
+  ADD ("not-text", test_not_text);
+  return g_test_run ();
+}

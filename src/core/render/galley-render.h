@@ -2,57 +2,9 @@
 
 #pragma once
 
-#include "galley-issue.h"
-#include "galley-picture-map.h"
+#include "galley-format.h"
 
 G_BEGIN_DECLS
-
-/* Who reads it. EVERYTHING is what an editor keeps: paywall comment and gated blocks included. */
-typedef enum {
-  GALLEY_READER_EVERYTHING,
-  GALLEY_READER_ANONYMOUS,
-  GALLEY_READER_FREE,
-  GALLEY_READER_PAID,
-} GalleyReader;
-
-/* What a renderer needs to know beside the issue. All zero is a good default. Borrowed, read
- * only; alive during the call. */
-typedef struct {
-  GalleyReader            reader;
-  gboolean                fragment;       /* the body alone */
-  const GalleyPictureMap *pictures;       /* NULL: addresses as written */
-  GHashTable             *bookmarks;      /* address -> JsonObject of oembed metadata; NULL: none */
-  const char             *site_url;       /* for relative addresses and mail links; NULL: none */
-  const char             *site_title;
-  const char             *newsletter_name;
-  const char             *accent_color;   /* "#ff1a75"; NULL: Galley's */
-  const char             *post_url;       /* NULL: not known yet */
-  const char             *author;         /* by-line of the mail; NULL: none */
-} GalleyRenderOptions;
-
-/* One block of the preview: what one child of the root became. Two lists can be compared block by
- * block; the html never holds line numbers. */
-typedef struct {
-  char *html;
-  guint start_line;
-  guint end_line;
-} GalleyRenderedBlock;
-
-typedef struct _GalleyFormat GalleyFormat;
-
-struct _GalleyFormat {
-  const char *id;          /* "web", as the command line has it */
-  const char *suffix;      /* "html" */
-  const char *description; /* N_() */
-  /* The whole issue as text; never NULL without an error. Any thread. */
-  char      *(*render)        (GalleyIssue               *issue,
-                               const GalleyRenderOptions *options,
-                               GError                   **error);
-  /* NULL for formats that cannot be previewed block by block. (element-type GalleyRenderedBlock),
-   * the concatenated html is the fragment. */
-  GPtrArray *(*render_blocks) (GalleyIssue               *issue,
-                               const GalleyRenderOptions *options);
-};
 
 const GalleyFormat *const *galley_render_list_formats  (void);
 const GalleyFormat        *galley_render_find_format   (const char                *id);

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "galley-card.h"
+
+G_BEGIN_DECLS
+
+/* What NOTE, TIP, IMPORTANT, WARNING and CAUTION share: all are Ghost's callout and differ in
+ * emoji and colour only. */
+extern const char *const galley_callout_colors[];
+
+gboolean    galley_callout_fits    (const GalleyNode     *card);
+void        galley_callout_web     (GalleyFace           *face,
+                                    const GalleyNode     *card);
+void        galley_callout_text    (GalleyFace           *face,
+                                    const GalleyNode     *card);
+JsonObject *galley_callout_lexical (GalleyFace           *face,
+                                    const GalleyNode     *card);
+
+#define GALLEY_CALLOUT_ROW(symbol, row_id, row_name, row_description, row_emoji, row_color)        \
+  static const GalleyCardOption symbol##_options[] = {                                             \
+    { "emoji", N_ ("The emoji before the text; nothing for none"), NULL, row_emoji },              \
+    { "color", N_ ("The colour behind the text"), galley_callout_colors, row_color },              \
+    { NULL },                                                                                      \
+  };                                                                                               \
+  const GalleyCardKind symbol = {                                                                  \
+    .id = row_id,                                                                                  \
+    .name = row_name,                                                                              \
+    .description = row_description,                                                                \
+    .has_title = TRUE,                                                                             \
+    .options = symbol##_options,                                                                   \
+    .fits = galley_callout_fits,                                                                   \
+    .web = galley_callout_web,                                                                     \
+    .email = galley_callout_web,                                                                   \
+    .text = galley_callout_text,                                                                   \
+    .lexical = galley_callout_lexical,                                                             \
+  }
+
+G_END_DECLS

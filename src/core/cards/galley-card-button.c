@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-card.h"
+
+static const char *const alignments[] = { "center", "left", NULL };
+
+static const GalleyCardOption options[] = {
+  { "align", N_ ("Where the button stands"), alignments, "center" },
+  { NULL },
+};
+
+extern const GalleyCardKind galley_card_button;
+
+static const GalleyNode *
+find_link (const GalleyNode *card)
+{
+  const GalleyNode *link
+    = card->first_child == card->last_child ? galley_face_lone_link (card->first_child) : NULL;
+
+  return link != NULL && galley_face_safe_url (link->link.url)[0] != '\0' ? link : NULL;
+}
+
+static gboolean
+fits (const GalleyNode *card)
+{
+  return find_link (card) != NULL;
+}
+
+static char *
+dup_label (const GalleyNode *link)
+{
+  return link->type == GALLEY_NODE_BOOKMARK ? g_strdup (link->link.url)
+                                            : galley_node_dup_text (link);
+}
+
+static void
+web (GalleyFace       *face,
+     const GalleyNode *card)
+{
+  const char *align = galley_card_get_option (&galley_card_button, card, "align");
+  const GalleyNode *link = find_link (card);
+  g_autofree char *class = g_strconcat ("kg-card kg-button-card kg-align-", align, NULL);
+  g_autofree char *label = NULL;
+
+  if (link == NULL)
+    {
+      face->blocks (face, card->first_child);
+      return;
+    }
+  label = dup_label (link);
+  galley_writer_open (face->writer, "div", "class", class, NULL);
+  galley_writer_open (face->writer, "a", "href", link->link.url, "class", "kg-btn kg-btn-accent",
+                      NULL);
+  galley_writer_text (face->writer, label, -1);
+  galley_writer_close (face->writer, "a");
+  galley_writer_close (face->writer, "div");
+}
+
+static void
+email (GalleyFace       *face,
+       const GalleyNode *card)
+{
+  const char *align = galley_card_get_option (&galley_card_button, card, "align");
+  const GalleyNode *link = find_link (card);
+  GalleyWriter *writer = face->writer;
+  g_autofree char *label = NULL;
+
+  if (link == NULL)
+    {
+      face->blocks (face, card->first_child);
+      return;
+    }
+  label = dup_label (link);
+  galley_writer_open (writer, "table", "class", "kg-card kg-button-card", "role", "presentation",
+                      "border", "0", "cellpadding", "0", "cellspacing", "0", "width", "100%",
+                      "style", galley_face_style (face, GALLEY_MAIL_LAYOUT), NULL);
+  galley_writer_markup (writer, "<tbody><tr><td valign=\"top\">", -1);
+  galley_writer_open (writer, "table", "class", "btn", "role", "presentation", "border", "0",
+                      "cellspacing", "0", "cellpadding", "0", "align", align, NULL);
+  galley_writer_markup (writer, "<tbody><tr>", -1);
+  galley_writer_open (writer, "td", "align", "center", "valign", "top", "bgcolor", face->accent,
+                      "style", galley_face_style (face, GALLEY_MAIL_BUTTON_CELL), NULL);
+  galley_writer_open (writer, "a", "href", link->link.url, "target", "_blank", "style",
+                      galley_face_style (face, GALLEY_MAIL_BUTTON), NULL);
+  galley_writer_text (writer, label, -1);
+  galley_writer_close (writer, "a");
+  galley_writer_close (writer, "td");
+  galley_writer_markup (writer, "</tr></tbody>", -1);
+  galley_writer_close (writer, "table");
+  galley_writer_markup (writer, "</td></tr></tbody>", -1);
+  galley_writer_close (writer, "table");
+}
+
+static void
+text (GalleyFace       *face,
+      const GalleyNode *card)
+{
+  face->blocks (face, card->first_child);
+}
+
+static JsonObject *
+lexical (GalleyFace       *face,
+         const GalleyNode *card)
+{
+  const GalleyNode *link = find_link (card);
+  g_autofree char *label = link != NULL ? dup_label (link) : NULL;
+  JsonObject *node;
+
+  if (link == NULL)
+    return NULL;
+  node = json_object_new ();
+  json_object_set_string_member (node, "type", "button");
+  json_object_set_int_member (node, "version", 1);
+  json_object_set_string_member (node, "buttonText", label);
+  json_object_set_string_member (node, "alignment",
+                                 galley_card_get_option (&galley_card_button, card, "align"));
+  json_object_set_string_member (node, "buttonUrl", link->link.url);
+  return node;
+}
+
+const GalleyCardKind galley_card_button = {
+  .id = "button",
+  .name = N_ ("Button"),
+  .description = N_ ("One link as a button"),
+  .options = options,
+  .fits = fits,
+  .web = web,
+  .email = email,
+  .text = text,
+  .lexical = lexical,
+};

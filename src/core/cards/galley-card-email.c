@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-card.h"
+
+static const char *const segments[] = { "all", "free", "paid", NULL };
+
+static const GalleyCardOption options[] = {
+  { "for", N_ ("Who gets it in the mail"), segments, "all" },
+  { NULL },
+};
+
+extern const GalleyCardKind galley_card_email;
+
+static const char *
+get_segment (const GalleyNode *card)
+{
+  return galley_card_get_option (&galley_card_email, card, "for");
+}
+
+static gboolean
+shown (GalleyFace       *face,
+       const GalleyNode *card)
+{
+  gboolean paid = face->audience == GALLEY_AUDIENCE_PAID;
+
+  if (face->audience == GALLEY_AUDIENCE_EVERYTHING || g_str_equal (get_segment (card), "all"))
+    return TRUE;
+  return paid == g_str_equal (get_segment (card), "paid");
+}
+
+static void
+body (GalleyFace       *face,
+      const GalleyNode *card)
+{
+  face->blocks (face, card->first_child);
+}
+
+static JsonObject *
+lexical (GalleyFace       *face,
+         const GalleyNode *card)
+{
+  const char *segment = get_segment (card);
+  gboolean all = g_str_equal (segment, "all");
+  g_autofree char *html = face->dup_blocks (face, card->first_child);
+  JsonObject *node = json_object_new ();
+
+  json_object_set_string_member (node, "type", all ? "email" : "email-cta");
+  json_object_set_int_member (node, "version", 1);
+  json_object_set_string_member (node, "html", html);
+  if (all)
+    return node;
+  json_object_set_string_member (node, "segment",
+                                 g_str_equal (segment, "paid") ? "status:-free" : "status:free");
+  json_object_set_string_member (node, "alignment", "left");
+  json_object_set_boolean_member (node, "showButton", FALSE);
+  json_object_set_string_member (node, "buttonText", "");
+  json_object_set_string_member (node, "buttonUrl", "");
+  json_object_set_boolean_member (node, "showDividers", FALSE);
+  return node;
+}
+
+const GalleyCardKind galley_card_email = {
+  .id = "email",
+  .name = N_ ("Mail only"),
+  .description = N_ ("Words that only the mail has; {first_name, \"there\"} works in it"),
+  .options = options,
+  .shown = shown,
+  .email = body,
+  .text = body,
+  .lexical = lexical,
+};

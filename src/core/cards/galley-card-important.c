@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-callout.h"
+
+GALLEY_CALLOUT_ROW (galley_card_important, "important", N_ ("Important"),
+                    N_ ("What a reader must not miss"), "❗", "purple");

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-card.h"
+
+static gboolean
+fits (const GalleyNode *card)
+{
+  return galley_face_is_plain (card);
+}
+
+static void
+web (GalleyFace       *face,
+     const GalleyNode *card)
+{
+  gboolean mail = face->styles != NULL;
+
+  galley_writer_open (face->writer, "blockquote", "class", "kg-blockquote-alt", "style",
+                      galley_face_style (face, GALLEY_MAIL_ASIDE), NULL);
+  if (!fits (card))
+    {
+      face->blocks (face, card->first_child);
+    }
+  else
+    {
+      if (mail)
+        galley_writer_open (face->writer, "p", "style",
+                            galley_face_style (face, GALLEY_MAIL_QUOTE_P), NULL);
+      galley_face_joined (face, card->first_child);
+      if (mail)
+        galley_writer_close (face->writer, "p");
+    }
+  galley_writer_close (face->writer, "blockquote");
+}
+
+static void
+text (GalleyFace       *face,
+      const GalleyNode *card)
+{
+  face->blocks (face, card->first_child);
+}
+
+static JsonObject *
+lexical (GalleyFace       *face,
+         const GalleyNode *card)
+{
+  JsonArray *children = json_array_new ();
+
+  galley_face_add_joined (face, children, card->first_child);
+  return galley_face_element ("aside", children);
+}
+
+const GalleyCardKind galley_card_pullquote = {
+  .id = "pullquote",
+  .name = N_ ("Pull quote"),
+  .description = N_ ("A sentence set apart to catch the eye"),
+  .fits = fits,
+  .web = web,
+  .email = web,
+  .text = text,
+  .lexical = lexical,
+};

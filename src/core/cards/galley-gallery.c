@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-gallery.h"
+
+#define COLUMN 600
+#define PER_ROW 3
+
+static void
+print_size (char  *buffer,
+            gsize  size,
+            guint  value)
+{
+  g_snprintf (buffer, size, "%u", value);
+}
+
+/* A mail's column is 600 pixels wide and Outlook believes the attributes only. */
+static void
+get_size (GalleyFace               *face,
+          const GalleyPicturePlace *place,
+          char                     *width,
+          char                     *height,
+          gsize                     size)
+{
+  guint w = place != NULL ? place->width : 0;
+  guint h = place != NULL ? place->height : 0;
+
+  width[0] = height[0] = '\0';
+  if (face->styles != NULL && (w == 0 || h == 0))
+    {
+      print_size (width, size, COLUMN);
+      g_strlcpy (height, "auto", size);
+      return;
+    }
+  if (w == 0 || h == 0)
+    return;
+  if (face->styles != NULL && w > COLUMN)
+    {
+      h = MAX (1, (guint) (((guint64) h * COLUMN + w / 2) / w));
+      w = COLUMN;
+    }
+  print_size (width, size, w);
+  print_size (height, size, h);
+}
+
+void
+galley_gallery_write_image (GalleyFace          *face,
+                            const GalleyPicture *picture,
+                            const char          *class_name)
+{
+  const GalleyPicturePlace *place
+    = face->pictures != NULL ? galley_picture_map_lookup (face->pictures, picture->src) : NULL;
+  const char *url = place != NULL ? place->url : picture->src;
+  char width[16], height[16];
+
+  get_size (face, place, width, height, sizeof width);
+  /* Ghost's order of the attributes is another one in galleries. */
+  if (class_name == NULL)
+    galley_writer_empty (face->writer, "img", "src", url, "width",
+                         width[0] != '\0' ? width : NULL, "height",
+                         height[0] != '\0' ? height : NULL, "loading", "lazy", "alt",
+                         picture->alt, "style", galley_face_style (face, GALLEY_MAIL_IMAGE), NULL);
+  else
+    galley_writer_empty (face->writer, "img", "src", url, "class", class_name, "alt",
+                         picture->alt, "loading", "lazy", "width",
+                         width[0] != '\0' ? width : NULL, "height",
+                         height[0] != '\0' ? height : NULL, "style",
+                         galley_face_style (face, GALLEY_MAIL_IMAGE), NULL);
+}
+
+void
+galley_gallery_open_caption (GalleyFace *face)
+{
+  if (face->styles != NULL)
+    galley_writer_open (face->writer, "div", "class", "kg-card-figcaption", "style",
+                        galley_face_style (face, GALLEY_MAIL_CAPTION), NULL);
+  else
+    galley_writer_open (face->writer, "figcaption", NULL);
+}
+
+void
+galley_gallery_close_caption (GalleyFace *face)
+{
+  galley_writer_close (face->writer, face->styles != NULL ? "div" : "figcaption");
+}
+
+static void
+write_rows (GalleyFace       *face,
+            const GalleyNode *first,
+            guint             total)
+{
+  GalleyWriter *writer = face->writer;
+  guint index = 0;
+  guint last_row = G_MAXUINT;
+
+  for (const GalleyNode *node = first; node != NULL; node = node->next)
+    {
+      guint row = index / PER_ROW;
+
+      if (node->type != GALLEY_NODE_IMAGE)
+        continue;
+      /* One picture alone in the last row gets the one before it for company. */
+      if (total > 1 && total % PER_ROW == 1 && index == total - 2)
+        row++;
+      if (row != last_row && last_row != G_MAXUINT)
+        galley_writer_close (writer, "div");
+      if (row != last_row)
+        galley_writer_open (writer, "div", "class", "kg-gallery-row", NULL);
+      galley_writer_open (writer, "div", "class", "kg-gallery-image", NULL);
+      galley_gallery_write_image (face, &node->picture, NULL);
+      galley_writer_close (writer, "div");
+      last_row = row;
+      index++;
+    }
+  if (last_row != G_MAXUINT)
+    galley_writer_close (writer, "div");
+}
+
+void
+galley_gallery_write (GalleyFace       *face,
+                      const GalleyNode *first,
+                      const GalleyNode *caption)
+{
+  const char *element = face->styles != NULL ? "div" : "figure";
+  guint total = 0;
+
+  for (const GalleyNode *node = first; node != NULL; node = node->next)
+    total += node->type == GALLEY_NODE_IMAGE;
+  galley_writer_open (face->writer, element, "class",
+                      caption != NULL ? "kg-card kg-gallery-card kg-width-wide kg-card-hascaption"
+                                      : "kg-card kg-gallery-card kg-width-wide",
+                      "style", galley_face_style (face, GALLEY_MAIL_FIGURE), NULL);
+  galley_writer_open (face->writer, "div", "class", "kg-gallery-container", NULL);
+  write_rows (face, first, total);
+  galley_writer_close (face->writer, "div");
+  if (caption != NULL)
+    {
+      galley_gallery_open_caption (face);
+      face->inlines (face, caption->first_child);
+      galley_gallery_close_caption (face);
+    }
+  galley_writer_close (face->writer, element);
+}

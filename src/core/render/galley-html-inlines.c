@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-html-private.h"
+
+#include <string.h>
+
+static void
+write_link (GalleyHtml       *self,
+            const GalleyNode *node)
+{
+  char anchor[24];
+  const char *url = anchor;
+
+  if (node->type == GALLEY_NODE_FOOTNOTE_REFERENCE)
+    g_snprintf (anchor, sizeof anchor, "#fn%u", node->footnote.number);
+  else
+    url = galley_face_safe_url (node->link.url);
+  galley_writer_open (self->face.writer, "a", "href", url[0] != '\0' ? url : NULL, "target",
+                      url[0] != '#' ? galley_face_get_target (&self->face) : NULL, "style",
+                      galley_face_style (&self->face, GALLEY_MAIL_LINK), NULL);
+}
+
+static void
+write_text (GalleyHtml      *self,
+            const GalleyRun *run)
+{
+  char number[16];
+
+  if (run->text != NULL)
+    {
+      galley_writer_text (self->face.writer, run->text, run->length);
+      return;
+    }
+  g_snprintf (number, sizeof number, "%u", run->node->footnote.number);
+  galley_writer_text (self->face.writer, number, -1);
+}
+
+static void
+write_runs (GalleyHtml *self)
+{
+  GalleyRunStack stack = { 0 };
+
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      const GalleyRun *run = &g_array_index (self->runs, GalleyRun, i);
+
+      switch (run->type)
+        {
+        case GALLEY_RUN_TEXT:
+          if (run->format != 0)
+            galley_run_stack_open (&stack, self->runs, i, self->face.writer);
+          write_text (self, run);
+          if (stack.n > 0)
+            galley_run_stack_close (&stack, self->runs, i, self->face.writer);
+          break;
+        case GALLEY_RUN_BREAK: galley_writer_empty (self->face.writer, "br", NULL); break;
+        case GALLEY_RUN_LINK: write_link (self, run->node); break;
+        case GALLEY_RUN_LINK_END: galley_writer_close (self->face.writer, "a"); break;
+        case GALLEY_RUN_MARKUP:
+          galley_writer_markup (self->face.writer, run->text, run->length);
+          break;
+        case GALLEY_RUN_IMAGE:
+          galley_gallery_write_image (&self->face, &run->node->picture, NULL);
+          break;
+        default: g_assert_not_reached ();
+        }
+    }
+}
+
+void
+galley_html_write_inlines (GalleyHtml       *self,
+                           const GalleyNode *first)
+{
+  /* Most paragraphs are one piece of text. */
+  if (first == NULL)
+    return;
+  if (first->next == NULL && first->type == GALLEY_NODE_TEXT)
+    {
+      galley_writer_text (self->face.writer, first->literal, first->length);
+      return;
+    }
+  galley_runs_collect (self->runs, first);
+  write_runs (self);
+}
+
+void
+galley_html_write_figure (GalleyHtml       *self,
+                          const GalleyNode *node)
+{
+  static const char *const widths[] = { "", " kg-width-wide", " kg-width-full" };
+  const char *element = self->mail ? "div" : "figure";
+  const char *href = node->picture.href != NULL ? galley_face_safe_url (node->picture.href) : "";
+  GalleyWriter *writer = self->face.writer;
+  g_autofree char *class
+    = g_strconcat ("kg-card kg-image-card", widths[node->picture.width],
+                   node->first_child != NULL ? " kg-card-hascaption" : "", NULL);
+
+  galley_writer_open (writer, element, "class", class, "style",
+                      galley_face_style (&self->face, GALLEY_MAIL_FIGURE), NULL);
+  if (href[0] != '\0')
+    galley_writer_open (writer, "a", "href", href, "target",
+                        galley_face_get_target (&self->face), NULL);
+  galley_gallery_write_image (&self->face, &node->picture, "kg-image");
+  if (href[0] != '\0')
+    galley_writer_close (writer, "a");
+  if (node->first_child != NULL)
+    {
+      galley_gallery_open_caption (&self->face);
+      galley_html_write_inlines (self, node->first_child);
+      galley_gallery_close_caption (&self->face);
+    }
+  galley_writer_close (writer, element);
+}
+
+void
+galley_html_write_raw (GalleyHtml       *self,
+                       const GalleyNode *node)
+{
+  gsize length = node->length;
+
+  while (length > 0 && node->literal[length - 1] == '\n')
+    length--;
+  galley_writer_markup (self->face.writer, node->literal, length);
+}
+
+static gboolean
+inlines_fit (GalleyHtml       *self,
+             const GalleyNode *first)
+{
+  if (first == NULL || (first->next == NULL && first->type == GALLEY_NODE_TEXT))
+    return TRUE;
+  galley_runs_collect (self->runs, first);
+  return galley_runs_fit (self->runs);
+}
+
+static gboolean
+list_fits (GalleyHtml       *self,
+           const GalleyNode *list,
+           guint             depth)
+{
+  for (const GalleyNode *item = list->first_child; item != NULL; item = item->next)
+    {
+      const GalleyNode *text = item->first_child;
+      const GalleyNode *nested = text != NULL ? text->next : NULL;
+
+      if (item->item.task || depth > GALLEY_HTML_MAX_DEPTH)
+        return FALSE;
+      if (text != NULL
+          && (text->type != GALLEY_NODE_PARAGRAPH || !inlines_fit (self, text->first_child)))
+        return FALSE;
+      if (nested != NULL
+          && (nested->type != GALLEY_NODE_LIST || nested->next != NULL
+              || !list_fits (self, nested, depth + 1)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+quote_fits (GalleyHtml       *self,
+            const GalleyNode *quote)
+{
+  for (const GalleyNode *child = quote->first_child; child != NULL; child = child->next)
+    if (child->type != GALLEY_NODE_PRIVATE
+        && (child->type != GALLEY_NODE_PARAGRAPH || !inlines_fit (self, child->first_child)))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+galley_html_fits (GalleyHtml       *self,
+                  const GalleyNode *block)
+{
+  const GalleyCardKind *kind;
+
+  if (block->type == GALLEY_NODE_PARAGRAPH || block->type == GALLEY_NODE_HEADING)
+    return inlines_fit (self, block->first_child);
+  if (block->type == GALLEY_NODE_LIST)
+    return list_fits (self, block, 0);
+  if (block->type == GALLEY_NODE_QUOTE)
+    return quote_fits (self, block);
+  if (block->type == GALLEY_NODE_CARD)
+    {
+      kind = galley_card_find_kind (block->card.kind);
+      return kind != NULL && (kind->fits == NULL || kind->fits (block));
+    }
+  return block->type != GALLEY_NODE_TABLE && block->type != GALLEY_NODE_FOOTNOTE
+         && block->type != GALLEY_NODE_HTML_BLOCK;
+}
+
+gboolean
+galley_html_has_paywall (GalleyIssue *issue)
+{
+  const GalleyNode *root = galley_issue_get_root (issue);
+
+  for (const GalleyNode *node = root->first_child; node != NULL; node = node->next)
+    if (node->type == GALLEY_NODE_PAYWALL)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+galley_html_is_cut (GalleyIssue *issue,
+                    GalleyReader reader)
+{
+  const char *visibility
+    = galley_front_matter_get_string (galley_issue_get_front_matter (issue), "visibility");
+
+  if (reader == GALLEY_READER_EVERYTHING || reader == GALLEY_READER_PAID)
+    return FALSE;
+  if (visibility == NULL || visibility[0] == '\0' || g_str_equal (visibility, "public"))
+    return FALSE;
+  return reader == GALLEY_READER_ANONYMOUS || !g_str_equal (visibility, "members");
+}
+
+const char *
+galley_html_get_accent (const GalleyRenderOptions *options)
+{
+  const char *color = options != NULL ? options->accent_color : NULL;
+
+  if (color == NULL || strlen (color) > 9 || color[0] != '#'
+      || strspn (color + 1, "0123456789abcdefABCDEF") != strlen (color + 1))
+    return "#8a1c3c";
+  return color;
+}

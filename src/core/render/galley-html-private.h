@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <galley-bookmark.h>
+#include <galley-gallery.h>
+#include <glib/gi18n-lib.h>
+
+#include "galley-html.h"
+#include "galley-runs.h"
+
+G_BEGIN_DECLS
+
+/* Deeper blocks are shown as plain text, so that no input can exhaust the stack. */
+#define GALLEY_HTML_MAX_DEPTH 100
+
+struct _GalleyHtml {
+  GalleyFace face; /* first: a card's callbacks get it */
+
+  /* Owned */
+  GalleyWriter *writer;
+  GHashTable   *ids;
+  GArray       *runs;
+  char        **styles;
+
+  /* Borrowed */
+  GalleyIssue               *issue;
+  const GalleyRenderOptions *options;
+
+  guint    inside; /* > 0: in an HTML card, where HTML is free */
+  guint    depth;
+  gboolean mail;
+  gboolean cut;
+};
+
+void     galley_html_write_inlines (GalleyHtml       *self,
+                                    const GalleyNode *first);
+void     galley_html_write_figure  (GalleyHtml       *self,
+                                    const GalleyNode *node);
+void     galley_html_write_raw     (GalleyHtml       *self,
+                                    const GalleyNode *node);
+gboolean galley_html_has_paywall   (GalleyIssue      *issue);
+
+G_END_DECLS

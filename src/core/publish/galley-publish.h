@@ -2,19 +2,12 @@
 
 #pragma once
 
-#include "galley-ledger.h"
-#include "galley-plan.h"
+#include "galley-publish-request.h"
 
 G_BEGIN_DECLS
 
 /* The publishing transaction. Run again after any interruption it ends in the same single post and at
  * most one mail. */
-
-typedef struct {
-  char     *src;       /* as written in the issue */
-  char     *url;
-  gboolean  uploaded;  /* FALSE: it was there already */
-} GalleyReceiptPicture;
 
 /* What came of it. A plain value. */
 typedef struct {
@@ -25,30 +18,6 @@ typedef struct {
   gboolean   unchanged;  /* nothing had to be sent */
   GPtrArray *pictures;   /* (element-type GalleyReceiptPicture) */
 } GalleyReceipt;
-
-/* How the identity gets into the issue's file. Called on the worker before the first request (with
- * @post_id NULL) and after the creation. FALSE (read-only file): the ledger keeps it instead. */
-typedef gboolean (*GalleyIdentityFunc) (const char *issue_id,
-                                        const char *site,
-                                        const char *post_id,
-                                        gpointer    user_data);
-
-typedef struct {
-  GalleyIssue            *issue;
-  const char             *path;        /* the issue's file; NULL: untitled */
-  const char             *folder;      /* where its pictures lie */
-  const GalleyService    *service;
-  const GalleyConnection *connection;  /* NULL for exports */
-  const GalleySite       *site;        /* NULL: loaded first */
-  const GalleyPlan       *plan;
-  const char             *key_source;  /* "file:/path" or "account:NAME", for the journal */
-  const char             *state_dir;
-  GalleyLedger           *ledger;
-  GalleyIdentityFunc      identity;    /* may be NULL */
-  gpointer                identity_data;
-  GalleyProgressFunc      progress;    /* may be NULL */
-  gpointer                progress_data;
-} GalleyPublishRequest;
 
 /* Errors as GALLEY_ERROR says; after OFFLINE or a cancellation the same call resumes. */
 GalleyReceipt *galley_publish              (const GalleyPublishRequest  *request,
@@ -70,9 +39,11 @@ typedef struct {
   char   *issue_path;
   char   *service;
   char   *site;
+  char   *url;         /* the site as readers know it */
   char   *account;     /* the key's source */
   char   *state;       /* a finished sentence: how far it came */
   gint64  time;
+  GalleyPlan *plan;
 } GalleyOpenPublish;
 
 /* (element-type GalleyOpenPublish) (transfer full), newest first. */

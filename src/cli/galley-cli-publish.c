@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-cli-publish.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Identity goes into the file as it is now, never the copy that options changed. */
+static gboolean
+write_identity (const char *issue_id, const char *site, const char *post_id, gpointer user_data)
+{
+  GalleyIssueFile *file = user_data;
+  gsize length = 0;
+  gsize new_length = 0;
+  const char *text = galley_issue_file_get_text (file, &length);
+  g_autoptr (GalleyIssue) issue = galley_issue_new (text, (gssize) length);
+  const GalleyFrontMatter *front = galley_issue_get_front_matter (issue);
+  g_autoptr (GalleyEdit) edit = NULL;
+  g_autofree char *changed = NULL;
+
+  if (galley_issue_file_is_read_only (file))
+    return FALSE;
+  if (post_id != NULL && g_strcmp0 (galley_front_matter_get_post (front, site), post_id) == 0)
+    return TRUE;
+  edit = post_id != NULL ? galley_front_matter_edit_post (front, site, post_id, NULL)
+                         : galley_front_matter_edit_id (front, issue_id, NULL);
+  if (edit == NULL)
+    return FALSE;
+  changed = galley_edit_apply (edit, text, length, &new_length);
+  return galley_issue_file_save (file, changed, new_length, FALSE, NULL, NULL);
+}
+
+static void
+print_progress (const GalleyProgress *progress, gpointer user_data)
+{
+  if (progress->total > 0)
+    g_printerr ("%s (%u/%u)\n", progress->message, progress->done + 1, progress->total);
+  else
+    g_printerr ("%s\n", progress->message);
+}
+
+static void
+add_string (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_email (JsonBuilder *builder, const GalleyPost *post)
+{
+  json_builder_set_member_name (builder, "email");
+  if (post == NULL || post->email_status == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  add_string (builder, "status", post->email_status);
+  json_builder_set_member_name (builder, "recipients");
+  json_builder_add_int_value (builder, post->email_count);
+  json_builder_end_object (builder);
+}
+
+static void
+print_receipt (const GalleyReceipt *receipt)
+{
+  const GalleyPost *post = receipt->post;
+  g_autofree char *uri = receipt->path != NULL ? g_filename_to_uri (receipt->path, NULL, NULL) : NULL;
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+  add_string (builder, "service", receipt->service);
+  add_string (builder, "id", post != NULL ? post->id : NULL);
+  add_string (builder, "url", post != NULL ? post->url : uri);
+  add_string (builder, "status", post != NULL ? post->status : "exported");
+  add_string (builder, "updated_at", post != NULL ? post->updated_at : NULL);
+  json_builder_set_member_name (builder, "created");
+  json_builder_add_boolean_value (builder, receipt->created);
+  json_builder_set_member_name (builder, "images");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < receipt->pictures->len; i++)
+    {
+      const GalleyReceiptPicture *picture = g_ptr_array_index (receipt->pictures, i);
+
+      json_builder_begin_object (builder);
+      add_string (builder, "file", picture->src);
+      add_string (builder, "url", picture->url);
+      json_builder_set_member_name (builder, "uploaded");
+      json_builder_add_boolean_value (builder, picture->uploaded);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  add_email (builder, post);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  galley_cli_print_json (root);
+}
+
+int
+galley_cli_publish (const GalleyService *service, const GalleyLogin *login, const GalleySite *site,
+                    const GalleyPlan *plan, GalleyIssueFile *file, GalleyIssue *issue, gboolean json,
+                    GCancellable *cancellable)
+{
+  g_autofree char *state = galley_cli_dup_state_dir ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, &error);
+  g_autoptr (GalleyReceipt) receipt = NULL;
+  GalleyPublishRequest request = {
+    .issue = issue, .path = galley_issue_file_get_path (file), .folder = galley_issue_file_get_folder (file),
+    .service = service, .connection = login != NULL ? &login->connection : NULL, .site = site, .plan = plan,
+    .key_source = login != NULL ? login->source : NULL, .state_dir = state, .ledger = ledger,
+    .identity = write_identity, .identity_data = file, .progress = print_progress,
+  };
+
+  if (ledger == NULL)
+    return galley_cli_fail (error, json);
+  receipt = galley_publish (&request, cancellable, &error);
+  if (receipt == NULL)
+    return galley_cli_fail (error, json);
+  if (json)
+    print_receipt (receipt);
+  else
+    g_print ("%s\n", receipt->post != NULL && receipt->post->url != NULL ? receipt->post->url
+                     : receipt->path != NULL ? receipt->path : "");
+  return 0;
+}

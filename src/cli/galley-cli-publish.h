@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "galley-cli.h"
+#include "galley-publish.h"
+
+G_BEGIN_DECLS
+
+/* Publishes the issue in @file as @plan says and tells what came of it; returns the exit status.
+ * @login NULL: a service that exports. @issue may differ from the file's by what options said. */
+int galley_cli_publish (const GalleyService *service,
+                        const GalleyLogin   *login,
+                        const GalleySite    *site,
+                        const GalleyPlan    *plan,
+                        GalleyIssueFile     *file,
+                        GalleyIssue         *issue,
+                        gboolean             json,
+                        GCancellable        *cancellable);
+
+G_END_DECLS

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "galley-cli-publish.h"
+#include "galley-error.h"
+
+extern const GalleyCommand galley_command_publish;
+
+typedef struct {
+  char *service, *url, *key_file, *account, *directory, *newsletter, *audience, *visibility, *at;
+  gboolean acts[4]; /* by GalleyAct */
+  gboolean json;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  char **strings[] = { &self->service, &self->url, &self->key_file, &self->account, &self->directory,
+                       &self->newsletter, &self->audience, &self->visibility, &self->at };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
+    g_clear_pointer (strings[i], g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+parse (Options *self, int *argc, char **argv)
+{
+  const GOptionEntry entries[] = {
+    { "service", 's', 0, G_OPTION_ARG_STRING, &self->service, N_("The kind of place"), N_("SERVICE") },
+    { "url", 'u', 0, G_OPTION_ARG_STRING, &self->url, N_("The site's address"), N_("URL") },
+    { "key-file", 'k', 0, G_OPTION_ARG_FILENAME, &self->key_file, N_("The file with the key; “-”: standard input"),
+      N_("FILE") },
+    { "account", 0, 0, G_OPTION_ARG_STRING, &self->account, N_("An account that was added"), N_("NAME") },
+    { "to", 0, 0, G_OPTION_ARG_FILENAME, &self->directory, N_("The folder to write into"), N_("DIR") },
+    { "draft", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_DRAFT], N_("Save a draft; this is the default"), NULL },
+    { "publish", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_PUBLISH], N_("Publish on the web"), NULL },
+    { "email", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_EMAIL], N_("Publish and send by mail"), NULL },
+    { "email-only", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_EMAIL_ONLY], N_("Send by mail only"), NULL },
+    { "newsletter", 0, 0, G_OPTION_ARG_STRING, &self->newsletter, N_("The newsletter to send by"), N_("SLUG") },
+    { "audience", 0, 0, G_OPTION_ARG_STRING, &self->audience, N_("all, free, paid or a filter"), N_("AUDIENCE") },
+    { "visibility", 0, 0, G_OPTION_ARG_STRING, &self->visibility, N_("public, members, paid or tiers"), N_("WHO") },
+    { "at", 0, 0, G_OPTION_ARG_STRING, &self->at, N_("When, as ISO 8601; without an offset in the site's zone"),
+      N_("TIME") },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &self->json, N_("One JSON object on standard output"), NULL },
+    { NULL },
+  };
+
+  return galley_cli_parse (&galley_command_publish, entries, argc, argv, 1, 1);
+}
+
+/* What is wrong with the options alone, or NULL. */
+static const char *
+find_fault (const Options *self, GalleyPlan *plan)
+{
+  const GalleyService *service = self->service != NULL ? galley_service_find (self->service) : NULL;
+  gboolean exports = service != NULL && (service->capabilities & GALLEY_CAN_EXPORT) != 0;
+  guint n_acts = 0;
+
+  for (int i = 0; i < 4; i++)
+    if (self->acts[i])
+      {
+        plan->act = (GalleyAct) i;
+        n_acts++;
+      }
+  if (n_acts > 1)
+    return _("Only one of --draft, --publish, --email and --email-only can be.");
+  if (self->service == NULL && self->account == NULL)
+    return _("--service or --account says where to.");
+  if (self->service != NULL && service == NULL)
+    return _("There is no such service.");
+  if (exports)
+    return self->directory == NULL ? _("--to names the folder to write into.") : NULL;
+  if (self->account == NULL && (self->url == NULL || self->key_file == NULL))
+    return _("--url and --key-file, or --account, are needed.");
+  return NULL;
+}
+
+/* --visibility wins over the front matter for this run; the file stays as it is. */
+static GalleyIssue *
+apply_visibility (GalleyIssue *issue, const char *visibility, GError **error)
+{
+  static const char *const words[] = { "public", "members", "paid", NULL };
+  gboolean tiers = !g_strv_contains (words, visibility);
+  g_auto (GStrv) list = g_strsplit (visibility, ",", -1);
+  const GalleyFrontMatterChange changes[] = {
+    { "visibility", tiers ? "tiers" : visibility, NULL },
+    { "tiers", NULL, (const char *const *) list },
+  };
+  gsize length = 0;
+  gsize new_length = 0;
+  const char *text = galley_issue_get_text (issue, &length);
+  g_autoptr (GalleyEdit) edit = galley_front_matter_edit (galley_issue_get_front_matter (issue), changes,
+                                                          tiers ? 2 : 1, error);
+  g_autofree char *changed = edit != NULL ? galley_edit_apply (edit, text, length, &new_length) : NULL;
+
+  return changed != NULL ? galley_issue_new (changed, (gssize) new_length) : NULL;
+}
+
+static gboolean
+parse_time (const char *text, const GalleySite *site, GalleyPlan *plan)
+{
+  g_autoptr (GTimeZone) zone = site->timezone != NULL ? g_time_zone_new_identifier (site->timezone) : NULL;
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+
+  plan->at = g_date_time_new_from_iso8601 (text, zone != NULL ? zone : utc);
+  return plan->at != NULL;
+}
+
+/* A mail without a word which newsletter: only where there is just one. */
+static gboolean
+lacks_newsletter (const GalleyPlan *plan, const GalleySite *site, GalleyIssue *issue)
+{
+  const char *own = galley_front_matter_get_string (galley_issue_get_front_matter (issue), "newsletter");
+
+  return plan->act >= GALLEY_ACT_EMAIL && plan->newsletter == NULL && (own == NULL || *own == '\0') &&
+         site->newsletters->len != 1;
+}
+
+static int
+publish (const Options *options, GalleyPlan *plan, GalleyIssueFile *file, GalleyIssue *issue,
+         GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyLogin) login = galley_login_new (options->service, options->url, options->key_file,
+                                                    options->account, cancellable, &error);
+  g_autoptr (GalleySite) site = login != NULL
+                                  ? login->service->load_site (&login->connection, cancellable, &error) : NULL;
+
+  if (site == NULL)
+    return galley_cli_fail (error, options->json);
+  if (options->at != NULL && !parse_time (options->at, site, plan))
+    return galley_cli_usage (&galley_command_publish, _("--at is a time as 2026-11-24T09:00."));
+  if (lacks_newsletter (plan, site, issue))
+    return galley_cli_usage (&galley_command_publish, _("--newsletter says which one to send by."));
+  return galley_cli_publish (login->service, login, site, plan, file, issue, options->json, cancellable);
+}
+
+static int
+run (int argc, char **argv, GCancellable *cancellable)
+{
+  g_auto (Options) options = { NULL };
+  g_autoptr (GalleyPlan) plan = galley_plan_new (GALLEY_ACT_DRAFT);
+  g_autoptr (GalleyIssueFile) file = NULL;
+  g_autoptr (GalleyIssue) issue = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *fault;
+
+  if (!parse (&options, &argc, argv))
+    return GALLEY_CLI_USAGE;
+  fault = find_fault (&options, plan);
+  if (fault != NULL)
+    return galley_cli_usage (&galley_command_publish, fault);
+  plan->newsletter = g_strdup (options.newsletter);
+  plan->audience = g_strdup (options.audience);
+  plan->directory = g_strdup (options.directory);
+  if (!galley_cli_load_issue (argv[1], &file, &issue, cancellable, &error))
+    return galley_cli_fail (error, options.json);
+  if (options.visibility != NULL)
+    {
+      GalleyIssue *changed = apply_visibility (issue, options.visibility, &error);
+
+      if (changed == NULL)
+        return galley_cli_fail (error, options.json);
+      galley_issue_unref (issue);
+      issue = changed;
+    }
+  if (plan->directory != NULL && options.account == NULL && options.url == NULL)
+    return galley_cli_publish (galley_service_find (options.service), NULL, NULL, plan, file, issue, options.json,
+                               cancellable);
+  return publish (&options, plan, file, issue, cancellable);
+}
+
+const GalleyCommand galley_command_publish = {
+  .name = "publish",
+  .arguments = N_("ISSUE"),
+  .summary = N_("Bring an issue to its readers"),
+  .run = run,
+};

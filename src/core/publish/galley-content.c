@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-content.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-error.h"
+#include "galley-file.h"
+#include "galley-image.h"
+#include "galley-json.h"
+#include "galley-render.h"
+#include "galley-slug.h"
+
+/* What the server would make smaller by itself, with the original left open to everybody. */
+#define MAX_WIDTH 2000
+
+void
+galley_receipt_picture_free (GalleyReceiptPicture *self)
+{
+  g_free (self->src);
+  g_free (self->url);
+  g_free (self);
+}
+
+void
+galley_content_free (GalleyContent *self)
+{
+  g_clear_pointer (&self->fields, galley_post_fields_free);
+  g_clear_pointer (&self->pictures, g_ptr_array_unref);
+  g_free (self->body);
+  g_free (self->hash);
+  g_free (self->mark);
+  g_free (self->keys);
+  g_free (self);
+}
+
+char *
+galley_content_dup_mark (const char *title, const char *body)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (JsonNode) node = body != NULL && *body == '{' ? galley_json_parse (body, -1, NULL) : NULL;
+  g_autofree char *canonical = node != NULL ? galley_json_to_string (node, FALSE) : g_strdup (body);
+
+  g_checksum_update (checksum, (const guchar *) (title != NULL ? title : ""), title != NULL ? (gssize) strlen (title) + 1 : 1);
+  if (canonical != NULL)
+    g_checksum_update (checksum, (const guchar *) canonical, -1);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+static gboolean
+is_remote (const char *src)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (src);
+
+  return scheme != NULL;
+}
+
+static void
+report (const GalleyPublishRequest *request, const char *stage, const char *message, guint done, guint total)
+{
+  GalleyProgress progress = { stage, message, done, total };
+
+  if (request->progress != NULL)
+    request->progress (&progress, request->progress_data);
+}
+
+static char *
+upload (const GalleyPublishRequest *request, GalleyImage *image, const char *path, GalleyJournal *journal,
+        GCancellable *cancellable, GError **error)
+{
+  const char *site = galley_account_get_site (request->connection->account);
+  const char *hash = galley_image_get_hash (image);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *stem = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *url = NULL;
+  char *dot = strrchr (base, '.');
+
+  if (dot != NULL && dot != base)
+    *dot = '\0';
+  stem = galley_slug_new (base, 60, "picture");
+  /* The hash makes a picture that was sent twice visible in the site's storage. */
+  name = g_strdup_printf ("%s-%.12s.%s", stem, hash, galley_image_get_suffix (image));
+  if (!galley_journal_write (journal, error, "intent", "step", "upload", "hash", hash, NULL))
+    return NULL;
+  url = request->service->upload (request->connection, galley_image_get_bytes (image), name,
+                                  galley_image_get_mime (image), cancellable, error);
+  if (url == NULL)
+    return NULL;
+  if (!galley_ledger_add_upload (request->ledger, site, hash, url, error) ||
+      !galley_journal_write (journal, error, "done", "step", "upload", "url", url, NULL))
+    return NULL;
+  return g_steal_pointer (&url);
+}
+
+static gboolean
+add_picture (GalleyContent *self, const GalleyPublishRequest *request, GalleyPictureMap *map, const char *src,
+             GalleyJournal *journal, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = galley_file_resolve_inside (request->folder, src, error);
+  g_autoptr (GalleyImage) image = NULL;
+  GalleyReceiptPicture *picture;
+  char *url;
+
+  if (path == NULL)
+    return FALSE;
+  image = galley_image_load (path, MAX_WIDTH, cancellable, error);
+  if (image == NULL)
+    return FALSE;
+  picture = g_new0 (GalleyReceiptPicture, 1);
+  picture->src = g_strdup (src);
+  g_ptr_array_add (self->pictures, picture);
+  url = galley_ledger_dup_upload (request->ledger, galley_account_get_site (request->connection->account),
+                                  galley_image_get_hash (image));
+  if (url == NULL)
+    {
+      url = upload (request, image, path, journal, cancellable, error);
+      picture->uploaded = url != NULL;
+    }
+  picture->url = url;
+  if (url == NULL)
+    return FALSE;
+  galley_picture_map_add (map, src, url, galley_image_get_width (image), galley_image_get_height (image));
+  return TRUE;
+}
+
+static GalleyPictureMap *
+add_pictures (GalleyContent *self, const GalleyPublishRequest *request, GalleyJournal *journal,
+              GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GalleyPictureMap) map = galley_picture_map_new ();
+  g_auto (GStrv) sources = galley_issue_list_pictures (request->issue);
+  guint total = g_strv_length (sources);
+
+  for (guint i = 0; i < total; i++)
+    {
+      g_autofree char *message = g_strdup_printf (_("Picture “%s”"), sources[i]);
+
+      if (is_remote (sources[i]))
+        continue;
+      report (request, "pictures", message, i, total);
+      if ((request->service->capabilities & GALLEY_CAN_UPLOAD) == 0 || request->folder == NULL)
+        {
+          g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED, _("%s takes no pictures: “%s” cannot go there."),
+                       request->service->name, sources[i]);
+          return NULL;
+        }
+      if (!add_picture (self, request, map, sources[i], journal, cancellable, error))
+        return NULL;
+    }
+  return g_steal_pointer (&map);
+}
+
+typedef struct {
+  const GalleyPublishRequest *request;
+  GHashTable *bookmarks;
+  GCancellable *cancellable;
+} BookmarkWalk;
+
+/* Without its metadata an address goes out as a plain link; that is no reason not to publish. */
+static gboolean
+fetch_bookmark (const GalleyNode *node, gpointer user_data)
+{
+  BookmarkWalk *walk = user_data;
+  g_autofree char *json = NULL;
+
+  if (node->type != GALLEY_NODE_BOOKMARK || g_hash_table_contains (walk->bookmarks, node->link.url))
+    return TRUE;
+  json = walk->request->service->bookmark (walk->request->connection, node->link.url, walk->cancellable, NULL);
+  if (json != NULL)
+    galley_ledger_add_bookmark (walk->request->ledger, node->link.url, json, NULL);
+  return !g_cancellable_is_cancelled (walk->cancellable);
+}
+
+static GHashTable *
+load_bookmarks (const GalleyPublishRequest *request, GCancellable *cancellable)
+{
+  g_autoptr (GHashTable) known = galley_ledger_load_bookmarks (request->ledger);
+  BookmarkWalk walk = { request, known, cancellable };
+
+  if ((request->service->capabilities & GALLEY_CAN_BOOKMARK) == 0)
+    return g_steal_pointer (&known);
+  galley_node_visit (galley_issue_get_root (request->issue), fetch_bookmark, &walk);
+  return galley_ledger_load_bookmarks (request->ledger);
+}
+
+/* Under a feature picture there is one line: the caption, then who made it. */
+static char *
+dup_feature_caption (const GalleyFrontMatter *front)
+{
+  const char *caption = galley_front_matter_get_string (front, "image-caption");
+  const char *credit = galley_front_matter_get_string (front, "image-credit");
+  g_autofree char *text = NULL;
+  gboolean has_caption = caption != NULL && *caption != '\0';
+  gboolean has_credit = credit != NULL && *credit != '\0';
+
+  if (!has_caption && !has_credit)
+    return NULL;
+  if (!has_credit)
+    return galley_render_caption (caption);
+  if (!has_caption)
+    text = g_strconcat ("Credit: ", credit, NULL);
+  else if (strchr (".?!", caption[strlen (caption) - 1]) != NULL || g_str_has_suffix (caption, "…"))
+    text = g_strconcat (caption, " Credit: ", credit, NULL);
+  else
+    text = g_strconcat (caption, ". Credit: ", credit, NULL);
+  return galley_render_caption (text);
+}
+
+static void
+set_date (GalleyContent *self, const GalleyPublishRequest *request, const GalleySite *site)
+{
+  const char *date = galley_front_matter_get_string (galley_issue_get_front_matter (request->issue), "date");
+  g_autofree char *whole = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (GDateTime) time = NULL;
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  if (date == NULL || *date == '\0' || request->plan->at != NULL)
+    return;
+  whole = strlen (date) == 10 ? g_strconcat (date, "T00:00:00", NULL) : g_strdup (date);
+  zone = site != NULL && site->timezone != NULL ? g_time_zone_new_identifier (site->timezone) : NULL;
+  if (zone == NULL)
+    zone = g_time_zone_new_utc ();
+  time = g_date_time_new_from_iso8601 (whole, zone);
+  /* It says when a post came out; a date to come would be a schedule, which front matter never is. */
+  if (time == NULL || g_date_time_compare (time, now) > 0)
+    return;
+  utc = g_date_time_to_utc (time);
+  text = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S.000Z");
+  galley_post_fields_set (self->fields, "published-at", text);
+}
+
+static void
+set_fields (GalleyContent *self, const GalleyPublishRequest *request, GalleyPictureMap *map)
+{
+  static const char *const plain[] = { "title", "subtitle", "featured", "visibility", "email-subject", "image-alt",
+                                       "canonical", "meta-title", "meta-description", "og-title", "og-description",
+                                       "twitter-title", "twitter-description" };
+  static const char *const lists[] = { "authors", "tags", "tiers" };
+  static const char *const pictures[] = { "image", "og-image", "twitter-image" };
+  const GalleyFrontMatter *front = galley_issue_get_front_matter (request->issue);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (plain); i++)
+    if (galley_front_matter_has (front, plain[i]))
+      galley_post_fields_set (self->fields, plain[i], galley_front_matter_get_string (front, plain[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (galley_front_matter_has (front, lists[i]))
+      galley_post_fields_set_list (self->fields, lists[i], galley_front_matter_get_list (front, lists[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++)
+    if (galley_front_matter_has (front, pictures[i]))
+      {
+        const char *src = galley_front_matter_get_string (front, pictures[i]);
+        const GalleyPicturePlace *place = src != NULL ? galley_picture_map_lookup (map, src) : NULL;
+
+        galley_post_fields_set (self->fields, pictures[i], place != NULL ? place->url : src);
+      }
+  if (galley_front_matter_has (front, "image-caption") || galley_front_matter_has (front, "image-credit"))
+    {
+      g_autofree char *caption = dup_feature_caption (front);
+
+      galley_post_fields_set (self->fields, "image-caption", caption);
+    }
+}
+
+/* A key that went out with the last sync and is gone from the issue is cleared there. */
+static void
+clear_removed (GalleyContent *self, const char *known_keys)
+{
+  static const char *const lasting[] = { "title", "body", "email-only", "published-at", "visibility", "authors",
+                                         "tiers", "slug", "status", NULL };
+  g_auto (GStrv) keys = g_strsplit (known_keys != NULL ? known_keys : "", " ", -1);
+  g_autofree const char **names = galley_post_fields_list_names (self->fields);
+
+  self->keys = g_strjoinv (" ", (char **) names);
+  for (gsize i = 0; keys[i] != NULL; i++)
+    if (*keys[i] != '\0' && !g_strv_contains (lasting, keys[i]) && !galley_post_fields_has (self->fields, keys[i]))
+      galley_post_fields_set (self->fields, keys[i], NULL);
+}
+
+static char *
+dup_hash (const GalleyPostFields *fields)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree const char **names = galley_post_fields_list_names (fields);
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      const char *const *list = galley_post_fields_get_list (fields, names[i]);
+      const char *value = galley_post_fields_get (fields, names[i]);
+
+      g_checksum_update (checksum, (const guchar *) names[i], (gssize) strlen (names[i]) + 1);
+      if (value != NULL)
+        g_checksum_update (checksum, (const guchar *) value, (gssize) strlen (value) + 1);
+      for (gsize j = 0; list != NULL && list[j] != NULL; j++)
+        g_checksum_update (checksum, (const guchar *) list[j], (gssize) strlen (list[j]) + 1);
+    }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+GalleyContent *
+galley_content_new (const GalleyPublishRequest *request, const GalleySite *site, const char *known_keys,
+                    GalleyJournal *journal, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GalleyContent) self = g_new0 (GalleyContent, 1);
+  g_autoptr (GalleyPictureMap) map = NULL;
+  g_autoptr (GHashTable) bookmarks = NULL;
+  GalleyRenderOptions options = { .fragment = TRUE };
+
+  self->fields = galley_post_fields_new ();
+  self->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_receipt_picture_free);
+  map = add_pictures (self, request, journal, cancellable, error);
+  if (map == NULL)
+    return NULL;
+  bookmarks = load_bookmarks (request, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  options.pictures = map;
+  options.bookmarks = bookmarks;
+  options.site_url = site->url;
+  options.site_title = site->title;
+  options.accent_color = site->accent_color;
+  self->body = galley_render (request->service->format, request->issue, &options, error);
+  if (self->body == NULL)
+    return NULL;
+  set_fields (self, request, map);
+  set_date (self, request, site);
+  galley_post_fields_set (self->fields, "body", self->body);
+  if (request->plan->act != GALLEY_ACT_DRAFT)
+    galley_post_fields_set (self->fields, "email-only", request->plan->act == GALLEY_ACT_EMAIL_ONLY ? "true" : "false");
+  clear_removed (self, known_keys);
+  self->hash = dup_hash (self->fields);
+  self->mark = galley_content_dup_mark (galley_issue_get_title (request->issue), self->body);
+  return g_steal_pointer (&self);
+}
+
+/* The letters and digits of @text without tags and entities: what two renderings of it share. */
+static char *
+dup_letters (const char *text)
+{
+  g_autoptr (GString) letters = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '<')
+        p = strchr (p, '>') != NULL ? strchr (p, '>') : p;
+      else if (*p == '&' && strchr (p, ';') != NULL && strchr (p, ';') - p < 10)
+        p = strchr (p, ';');
+      else if (g_ascii_isalnum (*p) || (guchar) *p >= 0x80)
+        g_string_append_c (letters, *p);
+    }
+  return g_string_free (g_steal_pointer (&letters), FALSE);
+}
+
+/* The last block that has words on the page: what a cut-off post lacks. */
+static char *
+dup_last_words (GalleyIssue *issue)
+{
+  const GalleyNode *node = galley_issue_get_root (issue)->last_child;
+
+  for (; node != NULL; node = node->previous)
+    if (node->type == GALLEY_NODE_PARAGRAPH || node->type == GALLEY_NODE_HEADING || node->type == GALLEY_NODE_LIST)
+      {
+        const GalleyNode *inner = node;
+        g_autofree char *letters = NULL;
+
+        while (inner->last_child != NULL)
+          inner = inner->last_child;
+        if (inner->type != GALLEY_NODE_TEXT)
+          continue;
+        letters = galley_node_dup_text (inner);
+        for (char *p = letters; *p != '\0'; p++)
+          if (strchr ("<>&", *p) != NULL)
+            *p = ' ';
+        return dup_letters (letters);
+      }
+  return NULL;
+}
+
+static gboolean
+is_not_paywall (const GalleyNode *node, gpointer user_data)
+{
+  return node->type != GALLEY_NODE_PAYWALL;
+}
+
+gboolean
+galley_content_verify (GalleyIssue *issue, const GalleyPost *post, GError **error)
+{
+  g_autofree char *words = dup_last_words (issue);
+  g_autofree char *html = post->html != NULL ? dup_letters (post->html) : NULL;
+  gboolean paywall = !galley_node_visit (galley_issue_get_root (issue), is_not_paywall, NULL);
+  gboolean there = post->html != NULL && strstr (post->html, "<!--members-only-->") != NULL;
+
+  if (words != NULL && *words != '\0' && (html == NULL || strstr (html, words) == NULL))
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED,
+                   _("The service cut “%s” off: its end is missing from what was stored."),
+                   galley_issue_get_title (issue));
+      return FALSE;
+    }
+  if (post->html != NULL && paywall != there)
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED,
+                   _("The paywall of “%s” is not where it should be in what the service stored."),
+                   galley_issue_get_title (issue));
+      return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Publishes that were interrupted, read from their journals.
+ */
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-journal.h"
+#include "galley-json.h"
+#include "galley-publish.h"
+
+static void
+open_publish_free (gpointer data)
+{
+  GalleyOpenPublish *self = data;
+
+  g_free (self->id);
+  g_free (self->issue_path);
+  g_free (self->service);
+  g_free (self->site);
+  g_free (self->url);
+  g_free (self->account);
+  g_free (self->state);
+  g_clear_pointer (&self->plan, galley_plan_free);
+  g_free (self);
+}
+
+static GalleyPlan *
+read_plan (JsonObject *start)
+{
+  const char *act = galley_json_get_string (start, "act");
+  const char *at = galley_json_get_string (start, "at");
+  GalleyPlan *plan = galley_plan_new (GALLEY_ACT_DRAFT);
+
+  for (int i = GALLEY_ACT_DRAFT; i <= GALLEY_ACT_EMAIL_ONLY; i++)
+    if (g_strcmp0 (galley_plan_get_act_name ((GalleyAct) i), act) == 0)
+      plan->act = (GalleyAct) i;
+  plan->newsletter = g_strdup (galley_json_get_string (start, "newsletter"));
+  plan->audience = g_strdup (galley_json_get_string (start, "audience"));
+  plan->at = at != NULL ? g_date_time_new_from_iso8601 (at, NULL) : NULL;
+  return plan;
+}
+
+static char *
+dup_sentence (const GalleyJournalState *state)
+{
+  if (g_strcmp0 (state->step, "send") == 0)
+    return g_strdup (state->pending ? _("It was being sent, and no answer came.") : _("It was sent."));
+  if (state->post_id != NULL)
+    return g_strdup (_("The post is on the site; not everything was done."));
+  if (g_strcmp0 (state->step, "create") == 0)
+    return g_strdup (_("The draft was being saved, and no answer came."));
+  return g_strdup (_("Nothing but pictures went out yet."));
+}
+
+static GalleyOpenPublish *
+read_one (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GalleyJournalState) state = galley_journal_load_state (path);
+  GalleyOpenPublish *self;
+
+  if (!state->open || state->start == NULL)
+    return NULL;
+  self = g_new0 (GalleyOpenPublish, 1);
+  self->id = g_strndup (name, strlen (name) - strlen (".jsonl"));
+  self->issue_path = g_strdup (galley_json_get_string (state->start, "path"));
+  self->service = g_strdup (galley_json_get_string (state->start, "service"));
+  self->site = g_strdup (galley_json_get_string (state->start, "site"));
+  self->url = g_strdup (galley_json_get_string (state->start, "url"));
+  self->account = g_strdup (galley_json_get_string (state->start, "account"));
+  self->state = dup_sentence (state);
+  self->time = state->time;
+  self->plan = read_plan (state->start);
+  return self;
+}
+
+static int
+compare_time (gconstpointer a, gconstpointer b)
+{
+  const GalleyOpenPublish *first = *(GalleyOpenPublish *const *) a;
+  const GalleyOpenPublish *second = *(GalleyOpenPublish *const *) b;
+
+  return (second->time > first->time) - (second->time < first->time);
+}
+
+GPtrArray *
+galley_publish_list_open (const char *state_dir)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (open_publish_free);
+  g_autofree char *folder = g_build_filename (state_dir, "publish", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      GalleyOpenPublish *one = g_str_has_suffix (name, ".jsonl") ? read_one (folder, name) : NULL;
+
+      if (one != NULL)
+        g_ptr_array_add (list, one);
+    }
+  g_ptr_array_sort (list, compare_time);
+  return list;
+}

@@ -9,8 +9,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "galley-account-dialog.h"
 #include "galley-compat.h"
+#include "galley-image-dialog.h"
 #include "galley-markup.h"
+#include "galley-render.h"
 
 typedef void (*ActionFunc) (GalleyWindow *self);
 
@@ -109,6 +112,66 @@ show_shortcuts (GalleyWindow *self)
   gtk_window_present (window);
 }
 
+/* What was copied is both: a mail program takes the formatting, an editor the markup. */
+static void
+copy_html (GalleyWindow *self, gboolean as_text)
+{
+  GalleyRenderOptions options = { .reader = GALLEY_READER_EVERYTHING, .fragment = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *html = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GdkContentProvider) provider = NULL;
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+
+  html = galley_render ("web", galley_document_parse (self->document), &options, &error);
+  if (html == NULL)
+    {
+      galley_window_toast (self, error->message);
+      return;
+    }
+  if (as_text)
+    {
+      gdk_clipboard_set_text (clipboard, html);
+      galley_window_toast (self, _("The issue was copied as HTML source."));
+      return;
+    }
+  bytes = g_bytes_new (html, strlen (html));
+  provider = gdk_content_provider_new_for_bytes ("text/html", bytes);
+  gdk_clipboard_set_content (clipboard, provider);
+  galley_window_toast (self, _("The issue was copied as formatted text."));
+}
+
+static void
+copy_rich (GalleyWindow *self)
+{
+  copy_html (self, FALSE);
+}
+
+static void
+copy_source (GalleyWindow *self)
+{
+  copy_html (self, TRUE);
+}
+
+static void
+insert_picture (GalleyWindow *self)
+{
+  galley_image_dialog_present (GTK_WINDOW (self), self->document);
+}
+
+static void
+show_accounts (GalleyWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  GalleyAccountStore *accounts = galley_session_get_accounts (self->session, &error);
+
+  if (accounts)
+    gtk_window_present (GTK_WINDOW (galley_accounts_window_new (
+        GTK_WINDOW (self), accounts, galley_session_get_http (self->session))));
+  else
+    galley_window_toast (self, error->message);
+}
+
 static void
 insert_paywall (GalleyWindow *self)
 {
@@ -192,6 +255,10 @@ static const struct {
   { "win.insert-pullquote", NULL, insert_pullquote, TRUE },
   { "win.insert-signup", NULL, insert_signup, TRUE },
   { "win.insert-button", NULL, insert_button, TRUE },
+  { "win.copy-rich", "<Control><Shift>c", copy_rich, TRUE },
+  { "win.copy-html", NULL, copy_source, TRUE },
+  { "win.insert-picture", "<Control><Shift>i", insert_picture, TRUE },
+  { "win.show-accounts", NULL, show_accounts, FALSE },
   { "win.show-findings", "<Control><Shift>m", show_findings, TRUE },
   { "win.show-shortcuts", "<Control>question", show_shortcuts, FALSE },
   { "win.show-about", NULL, show_about, FALSE },

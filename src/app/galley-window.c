@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-image-dialog.h"
+
 #define NARROW_WIDTH 700
 
 enum {
@@ -189,6 +191,54 @@ galley_window_set_document (GalleyWindow *self, GalleyDocument *document)
     gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
+static gboolean
+is_issue_name (const char *path)
+{
+  static const char *const suffixes[] = { ".md", ".markdown", ".textpack", ".textbundle", ".txt" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_has_suffix (path, suffixes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Issues open, pictures go in. */
+static void
+files_dropped_cb (GalleyWindow *self, const char *const *paths)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) pictures = NULL;
+
+  for (guint i = 0; paths[i]; i++)
+    if (is_issue_name (paths[i]))
+      galley_window_open (self, paths[i]);
+    else
+      g_strv_builder_add (builder, paths[i]);
+  pictures = g_strv_builder_end (builder);
+  if (pictures[0] && self->document)
+    galley_image_dialog_present_files (GTK_WINDOW (self), self->document,
+                                       (const char *const *) pictures);
+}
+
+static void
+picture_pasted_cb (GalleyWindow *self, GBytes *png)
+{
+  if (self->document)
+    galley_image_dialog_present_bytes (GTK_WINDOW (self), self->document, png);
+}
+
+/* The start page takes issues too. */
+static gboolean
+drop_cb (GalleyWindow *self, const GValue *value)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  for (GSList *l = files; l; l = l->next)
+    if (g_file_peek_path (l->data) && is_issue_name (g_file_peek_path (l->data)))
+      galley_window_open (self, g_file_peek_path (l->data));
+  return TRUE;
+}
+
 static void
 active_cb (GalleyWindow *self)
 {
@@ -286,11 +336,19 @@ galley_window_class_init (GalleyWindowClass *klass)
 static void
 galley_window_init (GalleyWindow *self)
 {
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
   g_type_ensure (GALLEY_TYPE_EDITOR);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->recent_list, "row-activated", G_CALLBACK (recent_activated_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->stack), GTK_EVENT_CONTROLLER (drop));
+  g_signal_connect_object (self->editor, "files-dropped", G_CALLBACK (files_dropped_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "picture-pasted", G_CALLBACK (picture_pasted_cb), self,
+                           G_CONNECT_SWAPPED);
   galley_window_init_status (self);
 }
 

@@ -110,6 +110,18 @@ test_page (void)
   assert_lacks (page, "Secret");
 }
 
+/* Everything, as the page an editor keeps, with the cut drawn. */
+static void
+test_cut (void)
+{
+  GalleyRenderOptions options = { 0 };
+  g_autoptr (GalleyIssue) issue = galley_issue_new (GATED, -1);
+  g_autofree char *page = galley_render ("web", issue, &options, NULL);
+
+  assert_holds (page, "<!--members-only--><div class=\"galley-paywall\"");
+  assert_holds (page, "Secret");
+}
+
 static void
 test_caption (void)
 {
@@ -144,6 +156,7 @@ main (int    argc,
   g_test_add_func ("/render/web/gated-blocks", test_gated_blocks);
   g_test_add_func ("/render/web/hostile", test_hostile);
   g_test_add_func ("/render/web/page", test_page);
+  g_test_add_func ("/render/web/cut", test_cut);
   g_test_add_func ("/render/web/caption", test_caption);
   g_test_add_func ("/render/web/unknown-format", test_unknown_format);
   return g_test_run ();

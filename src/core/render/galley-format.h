@@ -49,8 +49,8 @@ struct _GalleyFormat {
                                const GalleyRenderOptions *options,
                                GError                   **error);
   /* NULL for formats that cannot be previewed block by block. (element-type GalleyRenderedBlock),
-   * the concatenated html is the fragment. Without options->fragment they are for the eye: the
-   * paywall's cut is drawn and what only the site can show has its place held. */
+   * the concatenated html is the fragment. Without options->fragment what only the site can show
+   * has its place held. */
   GPtrArray *(*render_blocks) (GalleyIssue               *issue,
                                const GalleyRenderOptions *options);
 };

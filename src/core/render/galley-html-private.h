@@ -31,6 +31,7 @@ struct _GalleyHtml {
   guint    depth;
   gboolean mail;
   gboolean cut;
+  gboolean draws_cut;
 };
 
 void     galley_html_write_inlines (GalleyHtml       *self,

@@ -291,9 +291,9 @@ write_paywall (GalleyHtml *self)
   if (self->cut)
     return;
   galley_writer_comment (self->face.writer, "members-only");
-  if (self->options->fragment || reader != GALLEY_READER_EVERYTHING)
+  if (!self->draws_cut || reader != GALLEY_READER_EVERYTHING)
     return;
-  galley_writer_open (self->face.writer, "div", "class", "galley-cut", "role", "separator", NULL);
+  galley_writer_open (self->face.writer, "div", "class", "galley-paywall", "role", "separator", NULL);
   galley_writer_text (self->face.writer, _ ("Paywall: other readers stop here"), -1);
   galley_writer_close (self->face.writer, "div");
 }
@@ -478,6 +478,12 @@ galley_html_dup_inner (GalleyHtml       *self,
   self->inside--;
   self->face.writer = self->writer;
   return galley_writer_finish (writer, NULL);
+}
+
+void
+galley_html_draw_cut (GalleyHtml *self)
+{
+  self->draws_cut = TRUE;
 }
 
 char *

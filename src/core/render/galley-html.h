@@ -19,6 +19,8 @@ void          galley_html_free       (GalleyHtml                *self);
 /* Writes nothing when the reader does not get that far. */
 void          galley_html_add_block  (GalleyHtml                *self,
                                       const GalleyNode          *block);
+/* From here on the paywall's comment is followed by a line for the eye. */
+void          galley_html_draw_cut   (GalleyHtml                *self);
 /* What was added since the last call, (transfer full). */
 char         *galley_html_take       (GalleyHtml                *self);
 /* For the other formats. Its callbacks work on it. */

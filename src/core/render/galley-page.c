@@ -25,6 +25,8 @@ galley_page_render (GalleyIssue               *issue,
   g_autofree char *tail = NULL;
   g_autofree char *body = NULL;
 
+  if (!options->fragment && !mail)
+    galley_html_draw_cut (html);
   for (const GalleyNode *node = root->first_child; node != NULL; node = node->next)
     galley_html_add_block (html, node);
   body = galley_html_take (html);

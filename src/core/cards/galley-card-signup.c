@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "galley-card.h"
+
+#define PAPER "#F0F0F0"
+#define INK "#000000"
+#define BUTTON_INK "#FFFFFF"
+
+static const char *const layouts[] = { "wide", "regular", "full", "split", NULL };
+static const char *const alignments[] = { "left", "center", NULL };
+
+static const GalleyCardOption options[] = {
+  { "layout", N_ ("How wide the box is"), layouts, "wide" },
+  { "align", N_ ("How its text is aligned"), alignments, "left" },
+  { "button", N_ ("The words on the button"), NULL, "Subscribe" },
+  { "label", N_ ("A label for those who sign up here"), NULL, "" },
+  { "success", N_ ("What is said afterwards"), NULL, "Thanks! Now check your email to confirm." },
+  { NULL },
+};
+
+extern const GalleyCardKind galley_card_signup;
+
+static const char *
+get (const GalleyNode *card,
+     const char       *name)
+{
+  return galley_card_get_option (&galley_card_signup, card, name);
+}
+
+static gboolean
+fits (const GalleyNode *card)
+{
+  return galley_face_is_plain (card)
+         && (card->first_child == NULL || card->first_child->next == NULL
+             || card->first_child->next->next == NULL);
+}
+
+static const GalleyNode *
+get_disclaimer (const GalleyNode *card)
+{
+  return card->first_child != NULL ? card->first_child->next : NULL;
+}
+
+static void
+write_line (GalleyFace       *face,
+            const char       *element,
+            const char       *class_name,
+            const GalleyNode *node)
+{
+  galley_writer_markup (face->writer, "\n                    ", -1);
+  if (node == NULL)
+    return;
+  galley_writer_open (face->writer, element, "class", class_name, "style", "color: " INK ";", NULL);
+  face->inlines (face, node->first_child);
+  galley_writer_close (face->writer, element);
+}
+
+static void
+write_fields (GalleyFace       *face,
+              const GalleyNode *card)
+{
+  GalleyWriter *writer = face->writer;
+
+  galley_writer_markup (
+    writer,
+    "\n            <div class=\"kg-signup-card-fields\">\n                "
+    "<input class=\"kg-signup-card-input\" id=\"email\" data-members-email=\"\" type=\"email\" "
+    "required=\"true\" placeholder=\"jamie@example.com\">\n                ",
+    -1);
+  galley_writer_open (writer, "button", "class", "kg-signup-card-button kg-style-accent", "style",
+                      "color: " BUTTON_INK ";", "type", "submit", NULL);
+  galley_writer_markup (writer, "\n                    ", -1);
+  galley_writer_open (writer, "span", "class", "kg-signup-card-button-default", NULL);
+  galley_writer_text (writer, get (card, "button"), -1);
+  galley_writer_close (writer, "span");
+  /* Ghost draws a moving icon into this one while the form is sent. */
+  galley_writer_markup (writer,
+                        "\n                    <span class=\"kg-signup-card-button-loading\"></span>"
+                        "\n                </button>\n            </div>\n            ",
+                        -1);
+}
+
+static void
+write_form (GalleyFace       *face,
+            const GalleyNode *card)
+{
+  GalleyWriter *writer = face->writer;
+  const char *label = get (card, "label");
+
+  galley_writer_markup (writer, "\n                    \n        ", -1);
+  galley_writer_open (writer, "form", "class", "kg-signup-card-form", "data-members-form", "signup",
+                      NULL);
+  galley_writer_markup (writer, "\n            ", -1);
+  if (label[0] != '\0')
+    galley_writer_empty (writer, "input", "data-members-label", "", "type", "hidden", "value",
+                         label, NULL);
+  write_fields (face, card);
+  galley_writer_open (writer, "div", "class", "kg-signup-card-success", "style",
+                      "color: " INK ";", NULL);
+  galley_writer_markup (writer, "\n                ", -1);
+  galley_writer_text (writer, get (card, "success"), -1);
+  galley_writer_markup (writer,
+                        "\n            </div>\n            <div class=\"kg-signup-card-error\" "
+                        "style=\"color: " INK ";\" data-members-error=\"\"></div>\n        </form>"
+                        "\n        ",
+                        -1);
+}
+
+static char *
+dup_class (const GalleyNode *card)
+{
+  const char *layout = get (card, "layout");
+
+  if (g_str_equal (layout, "split"))
+    return g_strdup ("kg-card kg-signup-card kg-layout-split kg-width-full ");
+  return g_strconcat ("kg-card kg-signup-card kg-width-", layout,
+                      g_str_equal (layout, "full") ? " kg-content-wide " : " ", NULL);
+}
+
+static void
+web (GalleyFace       *face,
+     const GalleyNode *card)
+{
+  GalleyWriter *writer = face->writer;
+  g_autofree char *class = dup_class (card);
+  gboolean center = g_str_equal (get (card, "align"), "center");
+
+  galley_writer_open (writer, "div", "class", class, "data-lexical-signup-form", "", "style",
+                      "background-color: " PAPER "; display: none;", NULL);
+  galley_writer_markup (writer, "\n            \n            ", -1);
+  galley_writer_open (writer, "div", "class", "kg-signup-card-content", NULL);
+  galley_writer_markup (writer, "\n                \n                ", -1);
+  galley_writer_open (writer, "div", "class",
+                      center ? "kg-signup-card-text kg-align-center" : "kg-signup-card-text ",
+                      NULL);
+  write_line (face, "h2", "kg-signup-card-heading", card->card.title);
+  if (fits (card))
+    write_line (face, "p", "kg-signup-card-subheading", card->first_child);
+  else
+    face->blocks (face, card->first_child);
+  write_form (face, card);
+  write_line (face, "p", "kg-signup-card-disclaimer", fits (card) ? get_disclaimer (card) : NULL);
+  galley_writer_markup (writer, "\n                </div>\n            </div>\n        </div>", -1);
+}
+
+static void
+set_html (GalleyFace       *face,
+          JsonObject       *node,
+          const char       *name,
+          const GalleyNode *source)
+{
+  g_autofree char *html
+    = source != NULL ? face->dup_inlines (face, source->first_child) : g_strdup ("");
+
+  json_object_set_string_member (node, name, html);
+}
+
+static JsonObject *
+lexical (GalleyFace       *face,
+         const GalleyNode *card)
+{
+  JsonObject *node = json_object_new ();
+  JsonArray *labels = json_array_new ();
+
+  if (get (card, "label")[0] != '\0')
+    json_array_add_string_element (labels, get (card, "label"));
+  json_object_set_string_member (node, "type", "signup");
+  json_object_set_int_member (node, "version", 1);
+  json_object_set_string_member (node, "alignment", get (card, "align"));
+  json_object_set_string_member (node, "backgroundColor", PAPER);
+  json_object_set_string_member (node, "backgroundImageSrc", "");
+  json_object_set_string_member (node, "backgroundSize", "cover");
+  json_object_set_string_member (node, "textColor", INK);
+  json_object_set_string_member (node, "buttonColor", "accent");
+  json_object_set_string_member (node, "buttonTextColor", BUTTON_INK);
+  json_object_set_string_member (node, "buttonText", get (card, "button"));
+  set_html (face, node, "disclaimer", get_disclaimer (card));
+  set_html (face, node, "header", card->card.title);
+  set_html (face, node, "subheader", card->first_child);
+  json_object_set_array_member (node, "labels", labels);
+  json_object_set_string_member (node, "layout", get (card, "layout"));
+  json_object_set_string_member (node, "successMessage", get (card, "success"));
+  json_object_set_boolean_member (node, "swapped", FALSE);
+  return node;
+}
+
+const GalleyCardKind galley_card_signup = {
+  .id = "signup",
+  .name = N_ ("Sign-up form"),
+  .description = N_ ("A box to subscribe in; mails leave it out"),
+  .has_title = TRUE,
+  .options = options,
+  .fits = fits,
+  .web = web,
+  .lexical = lexical,
+};

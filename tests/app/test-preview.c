@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A real window with a real web view: what is shown, what is patched, and what must never happen. */
+
+#include <glib/gstdio.h>
+#include <libsoup/soup.h>
+#include <webkit/webkit.h>
+
+#include "galley-preview.h"
+#include "window-test.h"
+
+typedef struct {
+  GtkWidget     *window;
+  GalleyPreview *preview;
+  char          *folder;
+  char          *answer;
+  guint          n_painted;
+  guint          line;
+} Fixture;
+
+static void
+painted_cb (Fixture *fixture)
+{
+  fixture->n_painted++;
+}
+
+static void
+line_activated_cb (GalleyPreview *preview,
+                   guint          line,
+                   Fixture       *fixture)
+{
+  fixture->line = line;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->folder = g_dir_make_tmp ("galley-preview-XXXXXX", NULL);
+  fixture->window = gtk_window_new ();
+  fixture->preview = GALLEY_PREVIEW (galley_preview_new ());
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 500);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->preview));
+  g_signal_connect_swapped (fixture->preview, "painted", G_CALLBACK (painted_cb), fixture);
+  g_signal_connect (fixture->preview, "line-activated", G_CALLBACK (line_activated_cb), fixture);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+      remove_tree (child);
+    }
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GalleyPreview *preview = g_object_ref (fixture->preview);
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  /* Answers of the web view that are under way hold it a little longer. */
+  WAIT_UNTIL (G_OBJECT (preview)->ref_count == 1);
+  g_assert_finalize_object (preview);
+  remove_tree (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->answer);
+}
+
+static void
+show (Fixture    *fixture,
+      const char *text)
+{
+  guint before = fixture->n_painted;
+  g_autoptr (GalleyIssue) issue = galley_issue_new (text, -1);
+
+  galley_preview_show (fixture->preview, issue, fixture->folder);
+  WAIT_UNTIL (fixture->n_painted > before);
+}
+
+static void
+dumped_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+  g_autoptr (GError) error = NULL;
+
+  fixture->answer = galley_preview_dump_finish (GALLEY_PREVIEW (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static const char *
+dump (Fixture *fixture)
+{
+  g_clear_pointer (&fixture->answer, g_free);
+  galley_preview_dump_async (fixture->preview, dumped_cb, fixture);
+  WAIT_UNTIL (fixture->answer != NULL);
+  return fixture->answer;
+}
+
+static WebKitWebView *
+find_view (GtkWidget *widget)
+{
+  if (WEBKIT_IS_WEB_VIEW (widget))
+    return WEBKIT_WEB_VIEW (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      WebKitWebView *view = find_view (child);
+      if (view != NULL)
+        return view;
+    }
+  return NULL;
+}
+
+static void
+ran_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  Fixture *fixture = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (
+      WEBKIT_WEB_VIEW (source), result, &error);
+
+  g_assert_no_error (error);
+  fixture->answer = jsc_value_to_string (value);
+}
+
+static const char *
+run (Fixture    *fixture,
+     const char *body)
+{
+  g_clear_pointer (&fixture->answer, g_free);
+  webkit_web_view_call_async_javascript_function (find_view (GTK_WIDGET (fixture->preview)), body,
+                                                  -1, NULL, "editor", NULL, NULL, ran_cb, fixture);
+  WAIT_UNTIL (fixture->answer != NULL);
+  return fixture->answer;
+}
+
+static void
+write_picture (Fixture    *fixture,
+               const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 32, 16);
+  g_autoptr (GError) error = NULL;
+
+  gdk_pixbuf_fill (pixbuf, 0xcc3311ff);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  gdk_pixbuf_save (pixbuf, path, "png", &error, NULL);
+  g_assert_no_error (error);
+}
+
+static void
+test_patch (Fixture       *fixture,
+            gconstpointer  data)
+{
+  show (fixture, "First words\n\nSecond words\n\nThird words\n");
+  g_assert_nonnull (strstr (dump (fixture), "First words"));
+  g_assert_nonnull (strstr (dump (fixture), "Third words"));
+
+  run (fixture, "for (const p of document.querySelectorAll ('p')) p.dataset.kept = 'yes';");
+  show (fixture, "First words\n\nOther words\n\nAnd more\n\nThird words\n");
+  dump (fixture);
+  g_assert_null (strstr (fixture->answer, "Second words"));
+  g_assert_cmpstr (run (fixture, "return [...document.querySelectorAll ('p')]"
+                                 ".filter (p => /words|more/.test (p.textContent))"
+                                 ".map (p => p.textContent.trim () + '=' + p.dataset.kept).join ()"),
+                   ==, "First words=yes,Other words=undefined,And more=undefined,Third words=yes");
+
+  show (fixture, "Third words\n");
+  g_assert_null (strstr (dump (fixture), "First words"));
+  g_assert_nonnull (strstr (fixture->answer, "Third words"));
+  show (fixture, "");
+  g_assert_null (strstr (dump (fixture), "Third words"));
+}
+
+static void
+test_newest_wins (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Version %u\n\nEnd\n", i);
+      g_autoptr (GalleyIssue) issue = galley_issue_new (text, -1);
+      galley_preview_show (fixture->preview, issue, NULL);
+    }
+  WAIT_UNTIL (fixture->n_painted > 0 && strstr (dump (fixture), "Version 199") != NULL);
+  g_assert_null (strstr (fixture->answer, "Version 198"));
+}
+
+static void
+test_scroll_stays (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  double before;
+  double after;
+
+  for (guint i = 0; i < 120; i++)
+    g_string_append_printf (text, "Paragraph %u stands here.\n\n", i);
+  show (fixture, text->str);
+  galley_preview_scroll_to_line (fixture->preview, 121);
+  before = g_ascii_strtod (run (fixture, "return window.scrollY"), NULL);
+  g_assert_cmpfloat (before, >, 100);
+  g_assert_cmpstr (run (fixture, "return [...document.querySelectorAll ('p')]"
+                                 ".find (p => p.getBoundingClientRect ().top >= -2).textContent"),
+                   ==, "Paragraph 60 stands here.");
+
+  /* Below what is looked at nothing moves; above it the page moves along. */
+  g_string_append (text, "The end.\n");
+  show (fixture, text->str);
+  after = g_ascii_strtod (run (fixture, "return window.scrollY"), NULL);
+  g_assert_cmpfloat_with_epsilon (after, before, 1.5);
+  g_string_prepend (text, "A new beginning.\n\n");
+  show (fixture, text->str);
+  g_assert_cmpstr (run (fixture, "return [...document.querySelectorAll ('p')]"
+                                 ".find (p => p.getBoundingClientRect ().top >= -2).textContent"),
+                   ==, "Paragraph 60 stands here.");
+}
+
+static void
+test_click (Fixture       *fixture,
+            gconstpointer  data)
+{
+  show (fixture, "First words\n\nSecond words\n\nThird words\n");
+  run (fixture, "[...document.querySelectorAll ('p')].find (p => p.textContent.trim () === 'Third words')"
+                ".dispatchEvent (new MouseEvent ('click', { bubbles: true, detail: 1 }))");
+  WAIT_UNTIL (fixture->line != 0);
+  g_assert_cmpuint (fixture->line, ==, 5);
+}
+
+static void
+request_cb (SoupServer        *server,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
+{
+  guint *n_requests = user_data;
+
+  (*n_requests)++;
+  soup_server_message_set_status (message, 200, NULL);
+}
+
+static const char hostile[]
+    = "Before\n\n"
+      "![remote](@URL@/figure.png)\n\n"
+      "<div><img src=\"@URL@/a.png\" onerror=\"document.body.dataset.ran='1'\"></div>\n\n"
+      "<div><script>document.body.dataset.ran = '2'</script></div>\n\n"
+      "<div><script src=\"@URL@/b.js\"></script><link rel=\"stylesheet\" href=\"@URL@/c.css\"></div>\n\n"
+      "<div><link rel=\"preconnect\" href=\"@URL@\"><link rel=\"preload\" as=\"image\" href=\"@URL@/p\"></div>\n\n"
+      "<style>@import url('@URL@/d.css'); body { background: url('@URL@/e.png') }</style>\n\n"
+      "<iframe src=\"@URL@/f\"></iframe>\n\n"
+      "<object data=\"@URL@/g\"></object>\n\n"
+      "<video src=\"@URL@/h.mp4\" poster=\"@URL@/i.png\" autoplay></video>\n\n"
+      "<svg width=\"9\" height=\"9\"><image href=\"@URL@/j.png\"/></svg>\n\n"
+      "<meta http-equiv=\"refresh\" content=\"0; url=@URL@/refresh\">\n\n"
+      "<div><img srcset=\"@URL@/k.png 1x\"><input type=image src=\"@URL@/l.png\"></div>\n\n"
+      "<iframe srcdoc=\"<img src='@URL@/m.png'>\"></iframe>\n\n"
+      "<div><img name=\"body\"><form name=\"head\"><input name=\"parentNode\"></form></div>\n\n"
+      "After\n";
+
+static void
+test_offline (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autoptr (SoupMessage) message = NULL;
+  g_autofree char *address = NULL;
+  g_autofree char *fetch = NULL;
+  g_autoptr (GString) text = g_string_new (hostile);
+  GSList *uris;
+  guint n_requests = 0;
+
+  soup_server_add_handler (server, NULL, request_cb, &n_requests, NULL);
+  g_assert_true (soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
+  uris = soup_server_get_uris (server);
+  address = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+
+  g_string_replace (text, "@URL@", address, 0);
+  show (fixture, text->str);
+  /* Also what our own world asks for. */
+  fetch = g_strdup_printf ("window.fetch ('%s/own').catch (() => {}); return ''", address);
+  run (fixture, fetch);
+  window_test_wait (700);
+  g_assert_nonnull (strstr (dump (fixture), "After"));
+  g_assert_null (strstr (fixture->answer, "data-ran"));
+  show (fixture, "Still patched\n");
+  g_assert_nonnull (strstr (dump (fixture), "Still patched"));
+  g_assert_null (strstr (fixture->answer, "After"));
+  g_assert_cmpuint (n_requests, ==, 0);
+
+  /* The server would have counted. */
+  message = soup_message_new ("GET", address);
+  soup_session_send_async (session, message, 0, NULL, NULL, NULL);
+  WAIT_UNTIL (n_requests == 1);
+}
+
+static void
+test_inside_folder (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *whole = g_strdup (fixture->folder);
+  g_autofree char *inner = g_build_filename (whole, "issue", NULL);
+  g_autofree char *link = g_build_filename (inner, "assets", "link.png", NULL);
+
+  write_picture (fixture, "issue/assets/in.png");
+  write_picture (fixture, "issue/assets/two words.png");
+  write_picture (fixture, "out.png");
+  g_assert_cmpint (symlink ("../../out.png", link), ==, 0);
+  g_free (fixture->folder);
+  fixture->folder = g_steal_pointer (&inner);
+
+  show (fixture, "![in](assets/in.png)\n\n![words](<assets/two words.png>)\n\n"
+                 "<div><img src=\"issue:///../out.png\"><img src=\"issue:///%2e%2e/out.png\">"
+                 "<img src=\"issue:///assets/link.png\"></div>\n");
+  WAIT_UNTIL (g_str_equal (run (fixture, "return String ([...document.images]"
+                                         ".every (image => image.complete))"),
+                           "true"));
+  window_test_shoot (fixture->window, "preview-inside");
+  g_assert_cmpstr (run (fixture, "return [...document.images].map (i => i.naturalWidth).join ()"),
+                   ==, "32,32,0,0,0");
+  g_free (fixture->folder);
+  fixture->folder = g_steal_pointer (&whole);
+}
+
+static void
+test_paywall (Fixture       *fixture,
+              gconstpointer  data)
+{
+  guint before;
+
+  show (fixture, "---\nvisibility: paid\n---\nFor all\n\n<!--members-only-->\n\nFor some\n");
+  g_assert_nonnull (strstr (dump (fixture), "galley-paywall"));
+  g_assert_nonnull (strstr (fixture->answer, "For some"));
+  before = fixture->n_painted;
+  g_object_set (fixture->preview, "reader", GALLEY_READER_FREE, NULL);
+  WAIT_UNTIL (fixture->n_painted > before);
+  g_assert_nonnull (strstr (dump (fixture), "For all"));
+  g_assert_null (strstr (fixture->answer, "For some"));
+  before = fixture->n_painted;
+  g_object_set (fixture->preview, "format", "email", NULL);
+  WAIT_UNTIL (fixture->n_painted > before);
+  g_assert_nonnull (strstr (dump (fixture), "<table"));
+  g_assert_null (strstr (fixture->answer, "For some"));
+}
+
+static void
+test_crash (Fixture       *fixture,
+            gconstpointer  data)
+{
+  guint before;
+
+  show (fixture, "Some words\n");
+  before = fixture->n_painted;
+  webkit_web_view_terminate_web_process (find_view (GTK_WIDGET (fixture->preview)));
+  WAIT_UNTIL (fixture->n_painted > before);
+  g_assert_nonnull (strstr (dump (fixture), "Some words"));
+}
+
+static void
+test_phone (Fixture       *fixture,
+            gconstpointer  data)
+{
+  show (fixture, "Some words\n");
+  g_assert_cmpstr (run (fixture, "return String (window.innerWidth > 600)"), ==, "true");
+  g_object_set (fixture->preview, "phone", TRUE, NULL);
+  WAIT_UNTIL (g_str_equal (run (fixture, "return String (window.innerWidth)"), "390"));
+}
+
+#define ADD(name, func) g_test_add ("/app/preview/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  /* It holds here already; the web view's own processes warn about a missing accessibility bus. */
+  g_unsetenv ("G_DEBUG");
+  ADD ("patch", test_patch);
+  ADD ("newest-wins", test_newest_wins);
+  ADD ("scroll-stays", test_scroll_stays);
+  ADD ("click", test_click);
+  ADD ("offline", test_offline);
+  ADD ("inside-folder", test_inside_folder);
+  ADD ("paywall", test_paywall);
+  ADD ("crash", test_crash);
+  ADD ("phone", test_phone);
+  return g_test_run ();
+}

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "galley-check.h"
+#include "galley-error.h"
 #include "galley-job.h"
 
 /* Above this, highlighting and a parse at every key would be felt. */
@@ -443,6 +444,29 @@ galley_document_apply (GalleyDocument *self, GalleyIssue *issue, const GalleyEdi
   gtk_text_buffer_insert (buffer, &start, edit->text, -1);
   gtk_text_buffer_end_user_action (buffer);
   return TRUE;
+}
+
+gboolean
+galley_document_change_front_matter (GalleyDocument *self, const GalleyFrontMatterChange *changes,
+                                     gsize n_changes, GError **error)
+{
+  g_autoptr (GalleyIssue) issue = NULL;
+  g_autoptr (GalleyEdit) edit = NULL;
+
+  g_return_val_if_fail (GALLEY_IS_DOCUMENT (self), FALSE);
+
+  issue = galley_issue_ref (galley_document_parse (self));
+  edit = galley_front_matter_edit (galley_issue_get_front_matter (issue), changes, n_changes,
+                                   error);
+  if (edit == NULL)
+    return FALSE;
+  if (edit->start == edit->end && edit->text[0] == '\0')
+    return TRUE;
+  if (galley_document_apply (self, issue, edit))
+    return TRUE;
+  g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_FAILED,
+                       _("The front matter of the issue could not be changed."));
+  return FALSE;
 }
 
 char *

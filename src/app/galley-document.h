@@ -57,6 +57,11 @@ GPtrArray       *galley_document_get_findings   (GalleyDocument          *self);
 gboolean         galley_document_apply          (GalleyDocument          *self,
                                                  GalleyIssue             *issue,
                                                  const GalleyEdit        *edit);
+/* The same of the front matter: what is written becomes one undo step. */
+gboolean         galley_document_change_front_matter (GalleyDocument                *self,
+                                                      const GalleyFrontMatterChange *changes,
+                                                      gsize                          n_changes,
+                                                      GError                       **error);
 char            *galley_document_dup_text       (GalleyDocument          *self,
                                                  gsize                   *length);
 /* What a crash left behind becomes this (new, empty) document: text, cursor and file. */

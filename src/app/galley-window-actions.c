@@ -269,6 +269,7 @@ run_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
 
+  galley_settings_panel_commit (self->settings_panel);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (g_str_equal (rows[i].name, name) && (self->document || !rows[i].needs_document))
       rows[i].func (self);
@@ -290,6 +291,8 @@ galley_window_install_actions (GtkWidgetClass *widget_class)
         }
     }
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.show-preview", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_ALT_MASK,
+                                       "win.show-settings", NULL);
 }
 
 static void
@@ -298,11 +301,18 @@ show_preview_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
   galley_window_set_preview_shown (user_data, g_variant_get_boolean (state));
 }
 
+static void
+show_settings_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  galley_window_set_settings_shown (user_data, g_variant_get_boolean (state));
+}
+
 void
 galley_window_init_actions (GalleyWindow *self)
 {
   const GActionEntry entries[] = {
     { .name = "show-preview", .state = "true", .change_state = show_preview_cb },
+    { .name = "show-settings", .state = "false", .change_state = show_settings_cb },
   };
   g_autoptr (GAction) monospace
       = g_settings_create_action (galley_session_get_settings (self->session), "monospace");
@@ -317,6 +327,7 @@ galley_window_update_actions (GalleyWindow *self)
   GtkTextBuffer *buffer = self->document ? GTK_TEXT_BUFFER (self->document) : NULL;
   gboolean is_busy = self->document && galley_document_is_busy (self->document);
   GAction *preview = g_action_map_lookup_action (G_ACTION_MAP (self), "show-preview");
+  GAction *settings = g_action_map_lookup_action (G_ACTION_MAP (self), "show-settings");
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (rows[i].needs_document)
@@ -329,6 +340,12 @@ galley_window_update_actions (GalleyWindow *self)
                                      gtk_text_buffer_get_can_redo (buffer));
     }
   gtk_text_view_set_editable (GTK_TEXT_VIEW (galley_editor_get_view (self->editor)), !is_busy);
+  if (settings)
+    {
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (settings), buffer != NULL);
+      g_simple_action_set_state (G_SIMPLE_ACTION (settings),
+                                 g_variant_new_boolean (self->settings_shown));
+    }
   if (preview)
     {
       g_simple_action_set_enabled (G_SIMPLE_ACTION (preview), buffer && self->preview);

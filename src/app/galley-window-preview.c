@@ -26,8 +26,7 @@ galley_window_update_preview (GalleyWindow *self)
 static void
 line_activated_cb (GalleyWindow *self, guint line)
 {
-  if (self->is_narrow)
-    galley_window_set_preview_shown (self, FALSE);
+  galley_window_show_source (self);
   galley_editor_go_to (self->editor, line, 1);
 }
 

@@ -4,6 +4,7 @@
 
 /* After the public header, which this one does not include: a file includes both. */
 #include "galley-editor.h"
+#include "galley-settings-panel.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ struct _GalleyWindow {
   GtkWidget           *editor_box;
   GtkWidget           *preview_box;
   GtkWidget           *preview_button;
+  GtkWidget           *settings_button;
   GtkRevealer         *changed_bar;
   GtkLabel            *changed_label;
   GtkWidget           *changed_button;
@@ -32,6 +34,8 @@ struct _GalleyWindow {
   GtkLabel            *message_label;
   GtkDropDown         *reader_drop;
   GalleyEditor        *editor;
+  GtkWidget           *settings_separator;
+  GalleySettingsPanel *settings_panel;
 
   /* Owned */
   GalleySession       *session;
@@ -41,7 +45,9 @@ struct _GalleyWindow {
 
   guint                narrow_source;
 
-  guint                is_narrow : 1;
+  guint                is_narrow : 1;  /* one page: source, preview or settings */
+  guint                is_medium : 1;  /* two of them */
+  guint                settings_shown : 1;
   guint                preview_page : 1; /* narrow: the page that is shown */
   guint                close_after_save : 1;
   guint                may_close : 1;
@@ -59,6 +65,10 @@ void galley_window_update_recent   (GalleyWindow   *self);
 void galley_window_set_preview_shown (GalleyWindow *self,
                                       gboolean      shown);
 gboolean galley_window_is_preview_shown (GalleyWindow *self);
+void galley_window_set_settings_shown (GalleyWindow *self,
+                                       gboolean      shown);
+/* Narrow: away from the page that hides the source. */
+void galley_window_show_source     (GalleyWindow   *self);
 
 void galley_window_update_status   (GalleyWindow   *self);
 void galley_window_init_status     (GalleyWindow   *self);

@@ -38,8 +38,7 @@ finding_activated_cb (GalleyWindow *self, GtkListBoxRow *row)
   GalleyFinding *finding = get_finding (GTK_WIDGET (row));
 
   gtk_menu_button_popdown (self->findings_button);
-  if (self->is_narrow)
-    galley_window_set_preview_shown (self, FALSE);
+  galley_window_show_source (self);
   galley_editor_go_to (self->editor, galley_finding_get_line (finding),
                        galley_finding_get_column (finding));
 }

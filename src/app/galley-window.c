@@ -7,7 +7,10 @@
 
 #include "galley-image-dialog.h"
 
+/* No less than what source and preview, and with them the settings, ask for: a window that is made
+ * smaller comes past them. */
 #define NARROW_WIDTH 700
+#define MEDIUM_WIDTH 1040
 
 enum {
   PAINTED,
@@ -21,6 +24,8 @@ G_DEFINE_FINAL_TYPE (GalleyWindow, galley_window, ADW_TYPE_APPLICATION_WINDOW)
 gboolean
 galley_window_is_preview_shown (GalleyWindow *self)
 {
+  if (self->settings_shown && (self->is_narrow || self->is_medium))
+    return FALSE;
   if (self->is_narrow)
     return self->preview_page;
   return g_settings_get_boolean (galley_session_get_settings (self->session), "preview-visible");
@@ -29,6 +34,8 @@ galley_window_is_preview_shown (GalleyWindow *self)
 void
 galley_window_set_preview_shown (GalleyWindow *self, gboolean shown)
 {
+  if (shown && (self->is_narrow || self->is_medium))
+    self->settings_shown = FALSE;
   if (self->is_narrow)
     self->preview_page = !!shown;
   else
@@ -36,18 +43,43 @@ galley_window_set_preview_shown (GalleyWindow *self, gboolean shown)
   galley_window_update_layout (self);
 }
 
-/* Wide: the source, and beside it the preview. Narrow: one of them. */
+void
+galley_window_set_settings_shown (GalleyWindow *self, gboolean shown)
+{
+  self->settings_shown = !!shown;
+  galley_window_update_layout (self);
+  gtk_widget_grab_focus (shown ? GTK_WIDGET (self->settings_panel) : GTK_WIDGET (self->editor));
+}
+
+void
+galley_window_show_source (GalleyWindow *self)
+{
+  if (!self->is_narrow)
+    return;
+  self->settings_shown = FALSE;
+  self->preview_page = FALSE;
+  galley_window_update_layout (self);
+}
+
+/* Wide: the source, beside it the preview, beside that the settings. The settings take the place of
+ * the preview where there is room for two, and of both where there is room for one. */
 void
 galley_window_update_layout (GalleyWindow *self)
 {
+  gboolean settings = self->settings_shown && self->document;
   gboolean preview = self->preview && galley_window_is_preview_shown (self);
-  gboolean editor = !(self->is_narrow && preview);
+  gboolean editor = !(self->is_narrow && (preview || settings));
 
   gtk_widget_set_visible (self->preview_box, preview);
   if (preview)
     galley_window_update_preview (self);
   gtk_widget_set_visible (self->editor_box, editor);
+  gtk_widget_set_visible (GTK_WIDGET (self->paned), editor || preview);
+  gtk_widget_set_visible (self->settings_separator, settings && !self->is_narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->settings_panel), settings);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->settings_panel), self->is_narrow);
   gtk_widget_set_visible (self->preview_button, self->preview != NULL && self->document != NULL);
+  gtk_widget_set_visible (self->settings_button, self->document != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), !self->is_narrow);
   galley_window_update_actions (self);
 }
@@ -67,10 +99,12 @@ galley_window_size_allocate (GtkWidget *widget, int width, int height, int basel
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
   gboolean is_narrow = width < NARROW_WIDTH;
+  gboolean is_medium = !is_narrow && width < MEDIUM_WIDTH;
 
-  if (self->is_narrow != is_narrow)
+  if (self->is_narrow != is_narrow || self->is_medium != is_medium)
     {
       self->is_narrow = is_narrow;
+      self->is_medium = is_medium;
       /* Not now: what is visible must not change during an allocation. */
       if (self->narrow_source == 0)
         self->narrow_source = g_idle_add_full (G_PRIORITY_HIGH, narrow_cb, self, NULL);
@@ -182,6 +216,7 @@ galley_window_set_document (GalleyWindow *self, GalleyDocument *document)
                                G_CONNECT_SWAPPED);
     }
   galley_editor_set_document (self->editor, document);
+  galley_settings_panel_set_document (self->settings_panel, document);
   gtk_stack_set_visible_child_name (self->stack, document ? "issue" : "start");
   galley_window_init_preview (self);
   update_title (self);
@@ -244,6 +279,7 @@ active_cb (GalleyWindow *self)
 {
   if (self->document == NULL)
     return;
+  galley_settings_panel_commit (self->settings_panel);
   if (gtk_window_is_active (GTK_WINDOW (self)))
     galley_document_check_file (self->document);
   else if (gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)))
@@ -257,6 +293,7 @@ galley_window_close_request (GtkWindow *window)
   GSettings *settings = galley_session_get_settings (self->session);
   int width, height;
 
+  galley_settings_panel_commit (self->settings_panel);
   if (!self->may_close && self->document
       && gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)))
     {
@@ -312,6 +349,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, message_label);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, reader_drop);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, settings_separator);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, settings_panel);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, settings_button);
 }
 
 static void
@@ -339,6 +379,7 @@ galley_window_init (GalleyWindow *self)
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   g_type_ensure (GALLEY_TYPE_EDITOR);
+  g_type_ensure (GALLEY_TYPE_SETTINGS_PANEL);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->recent_list, "row-activated", G_CALLBACK (recent_activated_cb),
                            self, G_CONNECT_SWAPPED);

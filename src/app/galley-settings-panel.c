@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The rows are made from one table of keys. A row remembers the value the text has for it; it is
+ * dirty when it shows another one, and only then writes. */
+
+#include "galley-settings-panel.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-settings-list.h"
+
+#define COMMIT_PAUSE 900 /* ms after the last key in a row */
+#define PANEL_WIDTH 330
+
+typedef enum {
+  KIND_GROUP, /* title only: begins a group */
+  KIND_MORE,  /* title only: the rest of the group folds away under it */
+  KIND_TEXT,
+  KIND_LIST,
+  KIND_CHOICE,
+  KIND_SWITCH,
+} Kind;
+
+typedef struct {
+  Kind kind;
+  const char *key;
+  const char *title;
+  const char *const *choices; /* value, words, …, NULL */
+} Field;
+
+static const char *const visibilities[] = {
+  "",        N_("As the Site Does"),  "public",  N_("Everybody"),    "members",
+  N_("All Members"), "paid", N_("Paying Members"), "tiers", N_("Some Tiers"), NULL,
+};
+static const char *const audiences[] = {
+  "", N_("As the Newsletter Does"), "all", N_("All Subscribers"), "free", N_("Free Subscribers"),
+  "paid", N_("Paying Subscribers"), NULL,
+};
+
+static const Field fields[] = {
+  { KIND_GROUP, NULL, N_("Issue"), NULL },
+  { KIND_TEXT, "title", N_("Title"), NULL },
+  { KIND_TEXT, "subtitle", N_("Subtitle"), NULL },
+  { KIND_LIST, "tags", N_("Tags, parted by commas"), NULL },
+  { KIND_LIST, "authors", N_("Authors, parted by commas"), NULL },
+  { KIND_TEXT, "slug", N_("Address on the site"), NULL },
+  { KIND_SWITCH, "featured", N_("Featured"), NULL },
+  { KIND_GROUP, NULL, N_("Feature Picture"), NULL },
+  { KIND_TEXT, "image", N_("File or address"), NULL },
+  { KIND_TEXT, "image-alt", N_("Alternative text"), NULL },
+  { KIND_TEXT, "image-caption", N_("Caption"), NULL },
+  { KIND_TEXT, "image-credit", N_("Credit"), NULL },
+  { KIND_GROUP, NULL, N_("Readers"), NULL },
+  { KIND_CHOICE, "visibility", N_("Who can read it"), visibilities },
+  { KIND_LIST, "tiers", N_("Tiers, parted by commas"), NULL },
+  { KIND_TEXT, "newsletter", N_("Newsletter"), NULL },
+  { KIND_CHOICE, "audience", N_("Who gets the mail"), audiences },
+  { KIND_TEXT, "email-subject", N_("Subject of the mail"), NULL },
+  { KIND_SWITCH, "email-only", N_("Only as a mail"), NULL },
+  { KIND_GROUP, NULL, N_("Web Page"), NULL },
+  { KIND_TEXT, "date", N_("Date of publication"), NULL },
+  { KIND_TEXT, "lang", N_("Language"), NULL },
+  { KIND_TEXT, "canonical", N_("Original address"), NULL },
+  { KIND_MORE, NULL, N_("Search and Social Networks"), NULL },
+  { KIND_TEXT, "meta-title", N_("Title in search results"), NULL },
+  { KIND_TEXT, "meta-description", N_("Description in search results"), NULL },
+  { KIND_TEXT, "og-title", N_("Title on Facebook"), NULL },
+  { KIND_TEXT, "og-description", N_("Description on Facebook"), NULL },
+  { KIND_TEXT, "og-image", N_("Picture on Facebook"), NULL },
+  { KIND_TEXT, "twitter-title", N_("Title on X"), NULL },
+  { KIND_TEXT, "twitter-description", N_("Description on X"), NULL },
+  { KIND_TEXT, "twitter-image", N_("Picture on X"), NULL },
+};
+
+typedef struct {
+  GalleySettingsPanel *panel; /* borrowed */
+  const Field *field;
+  GtkWidget *row;
+  GtkWidget *control;  /* the switch; else the row */
+  GPtrArray *choices;  /* owned values of a choice, in the order of its list */
+  char *shown;         /* owned: what the text has; NULL: nothing */
+} Item;
+
+struct _GalleySettingsPanel {
+  GtkWidget parent_instance;
+
+  /* Owned */
+  GalleyDocument *document;
+  GPtrArray *items; /* (element-type Item) */
+
+  /* Borrowed: children */
+  GtkWidget *scrolled;
+  GtkWidget *groups;
+  GtkWidget *trouble;
+  GtkLabel *trouble_label;
+
+  guint commit_source;
+  guint is_refreshing : 1;
+};
+
+G_DEFINE_FINAL_TYPE (GalleySettingsPanel, galley_settings_panel, GTK_TYPE_WIDGET)
+
+static void
+item_free (gpointer data)
+{
+  Item *item = data;
+
+  g_clear_pointer (&item->choices, g_ptr_array_unref);
+  g_free (item->shown);
+  g_free (item);
+}
+
+static char *
+dup_shown (Item *item)
+{
+  switch (item->field->kind)
+    {
+    case KIND_TEXT:
+    case KIND_LIST:
+      return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (item->control))));
+    case KIND_CHOICE:
+      return g_strdup (g_ptr_array_index (
+          item->choices, adw_combo_row_get_selected (ADW_COMBO_ROW (item->control))));
+    case KIND_SWITCH:
+      return g_strdup (gtk_switch_get_active (GTK_SWITCH (item->control)) ? "true" : "false");
+    case KIND_GROUP:
+    case KIND_MORE:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* The value of the text as the row would show it. */
+static char *
+dup_value (Item *item, const GalleyFrontMatter *matter)
+{
+  const char *key = item->field->key;
+  const char *value = galley_front_matter_get_string (matter, key);
+
+  if (item->field->kind == KIND_SWITCH)
+    return g_strdup (galley_front_matter_get_boolean (matter, key, FALSE) ? "true" : "false");
+  if (item->field->kind == KIND_LIST)
+    return galley_settings_list_join (galley_front_matter_get_list (matter, key));
+  return g_strstrip (g_strdup (value ? value : ""));
+}
+
+static gboolean
+is_dirty (Item *item)
+{
+  g_autofree char *shown = dup_shown (item);
+
+  return g_strcmp0 (shown, item->shown) != 0;
+}
+
+/* A value that is none of ours stays choosable as it is. */
+static void
+select_choice (Item *item, const char *value)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (item->control);
+  guint index;
+
+  if (!g_ptr_array_find_with_equal_func (item->choices, value, g_str_equal, &index))
+    {
+      index = item->choices->len;
+      g_ptr_array_add (item->choices, g_strdup (value));
+      gtk_string_list_append (GTK_STRING_LIST (adw_combo_row_get_model (row)), value);
+    }
+  adw_combo_row_set_selected (row, index);
+}
+
+static void
+show_value (Item *item, const char *value)
+{
+  switch (item->field->kind)
+    {
+    case KIND_TEXT:
+    case KIND_LIST:
+      gtk_editable_set_text (GTK_EDITABLE (item->control), value);
+      break;
+    case KIND_CHOICE:
+      select_choice (item, value);
+      break;
+    case KIND_SWITCH:
+      gtk_switch_set_active (GTK_SWITCH (item->control), g_str_equal (value, "true"));
+      break;
+    case KIND_GROUP:
+    case KIND_MORE:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+show_trouble (GalleySettingsPanel *self, const char *message)
+{
+  gtk_widget_set_visible (self->trouble, message != NULL);
+  gtk_label_set_label (self->trouble_label, message ? message : "");
+}
+
+/* A row the writer is at keeps what was entered: it wins over the text when it is written. */
+static void
+refresh (GalleySettingsPanel *self)
+{
+  const GalleyFrontMatter *matter;
+  gboolean is_valid;
+
+  if (self->document == NULL || !galley_document_is_current (self->document))
+    return;
+  matter = galley_issue_get_front_matter (galley_document_get_issue (self->document));
+  is_valid = galley_front_matter_is_valid (matter);
+  show_trouble (self, is_valid ? NULL
+                               : _("The front matter at the top of the issue cannot be read. Mend "
+                                   "it in the text, then the settings come back."));
+  gtk_widget_set_sensitive (self->groups,
+                            is_valid && !galley_document_is_busy (self->document));
+  if (!is_valid)
+    return;
+
+  self->is_refreshing = TRUE;
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = self->items->pdata[i];
+      g_autofree char *value = dup_value (item, matter);
+      gboolean keep = item->shown && is_dirty (item);
+
+      if (g_strcmp0 (value, item->shown) == 0)
+        continue;
+      g_free (item->shown);
+      item->shown = g_steal_pointer (&value);
+      if (!keep)
+        show_value (item, item->shown);
+    }
+  self->is_refreshing = FALSE;
+}
+
+/* An emptied text stays as an empty value, which clears the server's; a choice that says nothing
+ * leaves it to the server, so its key goes. */
+static void
+commit_item (Item *item)
+{
+  GalleySettingsPanel *self = item->panel;
+  g_autofree char *value = dup_shown (item);
+  g_auto (GStrv) list = NULL;
+  g_autoptr (GError) error = NULL;
+  GalleyFrontMatterChange change = { .key = item->field->key, .value = value };
+
+  if (self->document == NULL || item->shown == NULL || g_str_equal (value, item->shown))
+    return;
+  if (item->field->kind == KIND_CHOICE && value[0] == '\0')
+    change.value = NULL;
+  if (item->field->kind == KIND_LIST)
+    {
+      list = galley_settings_list_split (value);
+      change.value = NULL;
+      change.list = (const char *const *) list;
+    }
+  if (!galley_document_change_front_matter (self->document, &change, 1, &error))
+    {
+      show_trouble (self, error->message);
+      return;
+    }
+  g_free (item->shown);
+  item->shown = g_steal_pointer (&value);
+}
+
+void
+galley_settings_panel_commit (GalleySettingsPanel *self)
+{
+  g_return_if_fail (GALLEY_IS_SETTINGS_PANEL (self));
+
+  g_clear_handle_id (&self->commit_source, g_source_remove);
+  for (guint i = 0; i < self->items->len; i++)
+    commit_item (self->items->pdata[i]);
+}
+
+static gboolean
+commit_source_cb (gpointer user_data)
+{
+  GalleySettingsPanel *self = user_data;
+
+  self->commit_source = 0;
+  galley_settings_panel_commit (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+typed_cb (GalleySettingsPanel *self)
+{
+  if (self->is_refreshing)
+    return;
+  g_clear_handle_id (&self->commit_source, g_source_remove);
+  self->commit_source = g_timeout_add (COMMIT_PAUSE, commit_source_cb, self);
+}
+
+static void
+chosen_cb (GalleySettingsPanel *self)
+{
+  if (!self->is_refreshing)
+    galley_settings_panel_commit (self);
+}
+
+static GtkWidget *
+make_text (GalleySettingsPanel *self)
+{
+  GtkWidget *row = adw_entry_row_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (row, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "entry-activated", G_CALLBACK (galley_settings_panel_commit), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (galley_settings_panel_commit), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (row, focus);
+  return row;
+}
+
+static GtkWidget *
+make_choice (GalleySettingsPanel *self, Item *item)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
+  item->choices = g_ptr_array_new_with_free_func (g_free);
+  for (const char *const *choice = item->field->choices; choice[0]; choice += 2)
+    {
+      g_ptr_array_add (item->choices, g_strdup (choice[0]));
+      gtk_string_list_append (words, _(choice[1]));
+    }
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (words));
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  return row;
+}
+
+static GtkWidget *
+make_switch (GalleySettingsPanel *self, Item *item)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  item->control = gtk_switch_new ();
+  gtk_widget_set_valign (item->control, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _(item->field->title), -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), item->control);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), item->control);
+  g_signal_connect_object (item->control, "notify::active", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  return row;
+}
+
+static GtkWidget *
+make_row (GalleySettingsPanel *self, const Field *field)
+{
+  Item *item = g_new0 (Item, 1);
+
+  item->panel = self;
+  item->field = field;
+  if (field->kind == KIND_CHOICE)
+    item->row = make_choice (self, item);
+  else if (field->kind == KIND_SWITCH)
+    item->row = make_switch (self, item);
+  else
+    item->row = make_text (self);
+  if (item->control == NULL)
+    item->control = item->row;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (item->row), _(field->title));
+  g_ptr_array_add (self->items, item);
+  return item->row;
+}
+
+static void
+make_groups (GalleySettingsPanel *self)
+{
+  AdwPreferencesGroup *group = NULL;
+  AdwExpanderRow *more = NULL;
+
+  self->is_refreshing = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (fields[i].kind == KIND_GROUP)
+      {
+        group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+        more = NULL;
+        adw_preferences_group_set_title (group, _(fields[i].title));
+        gtk_box_append (GTK_BOX (self->groups), GTK_WIDGET (group));
+      }
+    else if (fields[i].kind == KIND_MORE)
+      {
+        more = ADW_EXPANDER_ROW (adw_expander_row_new ());
+        adw_preferences_row_set_title (ADW_PREFERENCES_ROW (more), _(fields[i].title));
+        adw_preferences_group_add (group, GTK_WIDGET (more));
+      }
+    else if (more)
+      adw_expander_row_add_row (more, make_row (self, &fields[i]));
+    else
+      adw_preferences_group_add (group, make_row (self, &fields[i]));
+  self->is_refreshing = FALSE;
+}
+
+static gboolean
+galley_settings_panel_grab_focus (GtkWidget *widget)
+{
+  GalleySettingsPanel *self = GALLEY_SETTINGS_PANEL (widget);
+  Item *first = self->items->pdata[0];
+
+  return gtk_widget_grab_focus (first->row);
+}
+
+static void
+galley_settings_panel_dispose (GObject *object)
+{
+  GalleySettingsPanel *self = GALLEY_SETTINGS_PANEL (object);
+
+  g_clear_handle_id (&self->commit_source, g_source_remove);
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  /* Rows lose the focus while they go. */
+  self->is_refreshing = TRUE;
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  G_OBJECT_CLASS (galley_settings_panel_parent_class)->dispose (object);
+}
+
+static void
+galley_settings_panel_finalize (GObject *object)
+{
+  GalleySettingsPanel *self = GALLEY_SETTINGS_PANEL (object);
+
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  G_OBJECT_CLASS (galley_settings_panel_parent_class)->finalize (object);
+}
+
+static void
+galley_settings_panel_class_init (GalleySettingsPanelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = galley_settings_panel_dispose;
+  object_class->finalize = galley_settings_panel_finalize;
+  widget_class->grab_focus = galley_settings_panel_grab_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "galley-settings");
+}
+
+static void
+make_trouble (GalleySettingsPanel *self, GtkBox *box)
+{
+  self->trouble = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->trouble_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->trouble_label, TRUE);
+  gtk_label_set_xalign (self->trouble_label, 0);
+  gtk_widget_set_visible (self->trouble, FALSE);
+  gtk_box_append (GTK_BOX (self->trouble),
+                  gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  gtk_box_append (GTK_BOX (self->trouble), GTK_WIDGET (self->trouble_label));
+  gtk_box_append (box, self->trouble);
+}
+
+static void
+galley_settings_panel_init (GalleySettingsPanel *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+
+  self->items = g_ptr_array_new_with_free_func (item_free);
+  gtk_widget_set_size_request (GTK_WIDGET (self), PANEL_WIDTH, -1);
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 18);
+  gtk_widget_set_margin_bottom (box, 24);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), box);
+  make_trouble (self, GTK_BOX (box));
+  self->groups = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  gtk_box_append (GTK_BOX (box), self->groups);
+  make_groups (self);
+}
+
+void
+galley_settings_panel_set_document (GalleySettingsPanel *self, GalleyDocument *document)
+{
+  g_return_if_fail (GALLEY_IS_SETTINGS_PANEL (self));
+
+  g_clear_handle_id (&self->commit_source, g_source_remove);
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, document);
+  for (guint i = 0; i < self->items->len; i++)
+    g_clear_pointer (&((Item *) self->items->pdata[i])->shown, g_free);
+  gtk_widget_set_sensitive (self->groups, FALSE);
+  if (document == NULL)
+    return;
+  g_signal_connect_object (document, "parsed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::busy", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+  refresh (self);
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-settings-list.h"
+#include "window-fixture.h"
+
+static const char issue[] = "---\n"
+                            "# kept\n"
+                            "title: \"Nuri\" # the rocket\n"
+                            "mood: quiet\n"
+                            "tags: [Space]\n"
+                            "visibility: friends\n"
+                            "---\n"
+                            "Body.\n";
+
+static GtkWidget *
+find_row (Fixture *f, const char *title)
+{
+  GtkWidget *row = window_test_find (GTK_WIDGET (f->window), window_test_is_row, title);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static const char *
+get_text (Fixture *f, const char *title)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (find_row (f, title)));
+}
+
+/* As a person: types, then presses Enter. */
+static void
+enter (Fixture *f, const char *title, const char *text)
+{
+  GtkWidget *row = find_row (f, title);
+
+  g_assert_true (gtk_widget_is_sensitive (row));
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "entry-activated");
+}
+
+static void
+test_list (void)
+{
+  static const char *const names[] = { "Korea", "A, B", "\"Quoted\" one", "C \"d\"", NULL };
+  g_autofree char *line = galley_settings_list_join (names);
+  g_auto (GStrv) split = galley_settings_list_split (line);
+  g_auto (GStrv) loose = galley_settings_list_split (" a,, b c ,\"d");
+  g_auto (GStrv) none = galley_settings_list_split ("");
+  static const char *const expected[] = { "a", "b c", "d", NULL };
+
+  g_assert_cmpstr (line, ==, "Korea, \"A, B\", \"\"\"Quoted\"\" one\", C \"d\"");
+  g_assert_true (g_strv_equal ((const char *const *) split, names));
+  g_assert_true (g_strv_equal ((const char *const *) loose, expected));
+  g_assert_null (none[0]);
+}
+
+static void
+test_edit (Fixture *f, gconstpointer data)
+{
+  GalleyDocument *document = window_fixture_open (f, issue, -1);
+
+  window_fixture_act (f, "win.show-settings");
+  window_test_wait (400);
+  g_assert_cmpstr (get_text (f, "Title"), ==, "Nuri");
+  g_assert_cmpstr (get_text (f, "Tags, parted by commas"), ==, "Space");
+  window_test_shoot (GTK_WIDGET (f->window), "settings");
+  enter (f, "Title", "Nuri: again");
+  enter (f, "Tags, parted by commas", "Space, \"A, B\"");
+  enter (f, "Subtitle", "Deck");
+  window_fixture_assert_text (f, "---\n# kept\ntitle: \"Nuri: again\" # the rocket\nmood: quiet\n"
+                                 "tags: [Space, \"A, B\"]\nvisibility: friends\n"
+                                 "subtitle: Deck\n---\nBody.\n");
+  for (guint i = 0; i < 3; i++)
+    window_fixture_act (f, "win.undo");
+  window_fixture_assert_text (f, issue);
+  WAIT_UNTIL (g_str_equal (get_text (f, "Title"), "Nuri"));
+  g_assert_false (gtk_text_buffer_get_can_undo (GTK_TEXT_BUFFER (document)));
+}
+
+/* What is typed in the text shows in the rows. */
+static void
+test_follow (Fixture *f, gconstpointer data)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (window_fixture_open (f, issue, -1));
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &iter, 2, 8);
+  gtk_text_buffer_insert (buffer, &iter, "The ", -1);
+  WAIT_UNTIL (g_str_equal (get_text (f, "Title"), "The Nuri"));
+}
+
+static void
+test_choice (Fixture *f, gconstpointer data)
+{
+  AdwComboRow *row;
+
+  window_fixture_open (f, issue, -1);
+  row = ADW_COMBO_ROW (find_row (f, "Who can read it"));
+  /* A value that is none of ours is shown as it is. */
+  g_assert_cmpstr (gtk_string_object_get_string (adw_combo_row_get_selected_item (row)), ==,
+                   "friends");
+  adw_combo_row_set_selected (row, 3);
+  window_fixture_assert_text (f, "---\n# kept\ntitle: \"Nuri\" # the rocket\nmood: quiet\n"
+                                 "tags: [Space]\nvisibility: paid\n---\nBody.\n");
+  adw_combo_row_set_selected (row, 0);
+  window_fixture_assert_text (f, "---\n# kept\ntitle: \"Nuri\" # the rocket\nmood: quiet\n"
+                                 "tags: [Space]\n---\nBody.\n");
+}
+
+static void
+test_none (Fixture *f, gconstpointer data)
+{
+  window_fixture_open (f, "Body.\n", -1);
+  enter (f, "Title", "New");
+  window_fixture_assert_text (f, "---\ntitle: New\n---\nBody.\n");
+  window_fixture_act (f, "win.undo");
+  window_fixture_assert_text (f, "Body.\n");
+}
+
+static void
+test_broken (Fixture *f, gconstpointer data)
+{
+  GtkTextBuffer *buffer
+      = GTK_TEXT_BUFFER (window_fixture_open (f, "---\ntitle: \"Nuri\n---\nBody.\n", -1));
+  GtkTextIter iter;
+
+  window_fixture_act (f, "win.show-settings");
+  window_test_wait (400);
+  g_assert_false (gtk_widget_is_sensitive (find_row (f, "Title")));
+  g_assert_nonnull (
+      window_test_find (GTK_WIDGET (f->window), window_test_says, "cannot be read. Mend"));
+  window_test_shoot (GTK_WIDGET (f->window), "settings-broken");
+  gtk_text_buffer_get_iter_at_line_offset (buffer, &iter, 1, 12);
+  gtk_text_buffer_insert (buffer, &iter, "\"", -1);
+  WAIT_UNTIL (gtk_widget_is_sensitive (find_row (f, "Title")));
+  g_assert_cmpstr (get_text (f, "Title"), ==, "Nuri");
+}
+
+/* What stands in a row and was not entered is saved all the same. */
+static void
+test_save (Fixture *f, gconstpointer data)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (window_fixture_open (f, "Body.\n", -1));
+  g_autofree char *path = g_build_filename (f->folder, "issue.md", NULL);
+  g_autofree char *text = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (find_row (f, "Title")), "Kept");
+  window_fixture_act (f, "win.save-issue");
+  WAIT_UNTIL (!gtk_text_buffer_get_modified (buffer)
+              && !galley_document_is_busy (galley_window_get_document (f->window)));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "---\ntitle: Kept\n---\nBody.\n");
+}
+
+static void
+add (void)
+{
+  g_test_add_func ("/app/settings-panel/list", test_list);
+  WINDOW_ADD ("/app/settings-panel/edit", test_edit);
+  WINDOW_ADD ("/app/settings-panel/follow", test_follow);
+  WINDOW_ADD ("/app/settings-panel/choice", test_choice);
+  WINDOW_ADD ("/app/settings-panel/none", test_none);
+  WINDOW_ADD ("/app/settings-panel/broken", test_broken);
+  WINDOW_ADD ("/app/settings-panel/save", test_save);
+}
+
+int
+main (int argc, char **argv)
+{
+  return window_fixture_run (&argc, &argv, add);
+}

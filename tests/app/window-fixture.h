@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib/gstdio.h>
+#include <gtksourceview/gtksource.h>
+
+#include "galley-screenshot.h"
+#include "galley-window.h"
+#include "window-test.h"
+
+G_BEGIN_DECLS
+
+/* A window over folders of its own, which go with it. */
+typedef struct {
+  char *folder;
+  GalleySession *session;
+  GalleyWindow *window;
+} Fixture;
+
+static inline void
+window_fixture_remove (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+        window_fixture_remove (child);
+      else
+        g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+static inline void
+window_fixture_set_up (Fixture *f, gconstpointer data)
+{
+  g_autofree char *state = NULL;
+  g_autofree char *cache = NULL;
+  g_autofree char *config = NULL;
+
+  f->folder = g_dir_make_tmp ("galley-window-XXXXXX", NULL);
+  state = g_build_filename (f->folder, "state", NULL);
+  cache = g_build_filename (f->folder, "cache", NULL);
+  config = g_build_filename (f->folder, "config", NULL);
+  f->session = galley_session_new (state, cache, config);
+  f->window = galley_window_new (NULL, f->session);
+  gtk_window_present (GTK_WINDOW (f->window));
+}
+
+static inline void
+window_fixture_tear_down (Fixture *f, gconstpointer data)
+{
+  if (galley_window_get_document (f->window))
+    galley_document_discard (galley_window_get_document (f->window));
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  window_test_wait (100);
+  g_object_unref (f->session);
+  window_fixture_remove (f->folder);
+  g_free (f->folder);
+}
+
+static inline gboolean
+window_fixture_is_loaded (Fixture *f)
+{
+  GalleyDocument *document = galley_window_get_document (f->window);
+
+  return document && !galley_document_is_busy (document) && galley_document_is_current (document);
+}
+
+/* Writes @text into "issue.md" and opens it. */
+static inline GalleyDocument *
+window_fixture_open (Fixture *f, const char *text, gssize length)
+{
+  g_autofree char *path = g_build_filename (f->folder, "issue.md", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, length, NULL));
+  galley_window_open (f->window, path);
+  WAIT_UNTIL (window_fixture_is_loaded (f));
+  return galley_window_get_document (f->window);
+}
+
+static inline void
+window_fixture_act (Fixture *f, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), action, NULL));
+}
+
+static inline void
+window_fixture_assert_text (Fixture *f, const char *expected)
+{
+  g_autofree char *text = galley_document_dup_text (galley_window_get_document (f->window), NULL);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static inline int
+window_fixture_run (int *argc, char ***argv, void (*add) (void))
+{
+  /* GLib has read it: warnings are fatal here, but not in the web view's processes, which inherit
+   * it and warn of the accessibility bus that the test's own bus does not have. */
+  g_unsetenv ("G_DEBUG");
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+  gtk_source_init ();
+  add ();
+  return g_test_run ();
+}
+
+#define WINDOW_ADD(path, func)                                                                     \
+  g_test_add (path, Fixture, NULL, window_fixture_set_up, func, window_fixture_tear_down)
+
+G_END_DECLS

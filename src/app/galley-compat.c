@@ -159,7 +159,7 @@ galley_compat_open_uri (GtkWindow *parent, const char *uri)
 void
 galley_compat_show_about (GtkWindow *parent)
 {
-  adw_show_about_window (parent, "application-name", "Galley", "application-icon", GALLEY_APP_ID,
+  adw_show_about_window (parent, "application-name", _("Galley"), "application-icon", GALLEY_APP_ID,
                          "version", GALLEY_VERSION, "developer-name", _("The Galley contributors"),
                          "license-type", GTK_LICENSE_GPL_3_0, "comments",
                          _("Write a newsletter, see it as its readers will, and send it."),

@@ -147,7 +147,7 @@ galley_window_update_recent (GalleyWindow *self)
 static void
 update_title (GalleyWindow *self)
 {
-  const char *title = self->document ? galley_document_get_title (self->document) : "Galley";
+  const char *title = self->document ? galley_document_get_title (self->document) : _("Galley");
   const char *subtitle = self->document ? galley_document_get_subtitle (self->document) : "";
 
   adw_window_title_set_title (self->window_title, title);

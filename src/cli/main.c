@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "galley-cli.h"
+#include "galley-locale.h"
 
 static int caught; /* atomic: the signal that asked us to stop */
 
@@ -68,9 +68,7 @@ main (int argc, char **argv)
   const GalleyCommand *command;
   int status;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, GALLEY_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  galley_locale_init ();
   if (argc < 2)
     {
       print_commands (TRUE);

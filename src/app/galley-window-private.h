@@ -4,6 +4,7 @@
 
 /* After the public header, which this one does not include: a file includes both. */
 #include "galley-editor.h"
+#include "galley-mail-meter.h"
 #include "galley-settings-panel.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,7 @@ struct _GalleyWindow {
   GtkLabel            *findings_label;
   GtkListBox          *findings_list;
   GtkLabel            *message_label;
+  GalleyMailMeter     *mail_meter;
   GtkDropDown         *reader_drop;
   GalleyEditor        *editor;
   GtkWidget           *settings_separator;

@@ -44,6 +44,13 @@ finding_activated_cb (GalleyWindow *self, GtkListBoxRow *row)
 }
 
 static void
+block_activated_cb (GalleyWindow *self, guint line)
+{
+  galley_window_show_source (self);
+  galley_editor_go_to (self->editor, line, 1);
+}
+
+static void
 fix_clicked_cb (GalleyWindow *self, GtkWidget *button)
 {
   GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
@@ -168,6 +175,8 @@ void
 galley_window_init_status (GalleyWindow *self)
 {
   g_signal_connect_object (self->findings_list, "row-activated", G_CALLBACK (finding_activated_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mail_meter, "line-activated", G_CALLBACK (block_activated_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_menu_button_get_popover (self->findings_button), "show",
                            G_CALLBACK (popup_cb), self, G_CONNECT_SWAPPED);

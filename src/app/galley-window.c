@@ -81,6 +81,7 @@ galley_window_update_layout (GalleyWindow *self)
   gtk_widget_set_visible (self->preview_button, self->preview != NULL && self->document != NULL);
   gtk_widget_set_visible (self->settings_button, self->document != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), !self->is_narrow);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->mail_meter), self->is_narrow);
   galley_window_update_actions (self);
 }
 
@@ -217,6 +218,7 @@ galley_window_set_document (GalleyWindow *self, GalleyDocument *document)
     }
   galley_editor_set_document (self->editor, document);
   galley_settings_panel_set_document (self->settings_panel, document);
+  galley_mail_meter_set_document (self->mail_meter, document);
   gtk_stack_set_visible_child_name (self->stack, document ? "issue" : "start");
   galley_window_init_preview (self);
   update_title (self);
@@ -350,6 +352,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, reader_drop);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, settings_separator);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, mail_meter);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, settings_panel);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, settings_button);
 }
@@ -379,6 +382,7 @@ galley_window_init (GalleyWindow *self)
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   g_type_ensure (GALLEY_TYPE_EDITOR);
+  g_type_ensure (GALLEY_TYPE_MAIL_METER);
   g_type_ensure (GALLEY_TYPE_SETTINGS_PANEL);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->recent_list, "row-activated", G_CALLBACK (recent_activated_cb),

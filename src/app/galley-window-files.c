@@ -10,6 +10,7 @@
 
 #include "galley-compat.h"
 #include "galley-error.h"
+#include "galley-sample.h"
 #include "galley-slug.h"
 
 static const char new_issue[] = "---\ntitle: \nsubtitle: \n---\n\n";
@@ -129,27 +130,21 @@ galley_window_recover (GalleyWindow *self, GalleyDraft *draft)
   galley_document_recover (document, draft, opened_cb, g_object_ref (window));
 }
 
-/* The sample is a copy in memory: saving it asks where to. */
+/* A copy of one's own, with its pictures beside it: to be written in, saved and published. */
 void
 galley_window_open_sample (GalleyWindow *self)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  GtkTextBuffer *buffer;
-  GtkTextIter start;
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "galley", "sample", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
 
   g_return_if_fail (GALLEY_IS_WINDOW (self));
 
-  bytes = g_resources_lookup_data ("/io/github/galleyeditor/Galley/sample.md", 0, NULL);
-  if (bytes == NULL)
-    return;
-  galley_window_new_issue (self);
-  buffer = GTK_TEXT_BUFFER (self->document);
-  gtk_text_buffer_begin_irreversible_action (buffer);
-  gtk_text_buffer_set_text (buffer, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  gtk_text_buffer_end_irreversible_action (buffer);
-  gtk_text_buffer_set_modified (buffer, FALSE);
-  gtk_text_buffer_get_start_iter (buffer, &start);
-  gtk_text_buffer_place_cursor (buffer, &start);
+  path = galley_sample_unpack (folder, &error);
+  if (path == NULL)
+    galley_window_toast (self, error->message);
+  else
+    galley_window_open (self, path);
 }
 
 static void

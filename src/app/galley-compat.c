@@ -69,7 +69,6 @@ ask_new (GtkWindow *parent, const char *title, GtkFileChooserAction action, cons
   ask->user_data = user_data;
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (ask->chooser), TRUE);
   g_signal_connect_swapped (ask->chooser, "response", G_CALLBACK (file_response_cb), ask);
-  add_filters (GTK_FILE_CHOOSER (ask->chooser));
   return ask;
 }
 
@@ -80,7 +79,42 @@ galley_compat_open_files (GtkWindow *parent, const char *title, GalleyFilesFunc 
   FileAsk *ask
       = ask_new (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), done, user_data);
 
+  add_filters (GTK_FILE_CHOOSER (ask->chooser));
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (ask->chooser), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (ask->chooser));
+}
+
+void
+galley_compat_open_picture (GtkWindow *parent, const char *title, GalleyFilesFunc done,
+                            gpointer user_data)
+{
+  FileAsk *ask
+      = ask_new (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), done, user_data);
+  g_autoptr (GtkFileFilter) pictures = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (pictures, _("Pictures"));
+  gtk_file_filter_add_mime_type (pictures, "image/*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (ask->chooser), pictures);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (ask->chooser));
+}
+
+static void
+begin_in (FileAsk *ask, const char *folder)
+{
+  g_autoptr (GFile) file = folder ? g_file_new_for_path (folder) : NULL;
+
+  if (file)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (ask->chooser), file, NULL);
+}
+
+void
+galley_compat_open_folder (GtkWindow *parent, const char *title, const char *folder,
+                           GalleyFilesFunc done, gpointer user_data)
+{
+  FileAsk *ask = ask_new (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Choose"),
+                          done, user_data);
+
+  begin_in (ask, folder);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (ask->chooser));
 }
 
@@ -91,13 +125,9 @@ galley_compat_save_file (GtkWindow *parent, const char *title, const char *folde
   FileAsk *ask
       = ask_new (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), done, user_data);
 
+  add_filters (GTK_FILE_CHOOSER (ask->chooser));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (ask->chooser), name);
-  if (folder)
-    {
-      g_autoptr (GFile) file = g_file_new_for_path (folder);
-
-      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (ask->chooser), file, NULL);
-    }
+  begin_in (ask, folder);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (ask->chooser));
 }
 

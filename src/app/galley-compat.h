@@ -20,6 +20,17 @@ void galley_compat_open_files (GtkWindow       *parent,
                                const char      *title,
                                GalleyFilesFunc  done,
                                gpointer         user_data);
+/* One picture. */
+void galley_compat_open_picture (GtkWindow       *parent,
+                                 const char      *title,
+                                 GalleyFilesFunc  done,
+                                 gpointer         user_data);
+/* A folder, which a sandbox may then read and write. */
+void galley_compat_open_folder (GtkWindow       *parent,
+                                const char      *title,
+                                const char      *folder, /* to begin in, may be NULL */
+                                GalleyFilesFunc  done,
+                                gpointer         user_data);
 void galley_compat_save_file  (GtkWindow       *parent,
                                const char      *title,
                                const char      *folder, /* may be NULL */

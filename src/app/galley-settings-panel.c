@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-settings-list.h"
+#include "galley-settings-picture.h"
 
 #define COMMIT_PAUSE 900 /* ms after the last key in a row */
 #define PANEL_WIDTH 330
@@ -19,6 +20,7 @@ typedef enum {
   KIND_LIST,
   KIND_CHOICE,
   KIND_SWITCH,
+  KIND_PICTURE, /* no row of a key: the feature picture as it looks */
 } Kind;
 
 typedef struct {
@@ -46,6 +48,7 @@ static const Field fields[] = {
   { KIND_TEXT, "slug", N_("Address on the site"), NULL },
   { KIND_SWITCH, "featured", N_("Featured"), NULL },
   { KIND_GROUP, NULL, N_("Feature Picture"), NULL },
+  { KIND_PICTURE, NULL, NULL, NULL },
   { KIND_TEXT, "image", N_("File or address"), NULL },
   { KIND_TEXT, "image-alt", N_("Alternative text"), NULL },
   { KIND_TEXT, "image-caption", N_("Caption"), NULL },
@@ -91,6 +94,7 @@ struct _GalleySettingsPanel {
   /* Borrowed: children */
   GtkWidget *scrolled;
   GtkWidget *groups;
+  GalleySettingsPicture *picture;
   GtkWidget *trouble;
   GtkLabel *trouble_label;
 
@@ -125,6 +129,7 @@ dup_shown (Item *item)
       return g_strdup (gtk_switch_get_active (GTK_SWITCH (item->control)) ? "true" : "false");
     case KIND_GROUP:
     case KIND_MORE:
+    case KIND_PICTURE:
     default:
       g_assert_not_reached ();
     }
@@ -185,6 +190,7 @@ show_value (Item *item, const char *value)
       break;
     case KIND_GROUP:
     case KIND_MORE:
+    case KIND_PICTURE:
     default:
       g_assert_not_reached ();
     }
@@ -216,6 +222,9 @@ refresh (GalleySettingsPanel *self)
   if (!is_valid)
     return;
 
+  /* A picture that nobody sees is not loaded. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    galley_settings_picture_refresh (self->picture, self->document);
   self->is_refreshing = TRUE;
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -351,8 +360,14 @@ make_switch (GalleySettingsPanel *self, Item *item)
 static GtkWidget *
 make_row (GalleySettingsPanel *self, const Field *field)
 {
-  Item *item = g_new0 (Item, 1);
+  Item *item;
 
+  if (field->kind == KIND_PICTURE)
+    {
+      self->picture = GALLEY_SETTINGS_PICTURE (galley_settings_picture_new ());
+      return GTK_WIDGET (self->picture);
+    }
+  item = g_new0 (Item, 1);
   item->panel = self;
   item->field = field;
   if (field->kind == KIND_CHOICE)
@@ -406,6 +421,13 @@ galley_settings_panel_grab_focus (GtkWidget *widget)
 }
 
 static void
+galley_settings_panel_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (galley_settings_panel_parent_class)->map (widget);
+  refresh (GALLEY_SETTINGS_PANEL (widget));
+}
+
+static void
 galley_settings_panel_dispose (GObject *object)
 {
   GalleySettingsPanel *self = GALLEY_SETTINGS_PANEL (object);
@@ -437,6 +459,7 @@ galley_settings_panel_class_init (GalleySettingsPanelClass *klass)
 
   object_class->dispose = galley_settings_panel_dispose;
   object_class->finalize = galley_settings_panel_finalize;
+  widget_class->map = galley_settings_panel_map;
   widget_class->grab_focus = galley_settings_panel_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "galley-settings");
@@ -491,7 +514,10 @@ galley_settings_panel_set_document (GalleySettingsPanel *self, GalleyDocument *d
     g_clear_pointer (&((Item *) self->items->pdata[i])->shown, g_free);
   gtk_widget_set_sensitive (self->groups, FALSE);
   if (document == NULL)
-    return;
+    {
+      galley_settings_picture_refresh (self->picture, NULL);
+      return;
+    }
   g_signal_connect_object (document, "parsed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::busy", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);

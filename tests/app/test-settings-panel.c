@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "galley-settings-list.h"
+#include "galley-settings-picture.h"
 #include "window-fixture.h"
 
 static const char issue[] = "---\n"
@@ -136,6 +137,50 @@ test_broken (Fixture *f, gconstpointer data)
   g_assert_cmpstr (get_text (f, "Title"), ==, "Nuri");
 }
 
+static gboolean
+is_type (GtkWidget *widget, const char *name)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
+}
+
+static gboolean
+shows_picture (GtkWidget *row)
+{
+  GtkWidget *picture = window_test_find (row, is_type, "GtkPicture");
+
+  return gtk_widget_get_visible (picture)
+         && gtk_picture_get_paintable (GTK_PICTURE (picture)) != NULL;
+}
+
+/* A picture is copied beside the issue, in one undo step; what is no picture says so. */
+static void
+test_picture (Fixture *f, gconstpointer data)
+{
+  GalleyDocument *document = window_fixture_open (f, "Body.\n", -1);
+  g_autofree char *path = g_build_filename (f->folder, "Nuri at dawn.png", NULL);
+  g_autofree char *copy = g_build_filename (f->folder, "assets", "nuri-at-dawn.png", NULL);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 320, 180);
+  GtkWidget *row = window_test_find (GTK_WIDGET (f->window), is_type, "GalleySettingsPicture");
+
+  gdk_pixbuf_fill (pixbuf, 0x336699ff);
+  g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
+  window_fixture_act (f, "win.show-settings");
+  g_assert_nonnull (window_test_find (row, window_test_says, "No picture yet."));
+  galley_settings_picture_take (GALLEY_SETTINGS_PICTURE (row), path);
+  WAIT_UNTIL (shows_picture (row));
+  window_fixture_assert_text (f, "---\nimage: assets/nuri-at-dawn.png\n---\nBody.\n");
+  g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
+  window_test_shoot (GTK_WIDGET (f->window), "settings-picture");
+  galley_settings_picture_take (GALLEY_SETTINGS_PICTURE (row), galley_document_get_path (document));
+  WAIT_UNTIL (window_test_find (row, window_test_says, "issue.md"));
+  window_test_click (row, "Re_move");
+  WAIT_UNTIL (!shows_picture (row));
+  window_fixture_assert_text (f, "---\n---\nBody.\n");
+  window_fixture_act (f, "win.undo");
+  window_fixture_act (f, "win.undo");
+  window_fixture_assert_text (f, "Body.\n");
+}
+
 /* What stands in a row and was not entered is saved all the same. */
 static void
 test_save (Fixture *f, gconstpointer data)
@@ -161,6 +206,7 @@ add (void)
   WINDOW_ADD ("/app/settings-panel/choice", test_choice);
   WINDOW_ADD ("/app/settings-panel/none", test_none);
   WINDOW_ADD ("/app/settings-panel/broken", test_broken);
+  WINDOW_ADD ("/app/settings-panel/picture", test_picture);
   WINDOW_ADD ("/app/settings-panel/save", test_save);
 }
 

@@ -8,6 +8,7 @@
 #include "galley-json.h"
 
 #define ID "6f0c1f0e-7a52-4bb5-9d6f-0123456789ab"
+#define SITE "blog.example.com"
 
 static char *
 new_state_dir (void)
@@ -18,14 +19,17 @@ new_state_dir (void)
 static char *
 journal_path (const char *dir)
 {
-  return g_build_filename (dir, "publish", ID ".jsonl", NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, SITE, -1);
+  g_autofree char *name = g_strdup_printf (ID "-%.16s.jsonl", hash);
+
+  return g_build_filename (dir, "publish", name, NULL);
 }
 
 static GalleyJournal *
 reopen (const char *dir)
 {
   g_autoptr (GError) error = NULL;
-  GalleyJournal *journal = galley_journal_open (dir, ID, NULL, &error);
+  GalleyJournal *journal = galley_journal_open (dir, ID, SITE, NULL, &error);
 
   g_assert_no_error (error);
   return journal;
@@ -95,7 +99,7 @@ test_lock (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (galley_journal_open (dir, ID, cancellable, &error));
+  g_assert_null (galley_journal_open (dir, ID, SITE, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -105,7 +109,7 @@ test_hostile_id (void)
   g_autofree char *dir = new_state_dir ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (galley_journal_open (dir, "../../etc/passwd", NULL, &error));
+  g_assert_null (galley_journal_open (dir, "../../etc/passwd", SITE, NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
 }
 

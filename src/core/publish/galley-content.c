@@ -34,16 +34,32 @@ galley_content_free (GalleyContent *self)
   g_free (self);
 }
 
+/* A service fills the name of its site in where an address has none. */
+static char *
+dup_without_site (const char *text, const char *site_url)
+{
+  g_autoptr (GString) plain = g_string_new (text);
+
+  if (site_url != NULL && g_str_has_suffix (site_url, "/") && strlen (site_url) > strlen ("https://"))
+    g_string_replace (plain, site_url, "/", 0);
+  return g_string_free (g_steal_pointer (&plain), FALSE);
+}
+
 char *
-galley_content_dup_mark (const char *title, const char *body)
+galley_content_dup_mark (const char *title, const char *body, const char *site_url)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (JsonNode) node = body != NULL && *body == '{' ? galley_json_parse (body, -1, NULL) : NULL;
   g_autofree char *canonical = node != NULL ? galley_json_to_string (node, FALSE) : g_strdup (body);
+  g_autofree char *plain = canonical != NULL ? dup_without_site (canonical, site_url) : NULL;
+  g_autofree char *name = g_strstrip (g_strdup (title != NULL ? title : ""));
 
-  g_checksum_update (checksum, (const guchar *) (title != NULL ? title : ""), title != NULL ? (gssize) strlen (title) + 1 : 1);
-  if (canonical != NULL)
-    g_checksum_update (checksum, (const guchar *) canonical, -1);
+  /* What a post without a title is called is the service's own affair. */
+  if (g_strcmp0 (name, "(Untitled)") == 0 || g_strcmp0 (name, _("(Untitled)")) == 0)
+    *name = '\0';
+  g_checksum_update (checksum, (const guchar *) name, (gssize) strlen (name) + 1);
+  if (plain != NULL)
+    g_checksum_update (checksum, (const guchar *) plain, -1);
   return g_strdup (g_checksum_get_string (checksum));
 }
 
@@ -332,7 +348,7 @@ galley_content_new (const GalleyPublishRequest *request, const GalleySite *site,
     galley_post_fields_set (self->fields, "email-only", request->plan->act == GALLEY_ACT_EMAIL_ONLY ? "true" : "false");
   clear_removed (self, known_keys);
   self->hash = dup_hash (self->fields);
-  self->mark = galley_content_dup_mark (galley_issue_get_title (request->issue), self->body);
+  self->mark = galley_content_dup_mark (galley_issue_get_title (request->issue), self->body, site->url);
   return g_steal_pointer (&self);
 }
 

@@ -26,9 +26,11 @@ GalleyContent *galley_content_new      (const GalleyPublishRequest  *request,
                                         GCancellable                *cancellable,
                                         GError                     **error);
 void           galley_content_free     (GalleyContent               *self);
-/* Equal for two writings of the same document; JSON is compared without its blanks. */
+/* Equal for two writings of the same document: JSON is compared without its blanks, and addresses of
+ * the site with and without its name are the same. @site_url may be NULL. */
 char          *galley_content_dup_mark (const char                  *title,
-                                        const char                  *body);
+                                        const char                  *body,
+                                        const char                  *site_url);
 /* FALSE + FAILED when @post, as the service stored it, lacks a part of @issue. */
 gboolean       galley_content_verify   (GalleyIssue                 *issue,
                                         const GalleyPost            *post,

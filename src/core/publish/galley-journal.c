@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The journal of publishing: STATE_DIR/publish/ISSUE-ID.jsonl, one JSON object a line.
+ * The journal of publishing: STATE_DIR/publish/ISSUE-ID-HASH.jsonl, the hash being the site's; one
+ * JSON object a line.
  *
  * Invariants
  *  - Lines are only ever appended, and a line is on the disk (fsync) before its function returns.
  *  - An intent stands in the journal before the request it means goes out; its result comes after.
  *  - The state is the fold of the lines and nothing else. A line that is not whole (power, full disk)
  *    counts as not written: what it meant was then not done yet.
+ *  - An end with an error answers what its own run meant, and nothing that a run before it meant.
  *  - One program at a time holds an issue's journal (flock); a second one waits its turn.
+ *  - What has ended is dropped once the file is long; what is open never is.
+ *  - A journal of a later version is neither read nor written.
  *  - No line ever holds a key, only where it came from.
  *
  *                      start                intent                 done
@@ -32,7 +36,9 @@
 #include "galley-json.h"
 
 #define MAX_LENGTH (64 * 1024 * 1024)
+#define KEPT_LENGTH (4 * 1024 * 1024)
 #define LOCK_INTERVAL (100 * 1000)
+#define VERSION 1
 
 struct _GalleyJournal {
   char *path;
@@ -51,12 +57,39 @@ galley_journal_state_free (GalleyJournalState *self)
 }
 
 static void
-fold (GalleyJournalState *self, JsonObject *line)
+fold_intent (GalleyJournalState *self, JsonObject *line)
+{
+  g_clear_pointer (&self->intent, json_object_unref);
+  g_free (self->step);
+  self->intent = json_object_ref (line);
+  self->step = g_strdup (galley_json_get_string (line, "step"));
+  self->pending = TRUE;
+  self->mail = self->mail || galley_json_get_string (line, "newsletter") != NULL;
+}
+
+/* @fresh: the last intent is of the run that ends. */
+static void
+fold_end (GalleyJournalState *self, JsonObject *line, gboolean fresh)
+{
+  gboolean refused = galley_json_get_string (line, "error") != NULL;
+
+  self->open = FALSE;
+  if (refused && !fresh)
+    return;
+  if (refused && self->pending && galley_json_get_string (self->intent, "newsletter") != NULL)
+    self->mail = FALSE;
+  self->pending = FALSE;
+}
+
+static void
+fold (GalleyJournalState *self, JsonObject *line, gboolean *fresh)
 {
   const char *what = galley_json_get_string (line, "what");
   const char *post_id = galley_json_get_string (line, "post");
+  gboolean upload = g_strcmp0 (galley_json_get_string (line, "step"), "upload") == 0;
 
   self->time = galley_json_get_int (line, "time", self->time);
+  self->newer = self->newer || galley_json_get_int (line, "version", VERSION) > VERSION;
   if (post_id != NULL)
     {
       g_free (self->post_id);
@@ -67,19 +100,17 @@ fold (GalleyJournalState *self, JsonObject *line)
       g_clear_pointer (&self->start, json_object_unref);
       self->start = json_object_ref (line);
       self->open = TRUE;
+      *fresh = FALSE;
     }
-  else if (g_strcmp0 (what, "intent") == 0)
+  else if (g_strcmp0 (what, "intent") == 0 && !upload)
     {
-      g_clear_pointer (&self->intent, json_object_unref);
-      g_free (self->step);
-      self->intent = json_object_ref (line);
-      self->step = g_strdup (galley_json_get_string (line, "step"));
-      self->pending = TRUE;
+      fold_intent (self, line);
+      *fresh = TRUE;
     }
-  else if (g_strcmp0 (what, "done") == 0)
+  else if (g_strcmp0 (what, "done") == 0 && !upload)
     self->pending = FALSE;
   else if (g_strcmp0 (what, "end") == 0)
-    self->open = self->pending = FALSE;
+    fold_end (self, line, *fresh);
 }
 
 /**
@@ -94,6 +125,7 @@ galley_journal_load_state (const char *path)
   GalleyJournalState *self = g_new0 (GalleyJournalState, 1);
   g_autoptr (GBytes) bytes = galley_file_load (path, MAX_LENGTH, NULL);
   const char *data;
+  gboolean fresh = FALSE;
   gsize length = 0;
 
   if (bytes == NULL)
@@ -106,7 +138,7 @@ galley_journal_load_state (const char *path)
       g_autoptr (JsonNode) node = size > 0 ? galley_json_parse (data, (gssize) size, NULL) : NULL;
 
       if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-        fold (self, json_node_get_object (node));
+        fold (self, json_node_get_object (node), &fresh);
       size += newline != NULL;
       data += size;
       length -= size;
@@ -166,20 +198,49 @@ close_last_line (GalleyJournal *self, GError **error)
   return last == '\n' || append (self, "\n", 1, error);
 }
 
+static char *
+make_path (const char *folder, const char *id, const char *site)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, site, -1);
+  g_autofree char *name = g_strdup_printf ("%s-%.16s.jsonl", id, hash);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+/* Every update keeps the whole body it replaces, and that adds up. */
+static gboolean
+drop_ended (GalleyJournal *self, GError **error)
+{
+  if (self->state->open || self->state->pending || lseek (self->fd, 0, SEEK_END) < KEPT_LENGTH)
+    return TRUE;
+  return ftruncate (self->fd, 0) == 0 || fail (error, self->path);
+}
+
+static gboolean
+check_version (const GalleyJournal *self, GError **error)
+{
+  if (!self->state->newer)
+    return TRUE;
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED,
+               _("A newer version of Galley began to publish this issue: finish it there (“%s”)."), self->path);
+  return FALSE;
+}
+
 /**
  * galley_journal_open:
  * @state_dir: where Galley keeps its state
  * @id: the issue's id
+ * @site: where it is published
  * @cancellable: (nullable): ends the wait for another program
  * @error: return location for an error
  *
  * Returns: (transfer full): the journal, locked until it is freed
  */
 GalleyJournal *
-galley_journal_open (const char *state_dir, const char *id, GCancellable *cancellable, GError **error)
+galley_journal_open (const char *state_dir, const char *id, const char *site, GCancellable *cancellable,
+                     GError **error)
 {
   g_autofree char *folder = g_build_filename (state_dir, "publish", NULL);
-  g_autofree char *name = g_strconcat (id, ".jsonl", NULL);
   g_autoptr (GalleyJournal) self = g_new0 (GalleyJournal, 1);
 
   self->fd = -1;
@@ -190,16 +251,18 @@ galley_journal_open (const char *state_dir, const char *id, GCancellable *cancel
     }
   if (!galley_file_make_folder (folder, error))
     return NULL;
-  self->path = g_build_filename (folder, name, NULL);
+  self->path = make_path (folder, id, site);
   self->fd = open (self->path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   if (self->fd < 0)
     {
       fail (error, self->path);
       return NULL;
     }
-  if (!lock (self, cancellable, error) || !close_last_line (self, error))
+  if (!lock (self, cancellable, error))
     return NULL;
   self->state = galley_journal_load_state (self->path);
+  if (!check_version (self, error) || !drop_ended (self, error) || !close_last_line (self, error))
+    return NULL;
   return g_steal_pointer (&self);
 }
 
@@ -231,6 +294,8 @@ galley_journal_write (GalleyJournal *self, GError **error, const char *what, ...
 
   json_object_set_string_member (object, "what", what);
   json_object_set_int_member (object, "time", g_get_real_time () / G_USEC_PER_SEC);
+  if (g_strcmp0 (what, "start") == 0)
+    json_object_set_int_member (object, "version", VERSION);
   va_start (pairs, what);
   while ((name = va_arg (pairs, const char *)) != NULL)
     {

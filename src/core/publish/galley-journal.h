@@ -9,19 +9,24 @@ G_BEGIN_DECLS
 
 typedef struct _GalleyJournal GalleyJournal;
 
-/* The fold of the lines: how far the last run of an issue came. A plain value. */
+/* The fold of the lines: how far the runs of an issue came. A plain value. Uploads are no steps: what
+ * was sent twice is seen by its hash. */
 typedef struct {
   gboolean    open;     /* it was started and has not ended */
+  gboolean    newer;    /* a later Galley wrote it: nothing else here can be relied upon */
   JsonObject *start;    /* the last start line; NULL: never started */
-  char       *step;     /* the last step that was meant */
+  char       *step;     /* the last step that was meant, by whichever run */
   gboolean    pending;  /* it was meant and no result is known */
   JsonObject *intent;   /* its line */
-  char       *post_id;  /* the post, once known in that run */
+  gboolean    mail;     /* a mail was meant, and nobody said that it did not go out */
+  char       *post_id;  /* the post, once known */
   gint64      time;     /* Unix seconds of the last line */
 } GalleyJournalState;
 
+/* UNSUPPORTED when a later Galley wrote it. */
 GalleyJournal *galley_journal_open        (const char          *state_dir,
                                            const char          *id,
+                                           const char          *site,
                                            GCancellable        *cancellable,
                                            GError             **error);
 void           galley_journal_free        (GalleyJournal       *self);

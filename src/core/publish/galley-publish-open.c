@@ -9,6 +9,8 @@
 #include "galley-json.h"
 #include "galley-publish.h"
 
+#define UUID_LENGTH 36
+
 static void
 open_publish_free (gpointer data)
 {
@@ -44,6 +46,8 @@ read_plan (JsonObject *start)
 static char *
 dup_sentence (const GalleyJournalState *state)
 {
+  if (state->newer)
+    return g_strdup (_("A newer version of Galley began it: finish it there."));
   if (g_strcmp0 (state->step, "send") == 0)
     return g_strdup (state->pending ? _("It was being sent, and no answer came.") : _("It was sent."));
   if (state->post_id != NULL)
@@ -63,7 +67,7 @@ read_one (const char *folder, const char *name)
   if (!state->open || state->start == NULL)
     return NULL;
   self = g_new0 (GalleyOpenPublish, 1);
-  self->id = g_strndup (name, strlen (name) - strlen (".jsonl"));
+  self->id = g_strndup (name, UUID_LENGTH);
   self->issue_path = g_strdup (galley_json_get_string (state->start, "path"));
   self->service = g_strdup (galley_json_get_string (state->start, "service"));
   self->site = g_strdup (galley_json_get_string (state->start, "site"));

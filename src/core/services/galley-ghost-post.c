@@ -30,6 +30,7 @@ fill_mail (GalleyPost *post,
 {
   JsonObject *newsletter = galley_json_get_object (object, "newsletter");
   JsonObject *email = galley_json_get_object (object, "email");
+  post->email_only = galley_json_get_boolean (object, "email_only", FALSE);
   post->newsletter = newsletter ? g_strdup (galley_json_get_string (newsletter, "slug")) : NULL;
   post->segment = g_strdup (galley_json_get_string (object, "email_segment"));
   post->email_status = email ? g_strdup (galley_json_get_string (email, "status")) : NULL;
@@ -59,6 +60,7 @@ read_post (const GalleyConnection *connection,
   post->url = g_strdup (galley_json_get_string (object, "url"));
   post->edit_url = make_edit_url (connection, id);
   post->status = g_strdup (galley_json_get_string (object, "status"));
+  post->created_at = g_strdup (galley_json_get_string (object, "created_at"));
   post->updated_at = g_strdup (galley_json_get_string (object, "updated_at"));
   post->published_at = g_strdup (galley_json_get_string (object, "published_at"));
   post->visibility = g_strdup (galley_json_get_string (object, "visibility"));

@@ -63,6 +63,13 @@ galley_post_fields_set_list (GalleyPostFields  *self,
   replace (self, name, NULL, list);
 }
 
+void
+galley_post_fields_unset (GalleyPostFields *self,
+                          const char       *name)
+{
+  g_hash_table_remove (self->fields, name);
+}
+
 gboolean
 galley_post_fields_has (const GalleyPostFields *self,
                         const char             *name)
@@ -111,6 +118,7 @@ galley_post_free (GalleyPost *self)
   g_free (self->url);
   g_free (self->edit_url);
   g_free (self->status);
+  g_free (self->created_at);
   g_free (self->updated_at);
   g_free (self->published_at);
   g_free (self->visibility);

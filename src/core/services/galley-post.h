@@ -20,6 +20,8 @@ void               galley_post_fields_set      (GalleyPostFields       *self,
 void               galley_post_fields_set_list (GalleyPostFields       *self,
                                                 const char             *name,
                                                 const char *const      *list);
+void               galley_post_fields_unset    (GalleyPostFields       *self,
+                                                const char             *name);
 gboolean           galley_post_fields_has      (const GalleyPostFields *self,
                                                 const char             *name);
 const char        *galley_post_fields_get      (const GalleyPostFields *self,
@@ -39,11 +41,13 @@ typedef struct {
   char    *url;             /* where it can be read, or previewed while it is a draft */
   char    *edit_url;        /* the service's own editor */
   char    *status;          /* draft published scheduled sent */
+  char    *created_at;
   char    *updated_at;
   char    *published_at;
   char    *visibility;
   char    *html;            /* what the service rendered */
   char    *body;            /* in the service's own format, as it returned it */
+  gboolean email_only;      /* for the mail alone, never on the site */
   char    *newsletter;
   char    *segment;
   char    *email_status;    /* NULL: no mail; pending submitting submitted failed */

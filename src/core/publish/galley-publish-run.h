@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "galley-content.h"
+#include "galley-journal.h"
+#include "galley-publish-request.h"
+
+G_BEGIN_DECLS
+
+/* One run of the publishing transaction: what it was given, what is known from before, and what the
+ * server has now. Lives on the stack of galley_publish(). */
+typedef struct {
+  const GalleyPublishRequest *request;
+  GCancellable *cancellable;
+  char *id;
+  const char *place;      /* the account's site */
+  GalleySite *site;
+  GalleyJournal *journal;
+  JsonNode *sync;         /* what both sides agreed on when this run began; NULL: nothing yet */
+  GalleyContent *content;
+  GalleyPost *post;       /* NULL: there is none yet */
+  char *slug_before;
+  char *body_before;
+  gboolean created;
+  gboolean changed;
+} GalleyPublishRun;
+
+typedef gboolean (*GalleyPublishDone) (const GalleyPublishRun *self);
+
+void        galley_publish_run_clear         (GalleyPublishRun       *self);
+void        galley_publish_run_report        (const GalleyPublishRun *self,
+                                              const char             *stage,
+                                              const char             *message);
+/* The id is somewhere durable and the journal open when it returns. */
+gboolean    galley_publish_run_start         (GalleyPublishRun       *self,
+                                              GError                **error);
+/* Of the last sync; NULL: not known. */
+const char *galley_publish_run_get_synced    (const GalleyPublishRun *self,
+                                              const char             *name);
+gboolean    galley_publish_run_remember_post (GalleyPublishRun       *self,
+                                              GError                **error);
+/* What the server has now is what both sides agree on. @hash: of the content it has. */
+gboolean    galley_publish_run_remember_sync (GalleyPublishRun       *self,
+                                              const char             *hash,
+                                              GError                **error);
+/* The post by its id, with html and body. */
+gboolean    galley_publish_run_reload        (GalleyPublishRun       *self,
+                                              GError                **error);
+/* The post of the issue @id, without a run; NULL without error when there is none. */
+GalleyPost *galley_publish_run_find_post     (GalleyIssue            *issue,
+                                              const char             *id,
+                                              const GalleyService    *service,
+                                              const GalleyConnection *connection,
+                                              GalleyLedger           *ledger,
+                                              GCancellable           *cancellable,
+                                              GError                **error);
+/* Sets @post when the site has one. */
+gboolean    galley_publish_run_find          (GalleyPublishRun       *self,
+                                              GError                **error);
+/* TRUE when nobody but us can have written what the server has. */
+gboolean    galley_publish_run_is_ours       (const GalleyPublishRun *self);
+/* The draft, under the slug that it is found by. */
+gboolean    galley_publish_run_create        (GalleyPublishRun       *self,
+                                              GError                **error);
+/* One PUT with its intent before it. When its answer is lost the server is asked, and @is_done says
+ * whether what it has is what was meant. The step stays open in the journal until it is said done. */
+gboolean    galley_publish_run_put           (GalleyPublishRun       *self,
+                                              const char             *step,
+                                              const GalleyPostFields *fields,
+                                              const char             *newsletter,
+                                              const char             *segment,
+                                              GalleyPublishDone       is_done,
+                                              GError                **error);
+gboolean    galley_publish_run_done          (GalleyPublishRun       *self,
+                                              const char             *step,
+                                              GError                **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GalleyPublishRun, galley_publish_run_clear)
+
+G_END_DECLS

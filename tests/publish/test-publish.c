@@ -1,0 +1,666 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The promise of publishing: whatever dies, and wherever, the same call run again ends in one post
+ * and at most one mail. Every run is a program of its own (fork), and each of them dies once at every
+ * point where the world outside changes: around each call to the site and each fsync. */
+
+#include "galley-publish.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "galley-error.h"
+#include "galley-fake-service.h"
+#include "galley-issue-file.h"
+#include "galley-journal.h"
+
+#define KILLED (-1)
+#define FAILED_WITH(code) (10 + (int) (code))
+#define NO_LIMIT G_MAXUINT
+#define ISSUE "---\ntitle: Nuri\n---\nThe rocket stood in its hall.\n\n![A rocket](nuri.png)\n\nThe last words of it.\n"
+
+/* One pixel. */
+#define PICTURE \
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+/* Ours instead of the library's: the disk's part of dying, and no waiting. */
+int
+fsync (int fd)
+{
+  fake_site_disk (fd, FALSE);
+  fake_site_disk (fd, TRUE);
+  return 0;
+}
+
+void
+g_usleep (gulong microseconds)
+{
+  usleep (MIN (microseconds, 1000));
+}
+
+typedef struct {
+  char *dir;
+  char *state;
+  char *path;
+} World;
+
+static World *
+world_new (void)
+{
+  World *self = g_new0 (World, 1);
+  g_autofree char *picture = NULL;
+  g_autofree guchar *bytes = NULL;
+  gsize length = 0;
+
+  self->dir = g_dir_make_tmp ("galley-publish-XXXXXX", NULL);
+  self->state = g_build_filename (self->dir, "state", NULL);
+  self->path = g_build_filename (self->dir, "issue.md", NULL);
+  picture = g_build_filename (self->dir, "nuri.png", NULL);
+  bytes = g_base64_decode (PICTURE, &length);
+  g_assert_true (g_file_set_contents (picture, (const char *) bytes, (gssize) length, NULL));
+  g_assert_true (g_file_set_contents (self->path, ISSUE, -1, NULL));
+  fake_site_reset ();
+  return self;
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      remove_tree (inner);
+    }
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+static void
+world_free (World *self)
+{
+  remove_tree (self->dir);
+  g_free (self->dir);
+  g_free (self->state);
+  g_free (self->path);
+  g_free (self);
+}
+
+/* A person goes on writing. */
+static void
+edit (World *self, const char *old, const char *new)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GString) changed = NULL;
+
+  g_assert_true (g_file_get_contents (self->path, &text, NULL, NULL));
+  changed = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (changed, old, new, 0), >, 0);
+  g_assert_true (g_file_set_contents (self->path, changed->str, (gssize) changed->len, NULL));
+}
+
+/* As the programs do it: into the file, if nobody has changed it meanwhile. */
+static gboolean
+write_identity (const char *issue_id, const char *site, const char *post_id, gpointer data)
+{
+  GalleyIssueFile *file = data;
+  gsize length = 0;
+  gsize new_length = 0;
+  const char *text = galley_issue_file_get_text (file, &length);
+  g_autoptr (GalleyIssue) issue = galley_issue_new (text, (gssize) length);
+  const GalleyFrontMatter *front = galley_issue_get_front_matter (issue);
+  g_autoptr (GalleyEdit) change = post_id != NULL ? galley_front_matter_edit_post (front, site, post_id, NULL)
+                                                  : galley_front_matter_edit_id (front, issue_id, NULL);
+  g_autofree char *changed = galley_edit_apply (change, text, length, &new_length);
+
+  return galley_issue_file_save (file, changed, new_length, FALSE, NULL, NULL);
+}
+
+typedef struct {
+  GalleyAct   act;
+  const char *at;
+  const char *audience;
+  guint       file_limit; /* bytes of any file; NO_LIMIT */
+  int         go;         /* starts when this pipe says so; 0: at once */
+  gboolean    vanish;     /* the issue's file is gone when it starts */
+  const char *says;       /* words of its error */
+} Job;
+
+static const Job draft_job = { .act = GALLEY_ACT_DRAFT, .file_limit = NO_LIMIT };
+static const Job email_job = { .act = GALLEY_ACT_EMAIL, .file_limit = NO_LIMIT };
+
+static int
+finish_child (const Job *job, const GError *error)
+{
+  if (error == NULL)
+    return 0;
+  g_assert_cmpuint (error->domain, ==, GALLEY_ERROR);
+  if (job->says != NULL && strstr (error->message, job->says) == NULL)
+    g_error ("not said: %s, but: %s", job->says, error->message);
+  return FAILED_WITH (error->code);
+}
+
+static int
+run_child (World *self, const Job *job)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyIssueFile) file = galley_issue_file_open (self->path, self->dir, NULL, &error);
+  gsize length = 0;
+  const char *text = file != NULL ? galley_issue_file_get_text (file, &length) : ISSUE;
+  g_autoptr (GalleyIssue) issue = galley_issue_new (text, (gssize) (file != NULL ? length : strlen (ISSUE)));
+  g_autoptr (GalleyAccount) account = galley_account_new (NULL, "Fake", "fake", "https://fake.example/", NULL);
+  g_autoptr (GalleyPlan) plan = galley_plan_new (job->act);
+  g_autoptr (GalleyLedger) ledger = NULL;
+  g_autoptr (GalleyReceipt) receipt = NULL;
+  GalleyConnection connection = { NULL, account, "key" };
+  struct rlimit limit = { job->file_limit, job->file_limit };
+  char word;
+
+  g_clear_error (&error);
+  if (job->vanish && file != NULL)
+    g_unlink (self->path);
+  if (job->go != 0)
+    g_assert_cmpint (read (job->go, &word, 1), ==, 1);
+  if (job->file_limit != NO_LIMIT)
+    {
+      signal (SIGXFSZ, SIG_IGN);
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+    }
+  plan->audience = g_strdup (job->audience);
+  plan->at = job->at != NULL ? g_date_time_new_from_iso8601 (job->at, NULL) : NULL;
+  ledger = galley_ledger_new (self->state, &error);
+  if (ledger != NULL)
+    {
+      const GalleyPublishRequest request = {
+        .issue = issue, .path = self->path, .folder = self->dir, .service = &fake_service,
+        .connection = &connection, .plan = plan, .key_source = "account:fake", .state_dir = self->state,
+        .ledger = ledger, .identity = file != NULL ? write_identity : NULL, .identity_data = file,
+      };
+
+      receipt = galley_publish (&request, NULL, &error);
+    }
+  return finish_child (job, error);
+}
+
+static pid_t
+start (World *self, const Job *job)
+{
+  pid_t pid = fork ();
+
+  g_assert_cmpint (pid, >=, 0);
+  if (pid != 0)
+    return pid;
+  /* Or all would draw the same lots, and give the same ids. */
+  g_random_set_seed ((guint32) getpid ());
+  _exit (run_child (self, job));
+}
+
+static int
+wait_for (pid_t pid)
+{
+  int status = 0;
+
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  if (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL)
+    return KILLED;
+  g_assert_true (WIFEXITED (status));
+  return WEXITSTATUS (status);
+}
+
+static int
+run (World *self, const Job *job)
+{
+  return wait_for (start (self, job));
+}
+
+/* In a program that dies, or loses an answer, at its @fatal-th point. */
+static int
+run_fatal (World *self, const Job *job, FakeFault fault, guint fatal)
+{
+  FakeSite *site = fake_site_get ();
+  int status;
+
+  site->fault = fault;
+  site->fatal = fatal;
+  site->point = 0;
+  status = run (self, job);
+  site->fault = FAKE_LIVE;
+  return status;
+}
+
+static void
+check_end (const Job *job, const char *words)
+{
+  const FakeSite *site = fake_site_get ();
+  gboolean now = job->at == NULL;
+
+  g_assert_cmpuint (site->n_posts, ==, 1);
+  g_assert_cmpstr (site->posts[0].title, ==, "Nuri");
+  g_assert_cmpstr (site->posts[0].slug, ==, "nuri");
+  g_assert_nonnull (strstr (site->posts[0].body, words));
+  g_assert_cmpuint (site->n_mails, ==, job->act >= GALLEY_ACT_EMAIL && now ? 1 : 0);
+  g_assert_cmpstr (site->posts[0].status, ==, job->act == GALLEY_ACT_DRAFT ? "draft" : !now ? "scheduled"
+                   : job->act == GALLEY_ACT_EMAIL_ONLY ? "sent" : "published");
+  g_assert_cmpuint (site->n_uploads, >=, 1);
+  for (guint i = 1; i < site->n_uploads; i++)
+    g_assert_cmpstr (site->uploads[i], ==, site->uploads[0]);
+}
+
+typedef struct {
+  const char *name;
+  Job         job;
+  FakeFault   fault;
+  gboolean    edited; /* the writer went on before the second run */
+  gboolean    twice;  /* the second run dies as well */
+} Death;
+
+static const Death deaths[] = {
+  { "draft", { .act = GALLEY_ACT_DRAFT, .file_limit = NO_LIMIT }, FAKE_KILL },
+  { "publish", { .act = GALLEY_ACT_PUBLISH, .file_limit = NO_LIMIT }, FAKE_KILL },
+  { "email", { .act = GALLEY_ACT_EMAIL, .file_limit = NO_LIMIT }, FAKE_KILL },
+  { "email-twice", { .act = GALLEY_ACT_EMAIL, .file_limit = NO_LIMIT }, FAKE_KILL, FALSE, TRUE },
+  { "email-edited", { .act = GALLEY_ACT_EMAIL, .file_limit = NO_LIMIT }, FAKE_KILL, TRUE },
+  { "email-edited-twice", { .act = GALLEY_ACT_EMAIL, .file_limit = NO_LIMIT }, FAKE_KILL, TRUE, TRUE },
+  { "email-only", { .act = GALLEY_ACT_EMAIL_ONLY, .file_limit = NO_LIMIT }, FAKE_KILL },
+  { "schedule", { .act = GALLEY_ACT_EMAIL, .at = "2099-01-01T00:00:00Z", .file_limit = NO_LIMIT }, FAKE_KILL },
+  { "email", { .act = GALLEY_ACT_EMAIL, .file_limit = NO_LIMIT }, FAKE_OFFLINE },
+  { "email-twice", { .act = GALLEY_ACT_EMAIL, .file_limit = NO_LIMIT }, FAKE_OFFLINE, FALSE, TRUE },
+  { "email-edited", { .act = GALLEY_ACT_EMAIL, .file_limit = NO_LIMIT }, FAKE_OFFLINE, TRUE },
+  { "email-only", { .act = GALLEY_ACT_EMAIL_ONLY, .file_limit = NO_LIMIT }, FAKE_OFFLINE },
+};
+
+static void
+test_death (gconstpointer data)
+{
+  const Death *death = data;
+  guint doubled = 0;
+  guint fatal;
+
+  for (fatal = 1; fatal < 500; fatal++)
+    {
+      World *world = world_new ();
+      int status = run_fatal (world, &death->job, death->fault, fatal);
+      gboolean reached = fake_site_get ()->point >= fatal;
+
+      g_test_message ("point %u: %d", fatal, status);
+      if (death->edited && reached)
+        edit (world, "The last words of it.", "The last words of all.");
+      if (death->twice && reached)
+        run_fatal (world, &death->job, death->fault, fatal);
+      if (reached)
+        status = run (world, &death->job);
+      g_assert_cmpint (status, ==, 0);
+      check_end (&death->job, death->edited && reached ? "words of all" : "words of it");
+      doubled += fake_site_get ()->n_uploads > 1;
+      world_free (world);
+      if (!reached)
+        break;
+    }
+  /* It died everywhere, and in the end nowhere. A picture goes up again only where its address was
+   * not yet remembered. */
+  g_assert_cmpuint (fatal, >, death->fault == FAKE_KILL ? 20 : 8);
+  g_assert_cmpuint (fatal, <, 500);
+  g_assert_cmpuint (doubled, <=, death->twice ? 4 : 2);
+}
+
+/* It is out already; a second text dies on its way, and what comes in the end is a third. */
+static void
+test_update_death (gconstpointer data)
+{
+  const FakeFault fault = (FakeFault) GPOINTER_TO_UINT (data);
+  guint fatal;
+
+  for (fatal = 1; fatal < 500; fatal++)
+    {
+      World *world = world_new ();
+      FakeSite *site = fake_site_get ();
+      gboolean reached;
+
+      g_assert_cmpint (run (world, &email_job), ==, 0);
+      edit (world, "The last words of it.", "The last words of all.");
+      run_fatal (world, &email_job, fault, fatal);
+      reached = site->point >= fatal;
+      edit (world, "The last words of all.", "The last words of them.");
+      g_assert_cmpint (run (world, &email_job), ==, 0);
+      check_end (&email_job, "words of them");
+      g_assert_cmpuint (site->n_uploads, ==, 1);
+      world_free (world);
+      if (!reached)
+        break;
+    }
+  g_assert_cmpuint (fatal, >, fault == FAKE_KILL ? 10 : 3);
+}
+
+/* Full at every length that any of the files reaches. */
+static void
+test_full_disk (void)
+{
+  gboolean failed = FALSE;
+  gboolean passed = FALSE;
+
+  for (guint limit = 0; limit < 2000; limit += 37)
+    {
+      World *world = world_new ();
+      Job job = email_job;
+      int status;
+
+      job.file_limit = limit;
+      status = run (world, &job);
+      g_test_message ("%u bytes: %d", limit, status);
+      if (status != 0)
+        g_assert_cmpint (status, ==, FAILED_WITH (GALLEY_ERROR_DISK));
+      failed = failed || (status != 0 && fake_site_get ()->n_posts > 0);
+      passed = passed || status == 0;
+      g_assert_cmpint (run (world, &email_job), ==, 0);
+      check_end (&email_job, "words of it");
+      world_free (world);
+    }
+  g_assert_true (failed);
+  g_assert_true (passed);
+}
+
+/* Both have read the new issue, which has no id yet, before either of them begins. */
+static void
+test_two_programs (void)
+{
+  World *world = world_new ();
+  Job job = email_job;
+  int pipe_fds[2];
+  pid_t one, two;
+
+  g_assert_cmpint (pipe (pipe_fds), ==, 0);
+  job.go = pipe_fds[0];
+  one = start (world, &job);
+  two = start (world, &job);
+  usleep (50 * 1000);
+  g_assert_cmpint (write (pipe_fds[1], "gg", 2), ==, 2);
+  g_assert_cmpint (wait_for (one), ==, 0);
+  g_assert_cmpint (wait_for (two), ==, 0);
+  check_end (&job, "words of it");
+  g_assert_cmpuint (fake_site_get ()->n_uploads, ==, 1);
+  close (pipe_fds[0]);
+  close (pipe_fds[1]);
+  world_free (world);
+}
+
+static void
+test_newer_journal (void)
+{
+  World *world = world_new ();
+  g_autofree char *folder = g_build_filename (world->state, "publish", NULL);
+  g_autoptr (GDir) dir = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GPtrArray) open = NULL;
+  FILE *file;
+
+  g_assert_cmpint (run (world, &draft_job), ==, 0);
+  dir = g_dir_open (folder, 0, NULL);
+  path = g_build_filename (folder, g_dir_read_name (dir), NULL);
+  file = fopen (path, "a");
+  fputs ("{\"what\":\"start\",\"version\":2,\"site\":\"fake.example\"}\n", file);
+  fclose (file);
+  g_assert_cmpint (run (world, &email_job), ==, FAILED_WITH (GALLEY_ERROR_UNSUPPORTED));
+  g_assert_cmpstr (fake_site_get ()->posts[0].status, ==, "draft");
+  open = galley_publish_list_open (world->state);
+  g_assert_cmpuint (open->len, ==, 1);
+  g_assert_nonnull (strstr (((GalleyOpenPublish *) open->pdata[0])->state, "newer"));
+  world_free (world);
+}
+
+/* The file goes away between its reading and the publish, and stays away. */
+static void
+test_vanished_issue (void)
+{
+  World *world = world_new ();
+  Job job = email_job;
+
+  job.vanish = TRUE;
+  g_assert_cmpint (run (world, &job), ==, 0);
+  g_assert_cmpint (run (world, &job), ==, 0);
+  check_end (&job, "words of it");
+  world_free (world);
+}
+
+/* Old text stands on a page that readers have; the new one comes out cut off. */
+static void
+test_cut_off (void)
+{
+  guint fatal;
+
+  for (fatal = 0; fatal < 500; fatal++)
+    {
+      World *world = world_new ();
+      FakeSite *site = fake_site_get ();
+      Job job = email_job;
+      int status;
+
+      g_assert_cmpint (run (world, &email_job), ==, 0);
+      edit (world, "The last words of it.", "The last words of all.");
+      site->cut = TRUE;
+      status = run_fatal (world, &job, fatal > 0 ? FAKE_KILL : FAKE_LIVE, fatal);
+      if (fatal == 0 || site->point >= fatal)
+        {
+          job.says = "put back";
+          status = run (world, &job);
+        }
+      g_assert_cmpint (status, ==, FAILED_WITH (GALLEY_ERROR_FAILED));
+      g_assert_nonnull (strstr (site->posts[0].body, "words of it"));
+      g_assert_cmpuint (site->n_mails, ==, 1);
+      /* Mended over there, the same call brings the new one out. */
+      site->cut = FALSE;
+      g_assert_cmpint (run (world, &email_job), ==, 0);
+      check_end (&email_job, "words of all");
+      world_free (world);
+      if (fatal > 0 && site->point < fatal)
+        break;
+    }
+  g_assert_cmpuint (fatal, >, 10);
+}
+
+/* A service keeps the audience of a scheduled post whatever it is told: it is scheduled anew. */
+static void
+test_reschedule (void)
+{
+  static const Job first = { .act = GALLEY_ACT_EMAIL, .at = "2099-01-01T00:00:00Z", .file_limit = NO_LIMIT };
+  static const Job second = { .act = GALLEY_ACT_EMAIL, .at = "2099-01-01T00:00:00Z", .audience = "paid",
+                              .file_limit = NO_LIMIT };
+  static const Job web = { .act = GALLEY_ACT_PUBLISH, .at = "2099-01-01T00:00:00Z", .file_limit = NO_LIMIT };
+  guint fatal;
+
+  for (fatal = 1; fatal < 500; fatal++)
+    {
+      World *world = world_new ();
+      FakeSite *site = fake_site_get ();
+      gboolean reached;
+
+      g_assert_cmpint (run (world, &first), ==, 0);
+      g_assert_cmpstr (site->posts[0].segment, ==, "all");
+      run_fatal (world, &second, FAKE_KILL, fatal);
+      reached = site->point >= fatal;
+      if (reached)
+        g_assert_cmpint (run (world, &second), ==, 0);
+      check_end (&second, "words of it");
+      g_assert_cmpstr (site->posts[0].newsletter, ==, "focus");
+      g_assert_cmpstr (site->posts[0].segment, ==, "status:-free");
+      if (!reached)
+        {
+          g_assert_cmpint (run (world, &web), ==, 0);
+          g_assert_cmpstr (site->posts[0].newsletter, ==, "");
+          g_assert_cmpstr (site->posts[0].status, ==, "scheduled");
+        }
+      world_free (world);
+      if (!reached)
+        break;
+    }
+  g_assert_cmpuint (fatal, >, 10);
+}
+
+/* Close to its hour the audience is what it is. */
+static void
+test_reschedule_due (void)
+{
+  World *world = world_new ();
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) soon = g_date_time_add_seconds (now, 60);
+  g_autofree char *at = g_date_time_format (soon, "%Y-%m-%dT%H:%M:%SZ");
+  Job first = email_job;
+  Job second = email_job;
+
+  first.at = second.at = at;
+  second.audience = "paid";
+  second.says = "any moment";
+  g_assert_cmpint (run (world, &first), ==, 0);
+  g_assert_cmpint (run (world, &second), ==, FAILED_WITH (GALLEY_ERROR_REJECTED));
+  g_assert_cmpstr (fake_site_get ()->posts[0].segment, ==, "all");
+  world_free (world);
+}
+
+/* Died anywhere, and then somebody deletes the post: what may have been mailed is not mailed again. */
+static void
+test_deleted (void)
+{
+  guint fatal;
+  guint refused = 0;
+
+  for (fatal = 1; fatal < 500; fatal++)
+    {
+      World *world = world_new ();
+      FakeSite *site = fake_site_get ();
+      gboolean mailed;
+      gboolean reached;
+      int status;
+
+      run_fatal (world, &email_job, FAKE_KILL, fatal);
+      reached = site->point >= fatal;
+      mailed = site->n_mails > 0;
+      for (guint i = 0; i < site->n_posts; i++)
+        site->posts[i].deleted = TRUE;
+      status = run (world, &email_job);
+      if (mailed)
+        g_assert_cmpint (status, ==, FAILED_WITH (GALLEY_ERROR_CONFLICT));
+      g_assert_true (status == 0 || status == FAILED_WITH (GALLEY_ERROR_CONFLICT));
+      g_assert_cmpuint (site->n_mails, <=, 1);
+      refused += mailed;
+      world_free (world);
+      if (!reached)
+        break;
+    }
+  g_assert_cmpuint (refused, >, 3);
+}
+
+/* Nobody's work is overwritten without a word. */
+static void
+test_changed_there (void)
+{
+  World *world = world_new ();
+  FakePost *post = &fake_site_get ()->posts[0];
+
+  g_assert_cmpint (run (world, &draft_job), ==, 0);
+  g_strlcpy (post->body, "<p>Theirs</p>", sizeof post->body);
+  g_strlcpy (post->updated_at, "2026-01-02T00:00:00.000Z", sizeof post->updated_at);
+  edit (world, "The last words of it.", "The last words of all.");
+  g_assert_cmpint (run (world, &email_job), ==, FAILED_WITH (GALLEY_ERROR_CONFLICT));
+  g_assert_cmpstr (post->body, ==, "<p>Theirs</p>");
+  g_assert_cmpuint (fake_site_get ()->n_mails, ==, 0);
+  world_free (world);
+}
+
+/* Done, but the answer cannot be read: that is asked, not done again. */
+static void
+test_oversize (void)
+{
+  World *world = world_new ();
+
+  fake_site_get ()->oversize = TRUE;
+  g_assert_cmpint (run (world, &email_job), ==, 0);
+  check_end (&email_job, "words of it");
+  world_free (world);
+}
+
+/* What went out one way does not go out another, and nothing of it is touched. */
+static void
+test_second_act (void)
+{
+  static const struct { GalleyAct first, second; const char *says; } rows[] = {
+    { GALLEY_ACT_PUBLISH, GALLEY_ACT_EMAIL, "without a mail" },
+    { GALLEY_ACT_PUBLISH, GALLEY_ACT_EMAIL_ONLY, "without a mail" },
+    { GALLEY_ACT_EMAIL_ONLY, GALLEY_ACT_PUBLISH, "by mail only" },
+    { GALLEY_ACT_EMAIL_ONLY, GALLEY_ACT_EMAIL, "by mail only" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      World *world = world_new ();
+      FakeSite *site = fake_site_get ();
+      Job job = email_job;
+      guint mails;
+
+      job.act = rows[i].first;
+      g_assert_cmpint (run (world, &job), ==, 0);
+      mails = site->n_mails;
+      edit (world, "The last words of it.", "The last words of all.");
+      job.act = rows[i].second;
+      job.says = rows[i].says;
+      g_assert_cmpint (run (world, &job), ==, FAILED_WITH (GALLEY_ERROR_REJECTED));
+      g_assert_nonnull (strstr (site->posts[0].body, "words of it"));
+      g_assert_cmpint (site->posts[0].email_only, ==, rows[i].first == GALLEY_ACT_EMAIL_ONLY);
+      g_assert_cmpuint (site->n_mails, ==, mails);
+      world_free (world);
+    }
+}
+
+/* Another wish for the address is sent, the same wish is not, and a title never is one. */
+static void
+test_slug (void)
+{
+  World *world = world_new ();
+  FakePost *post = &fake_site_get ()->posts[0];
+
+  g_assert_cmpint (run (world, &draft_job), ==, 0);
+  edit (world, "title: Nuri", "title: Another");
+  g_assert_cmpint (run (world, &draft_job), ==, 0);
+  g_assert_cmpstr (post->slug, ==, "nuri");
+  edit (world, "title: Another", "title: Nuri\nslug: launch");
+  g_assert_cmpint (run (world, &draft_job), ==, 0);
+  g_assert_cmpstr (post->slug, ==, "launch");
+  g_strlcpy (post->slug, "launch-by-them", sizeof post->slug);
+  edit (world, "The last words of it.", "The last words of all.");
+  g_assert_cmpint (run (world, &draft_job), ==, 0);
+  g_assert_cmpstr (post->slug, ==, "launch-by-them");
+  world_free (world);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fake_site_get ();
+  for (gsize i = 0; i < G_N_ELEMENTS (deaths); i++)
+    {
+      g_autofree char *path = g_strconcat ("/publish/publish/", deaths[i].fault == FAKE_KILL ? "killed/" : "offline/",
+                                           deaths[i].name, NULL);
+
+      g_test_add_data_func (path, &deaths[i], test_death);
+    }
+  g_test_add_data_func ("/publish/publish/killed/update", GUINT_TO_POINTER (FAKE_KILL), test_update_death);
+  g_test_add_data_func ("/publish/publish/offline/update", GUINT_TO_POINTER (FAKE_OFFLINE), test_update_death);
+  g_test_add_func ("/publish/publish/full-disk", test_full_disk);
+  g_test_add_func ("/publish/publish/two-programs", test_two_programs);
+  g_test_add_func ("/publish/publish/newer-journal", test_newer_journal);
+  g_test_add_func ("/publish/publish/vanished-issue", test_vanished_issue);
+  g_test_add_func ("/publish/publish/cut-off", test_cut_off);
+  g_test_add_func ("/publish/publish/reschedule", test_reschedule);
+  g_test_add_func ("/publish/publish/reschedule-due", test_reschedule_due);
+  g_test_add_func ("/publish/publish/deleted", test_deleted);
+  g_test_add_func ("/publish/publish/changed-there", test_changed_there);
+  g_test_add_func ("/publish/publish/oversize", test_oversize);
+  g_test_add_func ("/publish/publish/second-act", test_second_act);
+  g_test_add_func ("/publish/publish/slug", test_slug);
+  return g_test_run ();
+}

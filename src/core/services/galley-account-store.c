@@ -325,7 +325,10 @@ galley_account_store_load_key (GalleyAccountStore  *self,
   if (key)
     return key;
 
-  char *stored = secret_password_lookup_sync (&schema, cancellable, NULL, "account", id, NULL);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  /* Not cancellable itself: a cancellation in the middle makes libsecret set an error twice. */
+  char *stored = secret_password_lookup_sync (&schema, NULL, NULL, "account", id, NULL);
   key = g_strdup (stored);
   if (stored)
     {

@@ -322,8 +322,8 @@ galley_plan_check (const GalleyPlan *self, const GalleySite *site, GalleyIssue *
 }
 
 /* Thousands apart, as the locale has it; the C locale, which has nothing, gets commas. */
-static char *
-dup_number (gint64 number)
+char *
+galley_plan_dup_number (gint64 number)
 {
   const char *separator = localeconv ()->thousands_sep;
   g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, number);
@@ -344,7 +344,7 @@ dup_number (gint64 number)
 static char *
 dup_counted_recipients (const char *segment, const char *newsletter, gint64 count)
 {
-  g_autofree char *number = dup_number (count);
+  g_autofree char *number = galley_plan_dup_number (count);
   gulong n = (gulong) MIN (count, G_MAXINT);
 
   if (g_strcmp0 (segment, "all") == 0)

@@ -52,6 +52,8 @@ char       *galley_plan_describe         (const GalleyPlan  *self,
                                           GalleyIssue       *issue,
                                           const GalleyPost  *existing,
                                           gint64             count);
+/* A count of people as a person reads it. */
+char       *galley_plan_dup_number       (gint64             number);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyPlan, galley_plan_free)
 

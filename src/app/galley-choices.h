@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "galley-issue.h"
+
+G_BEGIN_DECLS
+
+/* What a person chooses while publishing and what belongs to the issue: it goes into the front
+ * matter. A plain value; NULL means "leave it as it is", "" and an empty list clear. */
+typedef struct {
+  char  *visibility;
+  char  *newsletter;
+  char  *subtitle;
+  char  *slug;
+  char  *subject;
+  char **tags;
+  char **tiers;
+} GalleyChoices;
+
+void        galley_choices_free       (GalleyChoices       *self);
+/* All that differs from the front matter as one edit. NULL without error: nothing does. */
+GalleyEdit *galley_choices_edit       (const GalleyChoices *self,
+                                       GalleyIssue         *issue,
+                                       GError             **error);
+/* The keys that differ, as they are in the file. */
+char      **galley_choices_list_keys  (const GalleyChoices *self,
+                                       GalleyIssue         *issue);
+/* The issue as it would be with the choices in it. */
+GalleyIssue *galley_choices_apply     (const GalleyChoices *self,
+                                       GalleyIssue         *issue,
+                                       GError             **error);
+/* "a, b , ,c" -> a, b, c; each once. */
+char      **galley_choices_split_list (const char          *text);
+/* "2026-11-26" and "07:30" in the zone (NULL or unknown: UTC). INVALID when they are no time. */
+GDateTime  *galley_choices_parse_time (const char          *date,
+                                       const char          *time,
+                                       const char          *zone,
+                                       GError             **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyChoices, galley_choices_free)
+
+G_END_DECLS

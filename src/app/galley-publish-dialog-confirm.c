@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The choices become a plan, and the plan one sentence to say yes to. */
+
+#include "galley-publish-dialog.h"
+#include "galley-publish-dialog-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+is_export (GalleyPublishDialog *self)
+{
+  return galley_publish_dialog_get_target (self)->account == NULL;
+}
+
+/* Readers have it: whatever the plan says, nothing is sent. */
+static gboolean
+is_out (GalleyPublishDialog *self)
+{
+  return self->existing != NULL
+         && (g_strcmp0 (self->existing->status, "published") == 0
+             || g_strcmp0 (self->existing->status, "sent") == 0);
+}
+
+gboolean
+galley_publish_dialog_is_mail (GalleyPublishDialog *self)
+{
+  return self->plan != NULL && !is_out (self) && self->plan->act >= GALLEY_ACT_EMAIL
+         && self->plan->directory == NULL;
+}
+
+static void
+show_choose_error (GalleyPublishDialog *self,
+                   const char          *message)
+{
+  gtk_label_set_label (GTK_LABEL (self->choose_error), message);
+  gtk_widget_set_visible (self->choose_error, TRUE);
+}
+
+/* What the site makes of the plan; an error is said and stops. */
+static gboolean
+ask_guards (GalleyPublishDialog *self,
+            GalleyIssue         *issue)
+{
+  g_autoptr (GPtrArray) findings = galley_plan_check (self->plan, self->site, issue);
+  g_autoptr (GString) errors = g_string_new (NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    if (galley_finding_get_severity (findings->pdata[i]) == GALLEY_SEVERITY_ERROR)
+      g_string_append_printf (errors, "%s%s", errors->len > 0 ? "\n" : "",
+                              galley_finding_get_message (findings->pdata[i]));
+  if (errors->len > 0)
+    show_choose_error (self, errors->str);
+  return errors->len == 0;
+}
+
+gboolean
+galley_publish_dialog_read_choices (GalleyPublishDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyIssue) issue = NULL;
+
+  /* The number in the sentence is of these choices, or there is none. */
+  if (self->count_source != 0)
+    galley_publish_dialog_count_now (self);
+  if (self->is_counting)
+    return FALSE;
+  g_clear_pointer (&self->plan, galley_plan_free);
+  g_clear_pointer (&self->choices, galley_choices_free);
+  self->is_resumed = FALSE;
+  self->plan = galley_publish_choose_build_plan (self->choose, &error);
+  self->choices = galley_publish_choose_build_choices (self->choose);
+  if (self->plan != NULL)
+    issue = galley_choices_apply (self->choices, galley_document_parse (self->document), &error);
+  if (issue == NULL)
+    {
+      show_choose_error (self, error->message);
+      return FALSE;
+    }
+  return ask_guards (self, issue);
+}
+
+static void
+add_fact (GalleyPublishDialog *self,
+          const char          *icon,
+          const char          *title,
+          const char          *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  g_autofree char *markup = g_markup_escape_text (subtitle, -1);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), markup);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_append (GTK_LIST_BOX (self->facts), row);
+}
+
+static void
+add_time (GalleyPublishDialog *self)
+{
+  g_autoptr (GDateTime) here = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->plan->at == NULL || is_out (self))
+    return;
+  here = g_date_time_to_local (self->plan->at);
+  /* Translators: a date and a time of day, as strftime has it */
+  text = g_date_time_format (here, _("%A, %-d %B %Y, %H:%M"));
+  add_fact (self, "preferences-system-time-symbolic", _("On your own clock"), text);
+}
+
+static void
+add_changes (GalleyPublishDialog *self)
+{
+  GalleyIssue *issue = galley_document_parse (self->document);
+  g_auto (GStrv) keys = self->choices != NULL ? galley_choices_list_keys (self->choices, issue) : NULL;
+  g_autofree char *list = keys != NULL ? g_strjoinv (", ", keys) : NULL;
+  gboolean is_read_only
+      = galley_issue_file_is_read_only (galley_document_get_file (self->document));
+
+  if (list == NULL || *list == '\0')
+    return;
+  add_fact (self, "document-edit-symbolic",
+            is_read_only ? _("For this time only, because the file is read-only")
+                         : _("Written into the issue"),
+            list);
+}
+
+static void
+add_warnings (GalleyPublishDialog *self,
+              GalleyIssue         *issue)
+{
+  g_autoptr (GPtrArray) findings = galley_plan_check (self->plan, self->site, issue);
+
+  for (guint i = 0; i < findings->len; i++)
+    if (galley_finding_get_severity (findings->pdata[i]) != GALLEY_SEVERITY_INFO)
+      add_fact (self, "dialog-warning-symbolic",
+                galley_finding_get_message (findings->pdata[i]), "");
+}
+
+/* What happens, in the fewest words. */
+static char *
+dup_button_label (GalleyPublishDialog *self)
+{
+  if (is_export (self))
+    return g_strdup (_("_Write the Files"));
+  if (is_out (self))
+    return g_strdup (_("_Update the Post"));
+  if (galley_publish_dialog_is_mail (self))
+    {
+      g_autofree char *number = galley_plan_dup_number (MAX (self->count, 0));
+      gulong n = (gulong) CLAMP (self->count, 0, G_MAXINT);
+
+      if (self->plan->at != NULL)
+        return g_strdup (_("_Schedule the Mail"));
+      if (self->count < 0)
+        return g_strdup (_("_Send the Mail"));
+      return g_strdup_printf (ngettext ("_Send to %s Person", "_Send to %s People", n), number);
+    }
+  if (self->plan->act == GALLEY_ACT_PUBLISH)
+    return g_strdup (self->plan->at != NULL ? _("_Schedule") : _("_Publish"));
+  return g_strdup (self->existing != NULL ? _("_Update the Post") : _("_Save the Draft"));
+}
+
+void
+galley_publish_dialog_fill_confirm (GalleyPublishDialog *self)
+{
+  GalleyIssue *current = galley_document_parse (self->document);
+  g_autoptr (GalleyIssue) issue = self->choices != NULL
+                                      ? galley_choices_apply (self->choices, current, NULL)
+                                      : galley_issue_ref (current);
+  const GalleyTarget *target = galley_publish_dialog_get_target (self);
+  gboolean is_mail = galley_publish_dialog_is_mail (self);
+  g_autofree char *sentence = galley_plan_describe (self->plan, self->site, issue, self->existing,
+                                                    is_mail ? self->count : -1);
+  g_autofree char *label = dup_button_label (self);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->facts)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->facts), child);
+  gtk_label_set_label (GTK_LABEL (self->sentence), sentence);
+  if (self->is_resumed)
+    add_fact (self, "view-refresh-symbolic", _("It was interrupted"), self->state);
+  if (target->account != NULL)
+    add_fact (self, "network-server-symbolic", galley_account_get_name (target->account),
+              galley_account_get_url (target->account));
+  add_time (self);
+  add_changes (self);
+  add_warnings (self, issue);
+  gtk_widget_set_visible (self->facts, gtk_widget_get_first_child (self->facts) != NULL);
+  gtk_button_set_label (GTK_BUTTON (self->confirm_button), label);
+  gtk_widget_set_visible (self->warning_label, is_mail && self->plan->at == NULL);
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+/* After the public header, which this one does not include: a file includes both. */
+#include "galley-publish-check.h"
+#include "galley-publish-choose.h"
+#include "galley-publish-progress.h"
+#include "galley-publish-run.h"
+
+G_BEGIN_DECLS
+
+/* Shared by galley-publish-dialog.c (the way through the pages), -target (where to), -confirm (the
+ * sentence) and -send (saving, the worker, what came of it). */
+
+typedef enum {
+  GALLEY_STEP_CHECK,
+  GALLEY_STEP_CHOOSE,
+  GALLEY_STEP_CONFIRM,
+  GALLEY_STEP_PROGRESS,
+  GALLEY_STEP_DONE,
+  GALLEY_STEP_ERROR,
+} GalleyStep;
+
+/* One line of "Publish to". A plain value. */
+typedef struct {
+  GalleyAccount       *account; /* NULL: an export */
+  const GalleyService *service;
+} GalleyTarget;
+
+struct _GalleyPublishDialog
+{
+  AdwWindow              parent_instance;
+
+  /* template children */
+  AdwWindowTitle        *window_title;
+  GtkWidget             *back_button;
+  GtkWidget             *next_button;
+  GtkWidget             *spinner;
+  GtkStack              *stack;
+  GalleyPublishCheck    *check;
+  GtkWidget             *choose_error;
+  GtkWidget             *target_row;
+  GtkWidget             *add_row;
+  GtkStack              *target_stack;
+  GalleyPublishChoose   *choose;
+  GtkWidget             *asking_label;
+  GtkWidget             *failed_label;
+  GtkWidget             *edit_account_button;
+  GtkWidget             *sentence;
+  GtkWidget             *facts;
+  GtkWidget             *confirm_button;
+  GtkWidget             *warning_label;
+  GalleyPublishProgress *progress;
+  GtkWidget             *done_page;
+  GtkWidget             *link_label;
+  GtkWidget             *open_button;
+  GtkWidget             *copy_button;
+  GtkWidget             *error_page;
+  GtkWidget             *retry_button;
+  GtkWidget             *error_account_button;
+
+  /* owned */
+  GalleyDocument        *document;
+  GalleyAccountStore    *accounts;
+  GalleyHttp            *http;
+  char                  *state_dir;
+  GPtrArray             *targets;     /* (element-type GalleyTarget), as in target_row */
+  GCancellable          *looking;     /* the question to the site, and how many get the mail */
+  GCancellable          *counting;
+  GCancellable          *sending;
+  GalleySite            *site;        /* NULL: not known, or an export */
+  GalleyPost            *existing;    /* NULL: never there */
+  char                  *counted;     /* newsletter and segment that count is of */
+  char                  *account_id;  /* to be chosen when the accounts are listed again */
+  GalleyPlan            *plan;        /* what is to be confirmed */
+  GalleyChoices         *choices;     /* likewise; NULL: nothing goes into the issue */
+  char                  *link;        /* what came of it */
+  char                  *state;       /* how far an interrupted publish came */
+
+  gint64                 count;
+  guint                  count_source;
+  GalleyStep             step;
+
+  guint                  has_findings : 1;
+  guint                  has_errors : 1;
+  guint                  is_checked : 1;
+  guint                  is_ready : 1;    /* the form can be read */
+  guint                  is_counting : 1;
+  guint                  is_resumed : 1;
+  guint                  is_running : 1;
+  guint                  close_when_done : 1;
+  guint                  filling : 1;
+};
+
+void                galley_publish_dialog_show_step    (GalleyPublishDialog *self,
+                                                        GalleyStep           step);
+void                galley_publish_dialog_update       (GalleyPublishDialog *self);
+
+const GalleyTarget *galley_publish_dialog_get_target   (GalleyPublishDialog *self);
+void                galley_publish_dialog_fill_targets (GalleyPublishDialog *self);
+/* Asks the site that is chosen. */
+void                galley_publish_dialog_look         (GalleyPublishDialog *self);
+void                galley_publish_dialog_edit_account (GalleyPublishDialog *self,
+                                                        GalleyAccount       *account);
+/* Asks in a moment how many get the mail, when that may have changed. */
+void                galley_publish_dialog_count        (GalleyPublishDialog *self);
+/* The same now. */
+void                galley_publish_dialog_count_now    (GalleyPublishDialog *self);
+/* For a worker; with @issue and @plan. (transfer full) */
+GalleyPublishOrder *galley_publish_dialog_create_order (GalleyPublishDialog *self,
+                                                        GalleyIssue         *issue,
+                                                        const GalleyPlan    *plan);
+
+/* FALSE: something is wrong with the choices, and it is said. */
+gboolean            galley_publish_dialog_read_choices (GalleyPublishDialog *self);
+void                galley_publish_dialog_fill_confirm (GalleyPublishDialog *self);
+gboolean            galley_publish_dialog_is_mail      (GalleyPublishDialog *self);
+
+void                galley_publish_dialog_send         (GalleyPublishDialog *self);
+void                galley_publish_dialog_open_result  (GalleyPublishDialog *self);
+
+G_END_DECLS

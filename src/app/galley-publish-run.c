@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-publish-run.h"
+
+typedef char Key;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Key, galley_key_free)
+
+GalleyPublishOrder *
+galley_publish_order_copy (const GalleyPublishOrder *self)
+{
+  GalleyPublishOrder *copy = g_new0 (GalleyPublishOrder, 1);
+
+  copy->http = g_object_ref (self->http);
+  copy->accounts = g_object_ref (self->accounts);
+  copy->account = self->account != NULL ? galley_account_ref (self->account) : NULL;
+  copy->service = self->service;
+  copy->issue = self->issue != NULL ? galley_issue_ref (self->issue) : NULL;
+  copy->plan = self->plan != NULL ? galley_plan_copy (self->plan) : NULL;
+  copy->site = self->site != NULL ? galley_site_ref (self->site) : NULL;
+  copy->path = g_strdup (self->path);
+  copy->folder = g_strdup (self->folder);
+  copy->state_dir = g_strdup (self->state_dir);
+  return copy;
+}
+
+void
+galley_publish_order_free (GalleyPublishOrder *self)
+{
+  g_clear_object (&self->http);
+  g_clear_object (&self->accounts);
+  g_clear_pointer (&self->account, galley_account_unref);
+  g_clear_pointer (&self->issue, galley_issue_unref);
+  g_clear_pointer (&self->plan, galley_plan_free);
+  g_clear_pointer (&self->site, galley_site_unref);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->state_dir, g_free);
+  g_free (self);
+}
+
+void
+galley_publish_destination_free (GalleyPublishDestination *self)
+{
+  g_clear_pointer (&self->site, galley_site_unref);
+  g_clear_pointer (&self->existing, galley_post_free);
+  g_free (self);
+}
+
+/* What the site is, and whether this issue is already there. */
+GalleyPublishDestination *
+galley_publish_run_look (const GalleyPublishOrder  *self,
+                         GCancellable              *cancellable,
+                         GError                   **error)
+{
+  g_autoptr (Key) key
+      = galley_account_store_load_key (self->accounts, self->account, cancellable, error);
+  GalleyConnection connection = { .http = self->http, .account = self->account, .key = key };
+  g_autoptr (GalleyLedger) ledger = NULL;
+  g_autoptr (GalleySite) site = NULL;
+  g_autoptr (GalleyPost) existing = NULL;
+  g_autoptr (GError) find_error = NULL;
+  GalleyPublishDestination *destination;
+
+  if (key == NULL)
+    return NULL;
+  site = self->service->load_site (&connection, cancellable, error);
+  if (site == NULL)
+    return NULL;
+  ledger = galley_ledger_new (self->state_dir, error);
+  if (ledger == NULL)
+    return NULL;
+  existing = galley_publish_find_post (self->issue, self->path, self->service, &connection, ledger,
+                                       cancellable, &find_error);
+  if (find_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&find_error));
+      return NULL;
+    }
+  destination = g_new0 (GalleyPublishDestination, 1);
+  destination->site = g_steal_pointer (&site);
+  destination->existing = g_steal_pointer (&existing);
+  return destination;
+}
+
+gint64
+galley_publish_run_count (const GalleyPublishOrder  *self,
+                          GCancellable              *cancellable,
+                          GError                   **error)
+{
+  const GalleySiteItem *newsletter
+      = galley_plan_find_newsletter (self->plan, self->site, self->issue, error);
+  g_autofree char *segment = NULL;
+  g_autoptr (Key) key = NULL;
+  gint64 count = -1;
+
+  if (newsletter == NULL)
+    return -1;
+  key = galley_account_store_load_key (self->accounts, self->account, cancellable, error);
+  if (key == NULL)
+    return -1;
+  GalleyConnection connection = { .http = self->http, .account = self->account, .key = key };
+  segment = galley_plan_dup_segment (self->plan, self->site, self->issue);
+  if (!self->service->count (&connection, newsletter->slug, segment, &count, cancellable, error))
+    return -1;
+  return count;
+}
+
+GalleyReceipt *
+galley_publish_run (const GalleyPublishOrder  *self,
+                    GalleyProgressFunc         progress,
+                    gpointer                   progress_data,
+                    GCancellable              *cancellable,
+                    GError                   **error)
+{
+  g_autoptr (GalleyLedger) ledger = galley_ledger_new (self->state_dir, error);
+  g_autoptr (Key) key = NULL;
+  g_autofree char *source = NULL;
+  GalleyConnection connection = { .http = self->http, .account = self->account };
+  GalleyPublishRequest request = {
+    .issue = self->issue,
+    .path = self->path,
+    .folder = self->folder,
+    .service = self->service,
+    .site = self->site,
+    .plan = self->plan,
+    .state_dir = self->state_dir,
+    .ledger = ledger,
+    .progress = progress,
+    .progress_data = progress_data,
+  };
+
+  if (ledger == NULL)
+    return NULL;
+  if (self->account != NULL)
+    {
+      key = galley_account_store_load_key (self->accounts, self->account, cancellable, error);
+      if (key == NULL)
+        return NULL;
+      connection.key = key;
+      source = g_strconcat ("account:", galley_account_get_name (self->account), NULL);
+      request.connection = &connection;
+      request.key_source = source;
+    }
+  return galley_publish (&request, cancellable, error);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "galley-account-store.h"
+#include "galley-publish.h"
+
+G_BEGIN_DECLS
+
+/* What the publish dialog asks workers to do. It knows no widget; each function is slow. */
+typedef struct {
+  GalleyHttp          *http;
+  GalleyAccountStore  *accounts;
+  GalleyAccount       *account;   /* NULL: an export */
+  const GalleyService *service;
+  GalleyIssue         *issue;
+  GalleyPlan          *plan;
+  GalleySite          *site;      /* NULL until it is known */
+  char                *path;
+  char                *folder;
+  char                *state_dir;
+} GalleyPublishOrder;
+
+typedef struct {
+  GalleySite *site;
+  GalleyPost *existing; /* NULL: the issue was never there */
+} GalleyPublishDestination;
+
+GalleyPublishOrder       *galley_publish_order_copy       (const GalleyPublishOrder  *self);
+void                      galley_publish_order_free       (GalleyPublishOrder        *self);
+GalleyPublishDestination *galley_publish_run_look         (const GalleyPublishOrder  *self,
+                                                           GCancellable              *cancellable,
+                                                           GError                   **error);
+void                      galley_publish_destination_free (GalleyPublishDestination  *self);
+/* How many get the mail; -1 with @error. */
+gint64                    galley_publish_run_count        (const GalleyPublishOrder  *self,
+                                                           GCancellable              *cancellable,
+                                                           GError                   **error);
+GalleyReceipt            *galley_publish_run              (const GalleyPublishOrder  *self,
+                                                           GalleyProgressFunc         progress,
+                                                           gpointer                   progress_data,
+                                                           GCancellable              *cancellable,
+                                                           GError                   **error);
+
+G_END_DECLS

@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The real dialog against a Ghost that is a script, and against a folder. */
+
+#include <ftw.h>
+#include <glib/gstdio.h>
+
+#include "galley-publish-dialog.h"
+#include "scripted-server.h"
+#include "window-test.h"
+
+#define API "/ghost/api/admin/"
+#define KEY "0123456789abcdef01234567:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+#define ID "6b04c83a8bc5c80ff5f569e7"
+#define EMPTY(list) "{\"" list "\":[],\"meta\":{\"pagination\":{\"next\":null}}}"
+#define POST(slug, status, email)                                                                  \
+  "{\"posts\":[{\"id\":\"" ID "\",\"slug\":\"" slug "\",\"title\":\"Nuri\",\"status\":\"" status   \
+  "\",\"updated_at\":\"2026-11-23T23:11:54.000Z\",\"html\":\"<p>The rocket is ready.</p>\","        \
+  "\"url\":\"@URL@nuri/\",\"lexical\":\"{}\",\"email\":" email                                      \
+  ",\"newsletter\":null,\"email_segment\":\"all\"}]}"
+#define SENT "{\"status\":\"submitted\",\"email_count\":1204,\"error\":null}"
+#define FIND_NONE { "GET", NULL, "/posts/slug/nl-", 404, "{\"errors\":[{\"type\":\"NotFoundError\"}]}" }
+#define GET_POST(slug, status, email) { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 200, POST (slug, status, email) }
+#define COUNT(total) { "GET", NULL, "/members/?limit=1&fields=id&filter=\nstatus%3A-free", 200,         \
+    "{\"members\":[],\"meta\":{\"pagination\":{\"total\":" total "}}}", .repeated = TRUE }
+
+#define SITE_ROWS                                                                                  \
+  { "GET", API "site/", NULL, 200,                                                                 \
+    "{\"site\":{\"title\":\"Focus on Korea\",\"timezone\":\"Asia/Seoul\",\"version\":\"6.65\","     \
+    "\"url\":\"@URL@\"}}", .repeated = TRUE },                                                     \
+  { "GET", API "users/me/?include=roles", NULL, 404, "{\"errors\":[{\"type\":\"NotFoundError\"}]}", .repeated = TRUE }, \
+  { "GET", API "settings/", NULL, 200, "{\"settings\":[]}", .repeated = TRUE },                    \
+  { "GET", API "config/", NULL, 200, "{\"config\":{\"mailgunIsConfigured\":true}}", .repeated = TRUE }, \
+  { "GET", API "members/?limit=1&fields=id", NULL, 200, "{\"members\":[]}", .repeated = TRUE },    \
+  { "GET", NULL, "/newsletters/?limit=100", 200,                                                   \
+    "{\"newsletters\":[{\"id\":\"aaaaaaaaaaaaaaaaaaaaaaa1\",\"name\":\"Focus on Korea\",\"slug\":\"focus\"," \
+    "\"visibility\":\"members\",\"count\":{\"active_members\":1204}}]}", .repeated = TRUE },        \
+  { "GET", NULL, "/newsletters/?limit=1&filter=slug", 200, "{\"newsletters\":[{\"visibility\":\"members\"}]}", .repeated = TRUE }, \
+  { "GET", NULL, "/tiers/?limit=100", 200, EMPTY ("tiers"), .repeated = TRUE },                    \
+  { "GET", NULL, "/tags/?limit=100", 200,                                                          \
+    "{\"tags\":[{\"id\":\"aaaaaaaaaaaaaaaaaaaaaaa2\",\"name\":\"Space\",\"slug\":\"space\"}]}", .repeated = TRUE }, \
+  { "GET", NULL, "/users/?limit=100", 200, EMPTY ("users"), .repeated = TRUE },                    \
+  { "GET", NULL, "/labels/?limit=100", 200, EMPTY ("labels"), .repeated = TRUE }
+
+#define ISSUE                                                                                      \
+  "---\ntitle: Nuri\nvisibility: paid\n---\n"                                                      \
+  "![A rocket](assets/a.png \"Before roll-out\")\n\n![A hall](assets/b.png \"The hall\")\n\n"       \
+  "The rocket is ready.\n"
+
+/* A mail of all that can be: the count, two pictures, the draft, its address, the send. */
+static const ScriptRow mail_rows[] = {
+  SITE_ROWS,
+  COUNT ("1204"),
+  FIND_NONE,
+  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/a.png\"}]}" },
+  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/b.png\"}]}" },
+  { "POST", API "posts/?formats=html,lexical", "\"name\":\"Korea\"", 201, POST ("nl-1", "draft", "null") },
+  GET_POST ("nl-1", "draft", "null"),
+  { "PUT", API "posts/" ID "/?formats=html,lexical", "\"slug\":\"nuri\"", 200, POST ("nuri", "draft", "null") },
+  GET_POST ("nuri", "draft", "null"),
+  { "PUT", NULL, "newsletter=focus&email_segment=status%3A-free\n\"status\":\"published\"", 200, POST ("nuri", "published", SENT) },
+  GET_POST ("nuri", "published", SENT),
+  { NULL }
+};
+
+/* The server dies while the draft is saved: the reply is lost and it is not found; then it is back. */
+static const ScriptRow gone_rows[] = {
+  SITE_ROWS,
+  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/a.png\"}]}" },
+  { "POST", API "images/upload/", NULL, 0, NULL, .fault = SCRIPT_CLOSE },
+  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/b.png\"}]}" },
+  FIND_NONE,
+  { "POST", API "posts/?formats=html,lexical", NULL, 201, POST ("nl-1", "draft", "null") },
+  GET_POST ("nl-1", "draft", "null"),
+  { "PUT", API "posts/" ID "/?formats=html,lexical", "\"slug\":\"nuri\"", 200, POST ("nuri", "draft", "null") },
+  GET_POST ("nuri", "draft", "null"),
+  { NULL }
+};
+
+static const ScriptRow silent_rows[] = {
+  SITE_ROWS,
+  { "POST", API "images/upload/", NULL, 0, NULL, .fault = SCRIPT_SILENT },
+  FIND_NONE,
+  { NULL }
+};
+
+static const ScriptRow bad_key_rows[] = {
+  { "GET", API "site/", NULL, 200, "{\"site\":{\"title\":\"Focus on Korea\",\"url\":\"@URL@\"}}", .repeated = TRUE },
+  { "GET", API "users/me/?include=roles", NULL, 401,
+    "{\"errors\":[{\"type\":\"UnauthorizedError\",\"code\":\"INVALID_JWT\",\"message\":\"no\"}]}", .repeated = TRUE },
+  { NULL }
+};
+
+static const ScriptRow site_rows[] = { SITE_ROWS, { NULL } };
+
+typedef struct {
+  ScriptedServer     *server; /* NULL: no account */
+  GalleyAccountStore *accounts;
+  GalleyHttp         *http;
+  GalleyDocument     *document;
+  GtkWindow          *parent;
+  GtkWidget          *dialog;
+  char               *folder;
+  char               *path;
+  guint               line;
+} Fixture;
+
+static int
+remove_cb (const char        *path,
+           const struct stat *info,
+           int                kind,
+           struct FTW        *walk)
+{
+  return g_remove (path);
+}
+
+static void
+opened_cb (GalleyDocument *document,
+           const GError   *error,
+           gpointer        user_data)
+{
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+write_picture (Fixture    *f,
+               const char *name,
+               guint32     color)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 40, 30);
+  g_autofree char *folder = g_build_filename (f->folder, "assets", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  gdk_pixbuf_fill (pixbuf, color);
+  g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
+}
+
+static void
+open_issue (Fixture    *f,
+            const char *text)
+{
+  g_autofree char *state = g_build_filename (f->folder, "state", NULL);
+  g_autofree char *cache = g_build_filename (f->folder, "cache", NULL);
+  gboolean is_open = FALSE;
+
+  write_picture (f, "a.png", 0x406080ff);
+  write_picture (f, "b.png", 0x804020ff);
+  f->path = g_build_filename (f->folder, "nuri.md", NULL);
+  g_assert_true (g_file_set_contents (f->path, text, -1, NULL));
+  g_mkdir_with_parents (state, 0700);
+  f->document = galley_document_new (state, cache);
+  galley_document_open (f->document, f->path, opened_cb, &is_open);
+  WAIT_UNTIL (is_open);
+}
+
+static void
+set_up (Fixture       *f,
+        gconstpointer  rows)
+{
+  g_autofree char *api = NULL;
+  g_autoptr (GalleyAccount) account = NULL;
+  g_autoptr (GError) error = NULL;
+
+  f->folder = g_dir_make_tmp ("galley-publish-XXXXXX", NULL);
+  f->accounts = galley_account_store_new (f->folder, &error);
+  g_assert_no_error (error);
+  f->http = galley_http_new (NULL);
+  f->parent = GTK_WINDOW (gtk_window_new ());
+  if (rows == NULL)
+    return;
+  f->server = scripted_server_new (rows);
+  api = g_strconcat (scripted_server_get_url (f->server), API + 1, NULL);
+  account = galley_account_new (NULL, "Focus on Korea", "ghost", scripted_server_get_url (f->server), api);
+  galley_account_store_add (f->accounts, account, KEY, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Nothing keeps it but a job that is still running. */
+static void
+close_dialog (Fixture *f)
+{
+  g_object_add_weak_pointer (G_OBJECT (f->dialog), (gpointer *) &f->dialog);
+  gtk_window_destroy (GTK_WINDOW (f->dialog));
+  g_object_unref (f->dialog);
+  WAIT_UNTIL (f->dialog == NULL);
+}
+
+static void
+tear_down (Fixture       *f,
+           gconstpointer  rows)
+{
+  close_dialog (f);
+  gtk_window_destroy (f->parent);
+  if (f->server != NULL)
+    scripted_server_finish (f->server);
+  galley_document_discard (f->document);
+  g_object_add_weak_pointer (G_OBJECT (f->document), (gpointer *) &f->document);
+  g_object_unref (f->document);
+  WAIT_UNTIL (f->document == NULL);
+  g_clear_object (&f->accounts);
+  g_clear_object (&f->http);
+  nftw (f->folder, remove_cb, 8, FTW_DEPTH | FTW_PHYS);
+  g_free (f->folder);
+  g_free (f->path);
+}
+
+static gboolean
+says (Fixture    *f,
+      const char *words)
+{
+  GtkWidget *found = window_test_find (f->dialog, window_test_says, words);
+
+  return found != NULL && gtk_widget_get_child_visible (found) && gtk_widget_get_mapped (found);
+}
+
+static gboolean
+has_button (Fixture    *f,
+            const char *label)
+{
+  GtkWidget *button = window_test_find (f->dialog, window_test_is_button, label);
+
+  return button != NULL && gtk_widget_get_mapped (button) && gtk_widget_is_sensitive (button);
+}
+
+static void
+show (Fixture    *f,
+      const char *text)
+{
+  g_autofree char *state = g_build_filename (f->folder, "state", NULL);
+
+  open_issue (f, text);
+  f->dialog = g_object_ref (galley_publish_dialog_new (f->parent, f->document, f->accounts, f->http, state));
+  gtk_window_present (GTK_WINDOW (f->dialog));
+}
+
+static void
+click (Fixture    *f,
+       const char *label)
+{
+  WAIT_UNTIL (has_button (f, label));
+  window_test_click (f->dialog, label);
+}
+
+static void
+go_back (Fixture *f)
+{
+  g_assert_true (gtk_widget_activate_action (f->dialog, "publish.back", NULL));
+}
+
+static gboolean
+has_asked (Fixture    *f,
+           const char *words)
+{
+  g_autofree char *log = scripted_server_dup_log (f->server);
+
+  return strstr (log, words) != NULL;
+}
+
+static void
+choose (Fixture    *f,
+        const char *title,
+        guint       index)
+{
+  GtkWidget *row = window_test_find (f->dialog, window_test_is_row, title);
+
+  g_assert_nonnull (row);
+  g_assert_true (gtk_widget_get_visible (row));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), index);
+}
+
+static char *
+dup_text (Fixture *f)
+{
+  return galley_document_dup_text (f->document, NULL);
+}
+
+/* Without an account, the folder; it comes with a page to open. */
+static void
+test_folder (Fixture       *f,
+             gconstpointer  rows)
+{
+  g_autofree char *directory = NULL;
+  g_autofree char *page = NULL;
+  g_autofree char *text = NULL;
+
+  show (f, ISSUE);
+  directory = g_build_filename (f->folder, "nuri-published", NULL);
+  page = g_build_filename (directory, "nuri.html", NULL);
+  WAIT_UNTIL (has_button (f, "_Next"));
+  g_assert_nonnull (window_test_find (f->dialog, window_test_is_row, "_Add an Account…"));
+  window_test_shoot (f->dialog, "publish-folder");
+  click (f, "_Next");
+  WAIT_UNTIL (says (f, "Write “Nuri” into the folder"));
+  window_test_shoot (f->dialog, "publish-folder-confirm");
+  click (f, "_Write the Files");
+  WAIT_UNTIL (says (f, "The Files Are Written"));
+  window_test_shoot (f->dialog, "publish-folder-done");
+  g_assert_true (says (f, page));
+  g_assert_true (g_file_test (page, G_FILE_TEST_IS_REGULAR));
+  /* Nothing of it is of the issue. */
+  text = dup_text (f);
+  g_assert_cmpstr (text, ==, ISSUE);
+  go_back (f);
+}
+
+/* Errors stop and name their line; the writer is taken there. */
+static void
+activated_cb (GtkWidget *dialog,
+              guint      line,
+              guint      column,
+              Fixture   *f)
+{
+  f->line = line;
+}
+
+static void
+test_errors (Fixture       *f,
+             gconstpointer  rows)
+{
+  GtkWidget *row;
+
+  show (f, "---\ntitle: Nuri\n---\nA.\n\n<!--members-only-->\n\nB.\n\n<!--members-only-->\n\nC.\n");
+  g_signal_connect (f->dialog, "finding-activated", G_CALLBACK (activated_cb), f);
+  WAIT_UNTIL (says (f, "Mend These First"));
+  window_test_shoot (f->dialog, "publish-check");
+  g_assert_false (has_button (f, "_Next"));
+  row = gtk_widget_get_ancestor (window_test_find (f->dialog, window_test_says, "Line 10"), ADW_TYPE_ACTION_ROW);
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (row, "activated");
+  g_assert_cmpuint (f->line, ==, 10);
+}
+
+static void
+test_mail (Fixture       *f,
+           gconstpointer  rows)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *saved = NULL;
+
+  show (f, ISSUE);
+  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+  choose (f, "_What to do", 2);
+  WAIT_UNTIL (says (f, "1,204 people get the mail"));
+  window_test_type (f->dialog, "Ta_gs, with commas between", "Korea, sp");
+  WAIT_UNTIL (has_button (f, "Space"));
+  window_test_shoot (f->dialog, "publish-choose");
+  click (f, "Space");
+  click (f, "_Next");
+  WAIT_UNTIL (says (f, "Publish “Nuri” on Focus on Korea and send it to 1,204 paid members of Focus on Korea now."));
+  /* Return on this page sends nothing. */
+  g_assert_null (gtk_window_get_default_widget (GTK_WINDOW (f->dialog)));
+  g_assert_true (says (f, "A mail cannot be taken back."));
+  window_test_shoot (f->dialog, "publish-confirm");
+  go_back (f);
+  click (f, "_Next");
+  click (f, "_Send to 1,204 People");
+  WAIT_UNTIL (says (f, "2 of 2") || says (f, "Published and Sent"));
+  WAIT_UNTIL (says (f, "Published and Sent"));
+  window_test_shoot (f->dialog, "publish-done");
+  g_assert_true (says (f, "The mails to 1,204 readers were handed over."));
+  g_assert_true (says (f, "/nuri/"));
+  g_assert_true (has_button (f, "_Open"));
+  click (f, "_Copy Link");
+
+  /* What was chosen and who it is: one step each way, and in the file. */
+  WAIT_UNTIL (!galley_document_is_busy (f->document));
+  after = dup_text (f);
+  g_assert_nonnull (strstr (after, "tags: [Korea, Space]"));
+  g_assert_nonnull (strstr (after, ID));
+  g_assert_true (g_file_get_contents (f->path, &saved, NULL, NULL));
+  g_assert_cmpstr (saved, ==, after);
+  gtk_text_buffer_undo (GTK_TEXT_BUFFER (f->document));
+  gtk_text_buffer_undo (GTK_TEXT_BUFFER (f->document));
+  before = dup_text (f);
+  g_assert_cmpstr (before, ==, ISSUE);
+  g_assert_false (gtk_text_buffer_get_can_undo (GTK_TEXT_BUFFER (f->document)));
+}
+
+static void
+test_gone (Fixture       *f,
+           gconstpointer  rows)
+{
+  g_autoptr (GPtrArray) list = NULL;
+  g_autofree char *state = g_build_filename (f->folder, "state", NULL);
+
+  show (f, ISSUE);
+  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+  click (f, "_Next");
+  WAIT_UNTIL (says (f, "Save “Nuri” as a draft on Focus on Korea."));
+  click (f, "_Save the Draft");
+  WAIT_UNTIL (says (f, "The Site Does Not Answer"));
+  window_test_shoot (f->dialog, "publish-offline");
+  g_assert_true (says (f, "There will be no second post"));
+  list = galley_publish_list_open (state);
+  g_assert_cmpuint (list->len, ==, 1);
+  click (f, "_Try Again");
+  WAIT_UNTIL (says (f, "The Draft Is Saved"));
+  g_clear_pointer (&list, g_ptr_array_unref);
+  list = galley_publish_list_open (state);
+  g_assert_cmpuint (list->len, ==, 0);
+}
+
+/* Stopping in the middle of a request, and going on from the journal in a new dialog. */
+static void
+test_cancel (Fixture       *f,
+             gconstpointer  rows)
+{
+  g_autofree char *state = g_build_filename (f->folder, "state", NULL);
+  g_autoptr (GPtrArray) list = NULL;
+
+  show (f, ISSUE);
+  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+  click (f, "_Next");
+  click (f, "_Save the Draft");
+  WAIT_UNTIL (says (f, "1 of 2") && has_asked (f, "/images/upload/"));
+  window_test_shoot (f->dialog, "publish-progress");
+  go_back (f);
+  WAIT_UNTIL (says (f, "Stopped"));
+  window_test_shoot (f->dialog, "publish-stopped");
+  list = galley_publish_list_open (state);
+  g_assert_cmpuint (list->len, ==, 1);
+  close_dialog (f);
+  f->dialog = g_object_ref (galley_publish_dialog_new (f->parent, f->document, f->accounts, f->http, state));
+  galley_publish_dialog_resume (GALLEY_PUBLISH_DIALOG (f->dialog), list->pdata[0]);
+  gtk_window_present (GTK_WINDOW (f->dialog));
+  WAIT_UNTIL (says (f, "Save “Nuri” as a draft on Focus on Korea."));
+  g_assert_true (says (f, "It was interrupted"));
+  window_test_shoot (f->dialog, "publish-resume");
+}
+
+static void
+test_bad_key (Fixture       *f,
+              gconstpointer  rows)
+{
+  show (f, ISSUE);
+  WAIT_UNTIL (has_button (f, "_Edit Account…"));
+  window_test_shoot (f->dialog, "publish-bad-key");
+  g_assert_false (has_button (f, "_Next"));
+  /* The folder is there all the same. */
+  choose (f, "Publish _to", 1);
+  WAIT_UNTIL (has_button (f, "_Next"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *folder = g_dir_make_tmp ("galley-keyring-XXXXXX", NULL);
+  g_autofree char *keyring = g_build_filename (folder, "test.keyring", NULL);
+  int status;
+
+  /* Before the first thread. */
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "pw", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PATH", keyring, TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  gtk_source_init ();
+  if (g_getenv ("GALLEY_SCREENSHOTS_DARK") != NULL)
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  g_test_add ("/app/publish-dialog/folder", Fixture, NULL, set_up, test_folder, tear_down);
+  g_test_add ("/app/publish-dialog/mail", Fixture, mail_rows, set_up, test_mail, tear_down);
+  g_test_add ("/app/publish-dialog/gone", Fixture, gone_rows, set_up, test_gone, tear_down);
+  g_test_add ("/app/publish-dialog/cancel", Fixture, silent_rows, set_up, test_cancel, tear_down);
+  g_test_add ("/app/publish-dialog/bad-key", Fixture, bad_key_rows, set_up, test_bad_key, tear_down);
+  g_test_add ("/app/publish-dialog/errors", Fixture, site_rows, set_up, test_errors, tear_down);
+  status = g_test_run ();
+  nftw (folder, remove_cb, 8, FTW_DEPTH | FTW_PHYS);
+  return status;
+}

@@ -5,7 +5,7 @@
 /* After the public header, which this one does not include: a file includes both. */
 G_BEGIN_DECLS
 
-/* Shared by galley-editor.c and galley-editor-search.c. */
+/* Shared by galley-editor.c and its concerns: -search, -findings. */
 struct _GalleyEditor {
   GtkWidget                parent_instance;
 
@@ -23,11 +23,15 @@ struct _GalleyEditor {
   GtkSourceSearchSettings *search_settings;
   GtkSourceSearchContext  *search;
 
+  GPtrArray               *finding_marks; /* (element-type GtkSourceMark), by line */
+
   gint64                   scrolled_by_others;
 };
 
 void galley_editor_install_search (GtkWidgetClass *widget_class);
 void galley_editor_init_search    (GalleyEditor   *self);
 void galley_editor_update_search  (GalleyEditor   *self);
+void galley_editor_init_findings  (GalleyEditor   *self);
+void galley_editor_clear_findings (GalleyEditor   *self);
 
 G_END_DECLS

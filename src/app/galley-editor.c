@@ -250,6 +250,9 @@ galley_editor_dispose (GObject *object)
 
   g_clear_object (&self->search);
   g_clear_object (&self->search_settings);
+  if (self->finding_marks)
+    galley_editor_clear_findings (self);
+  g_clear_pointer (&self->finding_marks, g_ptr_array_unref);
   g_clear_object (&self->document);
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_EDITOR);
   G_OBJECT_CLASS (galley_editor_parent_class)->dispose (object);
@@ -326,6 +329,7 @@ galley_editor_init (GalleyEditor *self)
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
   galley_editor_init_search (self);
+  galley_editor_init_findings (self);
 }
 
 GtkWidget *
@@ -352,8 +356,10 @@ galley_editor_set_document (GalleyEditor *self, GalleyDocument *document)
 {
   g_return_if_fail (GALLEY_IS_EDITOR (self));
 
-  if (!g_set_object (&self->document, document))
+  if (self->document == document)
     return;
+  galley_editor_clear_findings (self);
+  g_set_object (&self->document, document);
   gtk_text_view_set_buffer (self->view, GTK_TEXT_BUFFER (document));
   if (document)
     {
@@ -379,6 +385,19 @@ galley_editor_go_to (GalleyEditor *self, guint line, guint column)
   gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (buffer), 0.1, TRUE, 0.0,
                                 0.3);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+guint
+galley_editor_get_line (GalleyEditor *self)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+
+  g_return_val_if_fail (GALLEY_IS_EDITOR (self), 1);
+
+  buffer = gtk_text_view_get_buffer (self->view);
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  return gtk_text_iter_get_line (&iter) + 1;
 }
 
 void

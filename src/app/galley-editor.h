@@ -29,6 +29,11 @@ void       galley_editor_find           (GalleyEditor   *self,
                                          gboolean        with_replace);
 void       galley_editor_find_next      (GalleyEditor   *self,
                                          gboolean        forward);
+/* Marks their lines. (element-type GalleyFinding), sorted by line, of the text now. */
+void       galley_editor_show_findings  (GalleyEditor   *self,
+                                         GPtrArray      *findings);
+/* Of the cursor, from 1. */
+guint      galley_editor_get_line       (GalleyEditor   *self);
 GtkWidget *galley_editor_get_view       (GalleyEditor   *self);
 
 G_END_DECLS

@@ -98,10 +98,13 @@ set_level (GtkWidget *label, gsize bytes)
 {
   gtk_widget_remove_css_class (label, "error");
   gtk_widget_remove_css_class (label, "warning");
+  gtk_widget_remove_css_class (label, "dim-label");
   if (bytes > GALLEY_MAIL_LIMIT)
     gtk_widget_add_css_class (label, "error");
   else if (bytes > GALLEY_MAIL_LIMIT / 10 * 9)
     gtk_widget_add_css_class (label, "warning");
+  else
+    gtk_widget_add_css_class (label, "dim-label");
 }
 
 static void

@@ -96,6 +96,18 @@ show_findings (GalleyWindow *self)
 }
 
 static void
+next_finding (GalleyWindow *self)
+{
+  galley_window_go_to_finding (self, TRUE);
+}
+
+static void
+previous_finding (GalleyWindow *self)
+{
+  galley_window_go_to_finding (self, FALSE);
+}
+
+static void
 show_about (GalleyWindow *self)
 {
   galley_compat_show_about (GTK_WINDOW (self));
@@ -260,6 +272,8 @@ static const struct {
   { "win.insert-picture", "<Control><Shift>i", insert_picture, TRUE },
   { "win.show-accounts", NULL, show_accounts, FALSE },
   { "win.show-findings", "<Control><Shift>m", show_findings, TRUE },
+  { "win.next-finding", "F8", next_finding, TRUE },
+  { "win.previous-finding", "<Shift>F8", previous_finding, TRUE },
   { "win.show-shortcuts", "<Control>question", show_shortcuts, FALSE },
   { "win.show-about", NULL, show_about, FALSE },
 };

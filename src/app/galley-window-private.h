@@ -74,6 +74,9 @@ void galley_window_show_source     (GalleyWindow   *self);
 
 void galley_window_update_status   (GalleyWindow   *self);
 void galley_window_init_status     (GalleyWindow   *self);
+void galley_window_watch_cursor    (GalleyWindow   *self);
+void galley_window_go_to_finding   (GalleyWindow   *self,
+                                    gboolean        forward);
 
 void galley_window_ask_open        (GalleyWindow   *self);
 void galley_window_save            (GalleyWindow   *self,

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-check.h"
+
 /* More rows than anybody reads; the count in the bar is of all. */
 #define MAX_ROWS 200
 
@@ -130,36 +132,90 @@ update_words (GalleyWindow *self)
   gtk_label_set_label (self->words_label, text);
 }
 
+/* What there is to say about the line of the cursor, else the worst there is. */
+static void
+update_message (GalleyWindow *self)
+{
+  GPtrArray *findings = galley_document_get_findings (self->document);
+  guint line = galley_editor_get_line (self->editor);
+  const GalleyFinding *worst = NULL;
+  const GalleyFinding *here = NULL;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const GalleyFinding *finding = findings->pdata[i];
+      GalleySeverity severity = galley_finding_get_severity (finding);
+
+      if (worst == NULL || severity < galley_finding_get_severity (worst))
+        worst = finding;
+      if (galley_finding_get_line (finding) == line
+          && (here == NULL || severity < galley_finding_get_severity (here)))
+        here = finding;
+    }
+  if (here)
+    worst = here;
+  gtk_label_set_label (self->message_label, worst ? galley_finding_get_message (worst) : "");
+}
+
 static void
 update_findings (GalleyWindow *self)
 {
   GPtrArray *findings = galley_document_get_findings (self->document);
   g_autofree char *text = NULL;
-  GalleySeverity worst = GALLEY_SEVERITY_INFO;
-  const char *message = "";
+  gboolean has_errors = galley_check_has_errors (findings);
 
-  for (guint i = 0; i < findings->len; i++)
-    if (i == 0 || galley_finding_get_severity (findings->pdata[i]) < worst)
-      {
-        worst = galley_finding_get_severity (findings->pdata[i]);
-        message = galley_finding_get_message (findings->pdata[i]);
-      }
   if (findings->len == 0)
     text = g_strdup (_("Nothing to mend"));
   else
     text = g_strdup_printf (ngettext ("%u finding", "%u findings", findings->len), findings->len);
   gtk_label_set_label (self->findings_label, text);
-  gtk_label_set_label (self->message_label, message);
+  update_message (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->findings_button), findings->len > 0);
-  if (findings->len > 0 && worst == GALLEY_SEVERITY_ERROR)
+  if (has_errors)
     gtk_widget_add_css_class (GTK_WIDGET (self->findings_label), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->findings_label), "error");
 
   g_clear_pointer (&self->findings_issue, galley_issue_unref);
   self->findings_issue = galley_issue_ref (galley_document_get_issue (self->document));
+  /* While somebody types faster than the checks run, the marks move with the text. */
+  if (galley_document_is_current (self->document))
+    galley_editor_show_findings (self->editor, findings);
   if (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (self->findings_button))))
     fill_list (self, findings);
+}
+
+/* To the nearest line with a finding behind, or before, that of the cursor; round the end. */
+void
+galley_window_go_to_finding (GalleyWindow *self, gboolean forward)
+{
+  GPtrArray *findings = galley_document_get_findings (self->document);
+  guint line = galley_editor_get_line (self->editor);
+  GalleyFinding *next = NULL;
+  GalleyFinding *first = NULL;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      GalleyFinding *finding = findings->pdata[forward ? i : findings->len - 1 - i];
+      guint at = galley_finding_get_line (finding);
+
+      if (at == 0)
+        continue;
+      if (first == NULL)
+        first = finding;
+      if (next == NULL && (forward ? at > line : at < line))
+        next = finding;
+    }
+  if (next == NULL)
+    next = first;
+  if (next == NULL)
+    {
+      galley_window_toast (self, _("No line of this issue has a finding."));
+      return;
+    }
+  galley_window_show_source (self);
+  galley_editor_go_to (self->editor, galley_finding_get_line (next),
+                       galley_finding_get_column (next));
 }
 
 void
@@ -169,6 +225,15 @@ galley_window_update_status (GalleyWindow *self)
     return;
   update_words (self);
   update_findings (self);
+}
+
+/* For the cursor, which moves without a parse. */
+void
+galley_window_watch_cursor (GalleyWindow *self)
+{
+  if (self->document)
+    g_signal_connect_object (self->document, "notify::cursor-position",
+                             G_CALLBACK (update_message), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -63,10 +63,10 @@ test_edit (Fixture *f, gconstpointer data)
   window_fixture_act (f, "win.show-settings");
   window_test_wait (400);
   g_assert_cmpstr (get_text (f, "Title"), ==, "Nuri");
-  g_assert_cmpstr (get_text (f, "Tags, parted by commas"), ==, "Space");
+  g_assert_cmpstr (get_text (f, "Tags, separated by commas"), ==, "Space");
   window_test_shoot (GTK_WIDGET (f->window), "settings");
   enter (f, "Title", "Nuri: again");
-  enter (f, "Tags, parted by commas", "Space, \"A, B\"");
+  enter (f, "Tags, separated by commas", "Space, \"A, B\"");
   enter (f, "Subtitle", "Deck");
   window_fixture_assert_text (f, "---\n# kept\ntitle: \"Nuri: again\" # the rocket\nmood: quiet\n"
                                  "tags: [Space, \"A, B\"]\nvisibility: friends\n"

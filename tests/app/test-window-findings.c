@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "window-fixture.h"
+
+static const char issue[] = "---\ntitle: Nuri\n---\n"
+                            "One TK.\n\n"
+                            "Fine.\n\n"
+                            "![](nowhere.png)\n\n"
+                            "Fine too.\n";
+
+static gboolean
+is_type (GtkWidget *widget, const char *name)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
+}
+
+static GtkTextBuffer *
+get_buffer (Fixture *f)
+{
+  return GTK_TEXT_BUFFER (galley_window_get_document (f->window));
+}
+
+static int
+get_line (Fixture *f)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (get_buffer (f), &iter,
+                                    gtk_text_buffer_get_insert (get_buffer (f)));
+  return gtk_text_iter_get_line (&iter) + 1;
+}
+
+static guint
+count_marks (Fixture *f, int line)
+{
+  g_autoptr (GSList) marks = gtk_source_buffer_get_source_marks_at_line (
+      GTK_SOURCE_BUFFER (get_buffer (f)), line - 1, NULL);
+
+  return g_slist_length (marks);
+}
+
+static void
+test_marks (Fixture *f, gconstpointer data)
+{
+  GtkTextIter iter;
+
+  window_fixture_open (f, issue, -1);
+  g_assert_cmpuint (count_marks (f, 4), ==, 1);
+  g_assert_cmpuint (count_marks (f, 6), ==, 0);
+  /* No alternative text and no file: two findings, one mark. */
+  g_assert_cmpuint (count_marks (f, 8), ==, 1);
+  window_test_shoot (GTK_WIDGET (f->window), "findings");
+
+  gtk_text_buffer_get_iter_at_line (get_buffer (f), &iter, 5);
+  gtk_text_buffer_insert (get_buffer (f), &iter, "New.\n\n", -1);
+  WAIT_UNTIL (window_fixture_is_loaded (f));
+  g_assert_cmpuint (count_marks (f, 8), ==, 0);
+  g_assert_cmpuint (count_marks (f, 10), ==, 1);
+
+  gtk_text_buffer_set_text (get_buffer (f), "---\ntitle: Nuri\n---\nFine.\n", -1);
+  WAIT_UNTIL (window_fixture_is_loaded (f));
+  for (int line = 1; line < 5; line++)
+    g_assert_cmpuint (count_marks (f, line), ==, 0);
+}
+
+/* By keyboard from one to the next, round the end; the bar says what there is. */
+static void
+test_walk (Fixture *f, gconstpointer data)
+{
+  window_fixture_open (f, issue, -1);
+  g_assert_cmpint (get_line (f), ==, 1);
+  window_fixture_act (f, "win.next-finding");
+  g_assert_cmpint (get_line (f), ==, 4);
+  g_assert_nonnull (window_test_find (GTK_WIDGET (f->window), window_test_says, "TK"));
+  window_fixture_act (f, "win.next-finding");
+  g_assert_cmpint (get_line (f), ==, 8);
+  window_fixture_act (f, "win.next-finding");
+  g_assert_cmpint (get_line (f), ==, 4);
+  window_fixture_act (f, "win.previous-finding");
+  g_assert_cmpint (get_line (f), ==, 8);
+}
+
+/* The list of the bar leads there too. */
+static void
+test_list (Fixture *f, gconstpointer data)
+{
+  GtkWidget *button, *list;
+
+  window_fixture_open (f, issue, -1);
+  window_fixture_act (f, "win.show-findings");
+  window_test_wait (200);
+  button = window_test_find (GTK_WIDGET (f->window), is_type, "GtkPopover");
+  g_assert_nonnull (button);
+  list = gtk_widget_get_ancestor (
+      window_test_find (GTK_WIDGET (f->window), window_test_is_row, "“TK” is still in the text."),
+      GTK_TYPE_LIST_BOX);
+  g_signal_emit_by_name (list, "row-activated", gtk_widget_get_first_child (list));
+  g_assert_cmpint (get_line (f), ==, 4);
+}
+
+static void
+add (void)
+{
+  WINDOW_ADD ("/app/window-findings/marks", test_marks);
+  WINDOW_ADD ("/app/window-findings/walk", test_walk);
+  WINDOW_ADD ("/app/window-findings/list", test_list);
+}
+
+int
+main (int argc, char **argv)
+{
+  return window_fixture_run (&argc, &argv, add);
+}

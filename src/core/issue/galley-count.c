@@ -30,7 +30,9 @@ count_text (Tally      *tally,
             const char *text,
             gsize       length)
 {
-  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+  const char *p = text;
+
+  while (p < text + length)
     {
       gunichar c;
 
@@ -41,9 +43,11 @@ count_text (Tally      *tally,
 
           tally->words += is_letter && !tally->in_word;
           tally->in_word = is_letter || (tally->in_word && *p != '/' && !g_ascii_isspace (*p));
+          p++;
           continue;
         }
       c = g_utf8_get_char (p);
+      p = g_utf8_next_char (p);
       if (g_unichar_isalnum (c) && counts_alone (c))
         {
           tally->characters++;

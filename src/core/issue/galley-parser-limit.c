@@ -84,20 +84,24 @@ copy_text (Guard      *guard,
            const char *text,
            gsize       length)
 {
+  gsize done = 0;
+
   for (gsize i = 0; i < length; i++)
     {
-      if (text[i] == '\\' && i + 1 < length)
-        g_string_append_c (guard->copy, text[i++]);
+      if (text[i] == '\\')
+        i++;
       else if (text[i] == ']' && guard->brackets > 0)
         guard->brackets--;
       else if (text[i] == '[' && ++guard->brackets > MAX_BRACKETS)
         {
           tell (guard, text + i - guard->parser->source->text,
                 _("This paragraph has too many open brackets; from here on they are text."));
+          g_string_append_len (guard->copy, text + done, i - done);
           g_string_append_c (guard->copy, '\\');
+          done = i;
         }
-      g_string_append_c (guard->copy, text[i]);
     }
+  g_string_append_len (guard->copy, text + done, length - done);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include "galley-cli-publish.h"
 #include "galley-error.h"
+#include "galley-time.h"
 
 extern const GalleyCommand galley_command_publish;
 
@@ -106,7 +107,7 @@ parse_time (const char *text, const GalleySite *site, GalleyPlan *plan)
   g_autoptr (GTimeZone) zone = site->timezone != NULL ? g_time_zone_new_identifier (site->timezone) : NULL;
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
 
-  plan->at = g_date_time_new_from_iso8601 (text, zone != NULL ? zone : utc);
+  plan->at = galley_time_parse (text, zone != NULL ? zone : utc);
   return plan->at != NULL;
 }
 

@@ -10,6 +10,7 @@
 #include "galley-json.h"
 #include "galley-render.h"
 #include "galley-slug.h"
+#include "galley-time.h"
 
 /* What the server would make smaller by itself, with the original left open to everybody. */
 #define MAX_WIDTH 2000
@@ -227,7 +228,6 @@ static void
 set_date (GalleyContent *self, const GalleyPublishRequest *request, const GalleySite *site)
 {
   const char *date = galley_front_matter_get_string (galley_issue_get_front_matter (request->issue), "date");
-  g_autofree char *whole = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (GDateTime) time = NULL;
@@ -236,11 +236,10 @@ set_date (GalleyContent *self, const GalleyPublishRequest *request, const Galley
 
   if (date == NULL || *date == '\0' || request->plan->at != NULL)
     return;
-  whole = strlen (date) == 10 ? g_strconcat (date, "T00:00:00", NULL) : g_strdup (date);
   zone = site != NULL && site->timezone != NULL ? g_time_zone_new_identifier (site->timezone) : NULL;
   if (zone == NULL)
     zone = g_time_zone_new_utc ();
-  time = g_date_time_new_from_iso8601 (whole, zone);
+  time = galley_time_parse (date, zone);
   /* It says when a post came out; a date to come would be a schedule, which front matter never is. */
   if (time == NULL || g_date_time_compare (time, now) > 0)
     return;

@@ -12,13 +12,13 @@ sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE / "lab"), str(HERE)]
 
+import cases_mail  # noqa: E402
 import cases_publish  # noqa: E402
+import cases_web  # noqa: E402
 import install  # noqa: E402
 import lab  # noqa: E402
 import server  # noqa: E402
 import tap  # noqa: E402
-
-CASES = cases_publish.CASES
 
 
 def main():
@@ -32,7 +32,8 @@ def main():
         return 0
     with ghost:
         tap.tell(f"Ghost {install.GHOST} was ready after {ghost.seconds:.1f} s")
-        wanted = [case for case in CASES if part in case[0]]
+        cases = cases_publish.CASES + cases_web.list_cases(pathlib.Path(root)) + cases_mail.CASES
+        wanted = [case for case in cases if part in case[0]]
         return 1 if tap.run_cases(wanted, lab.Lab(root, cli, ghost, folder)) else 0
 
 

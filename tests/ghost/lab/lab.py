@@ -49,12 +49,14 @@ class Writer:
         path.write_text(text, encoding="utf-8")
         return path
 
-    def copy_sample(self, **replaced):
+    def copy_sample(self, paywall=True, **replaced):
         """The sample issue with its pictures. replaced: front matter keys and their new YAML."""
         source = self.lab.root / "data" / "sample"
         shutil.copytree(source / "assets", self.folder / "assets", dirs_exist_ok=True)
         text = (source / "nuri.md").read_text(encoding="utf-8")
         head, body = text.split("\n---\n", 1)
+        if not paywall:
+            body = body.replace("<!--members-only-->\n", "")
         lines = head.splitlines()
         for key, value in replaced.items():
             key = key.replace("_", "-")

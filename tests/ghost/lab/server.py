@@ -21,6 +21,7 @@ OWNER = {"name": "Kim Owner", "email": "owner@example.com", "password": "Correct
 ZONE = "Asia/Seoul"  # nine hours ahead all the year: a wrong zone shows
 FREE = ["free-1@example.com", "free-2@example.com"]
 PAID = ["paid-1@example.com", "paid-2@example.com"]
+LOOPBACK = pathlib.Path(__file__).resolve().parent / "loopback.cjs"
 START_SECONDS = 120
 PR_SET_PDEATHSIG = 1
 
@@ -44,6 +45,7 @@ class Ghost:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         self.process = None
+        self.cookies = {}
         self.mail = sinks.Mailgun(self.folder / "mail")
         self.smtp = sinks.Smtp(self.folder / "smtp")
         self.port = find_port()
@@ -86,7 +88,7 @@ class Ghost:
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("npm_", "NODE_"))}
         environment["NODE_ENV"] = "production"
         with open(self.folder / "ghost.log", "ab") as log:
-            self.process = subprocess.Popen([self.install.program, self.install.package / "index.js"], cwd=self.folder,
+            self.process = subprocess.Popen([self.install.program, "--require", LOOPBACK, self.install.package / "index.js"], cwd=self.folder,
                                             env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                                             preexec_fn=die_with_parent)
 
@@ -130,6 +132,20 @@ class Ghost:
             if address in PAID:
                 member["tiers"] = [{"id": paid}]
             self.admin.ask("POST", "members/", {"members": [member]})
+
+    def read_page(self, url, address=None):
+        """The page as a visitor has it, or as a member who has signed in."""
+        headers = {}
+        if address:
+            if address not in self.cookies:
+                member = self.admin.ask("GET", "members/?limit=1&filter=email:%27" + address + "%27")["members"][0]["id"]
+                link = self.admin.ask("GET", f"members/{member}/signin_urls/")["member_signin_urls"][0]["url"]
+                self.cookies[address] = admin.exchange(link).get_cookie()
+            headers["Cookie"] = self.cookies[address]
+        answer = admin.exchange(url, headers=headers)
+        if answer.status != 200:
+            raise admin.Refused(f"{url}: {answer.status}")
+        return answer.text
 
     def get_environment(self):
         """What another program needs to use it; the keys are in files, as people have them."""

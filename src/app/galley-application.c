@@ -50,6 +50,7 @@ offer_orphans (GalleyApplication *self, GtkWindow *window)
   if (self->asked || self->screenshot)
     return;
   self->asked = TRUE;
+  galley_window_offer_interrupted (GALLEY_WINDOW (window));
   self->orphans = galley_draft_list_orphans (galley_session_get_state_dir (self->session));
   if (self->orphans == NULL || self->orphans->len == 0)
     return;

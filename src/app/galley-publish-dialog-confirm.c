@@ -29,9 +29,9 @@ galley_publish_dialog_is_mail (GalleyPublishDialog *self)
          && self->plan->directory == NULL;
 }
 
-static void
-show_choose_error (GalleyPublishDialog *self,
-                   const char          *message)
+void
+galley_publish_dialog_show_choose_error (GalleyPublishDialog *self,
+                                         const char          *message)
 {
   gtk_label_set_label (GTK_LABEL (self->choose_error), message);
   gtk_widget_set_visible (self->choose_error, TRUE);
@@ -50,7 +50,7 @@ ask_guards (GalleyPublishDialog *self,
       g_string_append_printf (errors, "%s%s", errors->len > 0 ? "\n" : "",
                               galley_finding_get_message (findings->pdata[i]));
   if (errors->len > 0)
-    show_choose_error (self, errors->str);
+    galley_publish_dialog_show_choose_error (self, errors->str);
   return errors->len == 0;
 }
 
@@ -74,7 +74,7 @@ galley_publish_dialog_read_choices (GalleyPublishDialog *self)
     issue = galley_choices_apply (self->choices, galley_document_parse (self->document), &error);
   if (issue == NULL)
     {
-      show_choose_error (self, error->message);
+      galley_publish_dialog_show_choose_error (self, error->message);
       return FALSE;
     }
   return ask_guards (self, issue);

@@ -114,6 +114,8 @@ GalleyPublishOrder *galley_publish_dialog_create_order (GalleyPublishDialog *sel
 
 /* FALSE: something is wrong with the choices, and it is said. */
 gboolean            galley_publish_dialog_read_choices (GalleyPublishDialog *self);
+void                galley_publish_dialog_show_choose_error (GalleyPublishDialog *self,
+                                                             const char          *message);
 void                galley_publish_dialog_fill_confirm (GalleyPublishDialog *self);
 gboolean            galley_publish_dialog_is_mail      (GalleyPublishDialog *self);
 

@@ -430,7 +430,14 @@ galley_publish_dialog_resume (GalleyPublishDialog     *self,
   if (account == NULL)
     account = galley_account_store_find (self->accounts, interrupted->site);
   if (account == NULL)
-    return;
+    {
+      g_autofree char *message
+          = g_strdup_printf (_("There is no account for %s any more. Add it again to finish."), interrupted->site);
+
+      galley_publish_dialog_show_choose_error (self, message);
+      gtk_widget_set_visible (self->add_row, TRUE);
+      return;
+    }
   self->is_resumed = TRUE;
   self->state = g_strdup (interrupted->state);
   g_clear_pointer (&self->plan, galley_plan_free);

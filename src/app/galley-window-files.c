@@ -94,26 +94,33 @@ find_window (GalleyWindow *self, const char *path)
   return NULL;
 }
 
-void
-galley_window_open (GalleyWindow *self, const char *path)
+GalleyWindow *
+galley_window_open_in (GalleyWindow *self, const char *path)
 {
   g_autoptr (GalleyDocument) document = NULL;
   g_autofree char *absolute = NULL;
   GalleyWindow *window;
-
-  g_return_if_fail (GALLEY_IS_WINDOW (self) && path != NULL);
 
   absolute = g_canonicalize_filename (path, NULL);
   window = find_window (self, absolute);
   if (window)
     {
       gtk_window_present (GTK_WINDOW (window));
-      return;
+      return window;
     }
   window = get_empty_window (self);
   document = make_document (window);
   galley_window_set_document (window, document);
   galley_document_open (document, absolute, opened_cb, g_object_ref (window));
+  return window;
+}
+
+void
+galley_window_open (GalleyWindow *self, const char *path)
+{
+  g_return_if_fail (GALLEY_IS_WINDOW (self) && path != NULL);
+
+  galley_window_open_in (self, path);
 }
 
 void
@@ -170,7 +177,10 @@ conflict_answer_cb (GtkWindow *window, const char *answer, gpointer user_data)
   else if (g_str_equal (answer, "save-as"))
     galley_window_ask_save_as (self, FALSE);
   else
-    self->close_after_save = FALSE;
+    {
+      self->close_after_save = FALSE;
+      self->publish_after_save = FALSE;
+    }
 }
 
 static void
@@ -203,6 +213,7 @@ saved_cb (GalleyDocument *document, const GError *error, gpointer user_data)
   if (error)
     {
       self->close_after_save = FALSE;
+      self->publish_after_save = FALSE;
       galley_window_toast (self, error->message);
       return;
     }
@@ -213,7 +224,10 @@ saved_cb (GalleyDocument *document, const GError *error, gpointer user_data)
   galley_window_update_preview (self);
   if (self->close_after_save && !gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (document)))
     gtk_window_close (GTK_WINDOW (self));
+  else if (self->publish_after_save)
+    galley_window_publish (self);
   self->close_after_save = FALSE;
+  self->publish_after_save = FALSE;
 }
 
 static void
@@ -247,6 +261,7 @@ save_as_answer_cb (GtkWindow *window, const char *const *paths, gpointer user_da
   if (paths == NULL || self->document == NULL)
     {
       self->close_after_save = FALSE;
+      self->publish_after_save = FALSE;
       return;
     }
   base = strrchr (paths[0], G_DIR_SEPARATOR);

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Shared by galley-window.c and its concerns: -actions (the table of actions), -files (open, save,
- * close), -status (the bottom bar), -preview. */
+ * close), -status (the bottom bar), -preview, -publish. */
 struct _GalleyWindow {
   AdwApplicationWindow parent_instance;
 
@@ -25,6 +25,9 @@ struct _GalleyWindow {
   GtkWidget           *preview_box;
   GtkWidget           *preview_button;
   GtkWidget           *settings_button;
+  GtkWidget           *publish_button;
+  GtkRevealer         *publish_bar;
+  GtkLabel            *publish_label;
   GtkRevealer         *changed_bar;
   GtkLabel            *changed_label;
   GtkWidget           *changed_button;
@@ -43,6 +46,7 @@ struct _GalleyWindow {
   GalleySession       *session;
   GalleyDocument      *document;
   GalleyIssue         *findings_issue; /* the parse the list of findings is of */
+  GPtrArray           *interrupted;    /* publishes, as the journals had them when asked last */
   GtkWidget           *preview;        /* NULL: this build has none */
 
   guint                narrow_source;
@@ -52,6 +56,7 @@ struct _GalleyWindow {
   guint                settings_shown : 1;
   guint                preview_page : 1; /* narrow: the page that is shown */
   guint                close_after_save : 1;
+  guint                publish_after_save : 1;
   guint                may_close : 1;
   guint                busy : 1;
 };
@@ -86,6 +91,13 @@ void galley_window_ask_save_as     (GalleyWindow   *self,
 void galley_window_reload          (GalleyWindow   *self);
 /* Asks when there is something to lose; then closes the window. */
 void galley_window_ask_close       (GalleyWindow   *self);
+
+/* As galley_window_open; returns the window that shows it. */
+GalleyWindow *galley_window_open_in (GalleyWindow   *self,
+                                     const char     *path);
+void galley_window_publish         (GalleyWindow   *self);
+void galley_window_finish_publish  (GalleyWindow   *self);
+void galley_window_dismiss_interrupted (GalleyWindow *self);
 
 void galley_window_init_preview    (GalleyWindow   *self);
 void galley_window_update_preview  (GalleyWindow   *self);

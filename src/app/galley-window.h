@@ -25,6 +25,8 @@ void            galley_window_new_issue    (GalleyWindow   *self);
 void            galley_window_open         (GalleyWindow   *self,
                                             const char     *path);
 void            galley_window_open_sample  (GalleyWindow   *self);
+/* Shows a bar when a publish was interrupted and can be finished. */
+void            galley_window_offer_interrupted (GalleyWindow *self);
 void            galley_window_recover      (GalleyWindow   *self,
                                             GalleyDraft    *draft);
 gboolean        galley_window_is_empty     (GalleyWindow   *self);

@@ -18,6 +18,7 @@ open_publish_free (gpointer data)
 
   g_free (self->id);
   g_free (self->issue_path);
+  g_free (self->title);
   g_free (self->service);
   g_free (self->site);
   g_free (self->url);
@@ -69,6 +70,7 @@ read_one (const char *folder, const char *name)
   self = g_new0 (GalleyOpenPublish, 1);
   self->id = g_strndup (name, UUID_LENGTH);
   self->issue_path = g_strdup (galley_json_get_string (state->start, "path"));
+  self->title = g_strdup (galley_json_get_string (state->start, "title"));
   self->service = g_strdup (galley_json_get_string (state->start, "service"));
   self->site = g_strdup (galley_json_get_string (state->start, "site"));
   self->url = g_strdup (galley_json_get_string (state->start, "url"));

@@ -37,6 +37,7 @@ GalleyPost    *galley_publish_find_post    (GalleyIssue                 *issue,
 typedef struct {
   char   *id;
   char   *issue_path;
+  char   *title;       /* the issue's; NULL: it has none */
   char   *service;
   char   *site;
   char   *url;         /* the site as readers know it */

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The way from the window to the publish dialog and back. */
+
+#include <ftw.h>
+#include <glib/gstdio.h>
+#include <gtksourceview/gtksource.h>
+
+#include "galley-publish-dialog.h"
+#include "galley-window.h"
+#include "window-test.h"
+
+#define BROKEN "---\ntitle: Nuri\n---\nA.\n\n<!--members-only-->\n\nB.\n\n<!--members-only-->\n\nC.\n"
+
+typedef struct {
+  char          *folder;
+  char          *path;
+  GalleySession *session;
+  GalleyWindow  *window;
+} Fixture;
+
+static int
+remove_cb (const char        *path,
+           const struct stat *info,
+           int                kind,
+           struct FTW        *walk)
+{
+  return g_remove (path);
+}
+
+static void
+set_up (Fixture       *f,
+        gconstpointer  text)
+{
+  g_autofree char *state = NULL;
+  g_autofree char *cache = NULL;
+  g_autofree char *config = NULL;
+
+  f->folder = g_dir_make_tmp ("galley-publish-XXXXXX", NULL);
+  f->path = g_build_filename (f->folder, "nuri.md", NULL);
+  state = g_build_filename (f->folder, "state", NULL);
+  cache = g_build_filename (f->folder, "cache", NULL);
+  config = g_build_filename (f->folder, "config", NULL);
+  g_assert_true (g_file_set_contents (f->path, text, -1, NULL));
+  f->session = galley_session_new (state, cache, config);
+  g_settings_set_boolean (galley_session_get_settings (f->session), "preview-visible", FALSE);
+  f->window = galley_window_new (NULL, f->session);
+  gtk_window_present (GTK_WINDOW (f->window));
+}
+
+static void
+tear_down (Fixture       *f,
+           gconstpointer  text)
+{
+  if (galley_window_get_document (f->window) != NULL)
+    galley_document_discard (galley_window_get_document (f->window));
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  window_test_wait (100);
+  g_object_unref (f->session);
+  nftw (f->folder, remove_cb, 8, FTW_DEPTH | FTW_PHYS);
+  g_free (f->folder);
+  g_free (f->path);
+}
+
+static GtkWidget *
+find_toplevel (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (window), type) && gtk_widget_get_visible (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+open_issue (Fixture *f)
+{
+  galley_window_open (f->window, f->path);
+  WAIT_UNTIL (galley_window_get_document (f->window) != NULL
+              && galley_document_get_path (galley_window_get_document (f->window)) != NULL);
+}
+
+/* A finding of the dialog leads to its line. */
+static void
+test_finding (Fixture       *f,
+              gconstpointer  text)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter cursor;
+  GtkWidget *dialog;
+  GtkWidget *row;
+
+  open_issue (f);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.publish", NULL));
+  dialog = find_toplevel (GALLEY_TYPE_PUBLISH_DIALOG);
+  g_assert_nonnull (dialog);
+  WAIT_UNTIL (window_test_find (dialog, window_test_says, "Line 10") != NULL);
+  row = gtk_widget_get_ancestor (window_test_find (dialog, window_test_says, "Line 10"), ADW_TYPE_ACTION_ROW);
+  g_signal_emit_by_name (row, "activated");
+  WAIT_UNTIL (find_toplevel (GALLEY_TYPE_PUBLISH_DIALOG) == NULL);
+  buffer = GTK_TEXT_BUFFER (galley_window_get_document (f->window));
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  g_assert_cmpint (gtk_text_iter_get_line (&cursor), ==, 9);
+}
+
+static void
+test_unsaved (Fixture       *f,
+              gconstpointer  text)
+{
+  GtkWidget *question;
+
+  galley_window_new_issue (f->window);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.publish", NULL));
+  g_assert_null (find_toplevel (GALLEY_TYPE_PUBLISH_DIALOG));
+  question = find_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (question);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (question)), ==, "Save the Issue First?");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "cancel");
+  gtk_window_destroy (GTK_WINDOW (question));
+}
+
+/* What the journal left open is offered; finishing opens the issue and asks the site. */
+static void
+test_interrupted (Fixture       *f,
+                  gconstpointer  text)
+{
+  const char *state = galley_session_get_state_dir (f->session);
+  g_autofree char *folder = g_build_filename (state, "publish", NULL);
+  g_autofree char *path = g_build_filename (folder, "6f0c1f0e-7a52-4bb5-9d6f-0123456789ab.jsonl", NULL);
+  g_autofree char *line = NULL;
+  GtkWidget *dialog;
+
+  galley_window_offer_interrupted (f->window);
+  g_assert_null (window_test_find (GTK_WIDGET (f->window), window_test_says, "was interrupted"));
+  line = g_strdup_printf ("{\"what\":\"start\",\"time\":1,\"service\":\"ghost\",\"site\":\"127.0.0.1:1\","
+                          "\"url\":\"http://127.0.0.1:1/\",\"account\":\"account:Focus\",\"path\":\"%s\","
+                          "\"title\":\"Nuri\",\"act\":\"draft\"}\n", f->path);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, line, -1, NULL));
+  galley_window_offer_interrupted (f->window);
+  WAIT_UNTIL (window_test_find (GTK_WIDGET (f->window), window_test_says,
+                                "Publishing “Nuri” to 127.0.0.1:1 was interrupted.") != NULL);
+  window_test_shoot (GTK_WIDGET (f->window), "publish-interrupted");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.finish-publish", NULL));
+  WAIT_UNTIL (find_toplevel (GALLEY_TYPE_PUBLISH_DIALOG) != NULL);
+  g_assert_cmpstr (galley_document_get_path (galley_window_get_document (f->window)), ==, f->path);
+  dialog = find_toplevel (GALLEY_TYPE_PUBLISH_DIALOG);
+  WAIT_UNTIL (window_test_find (dialog, window_test_says, "There is no account") != NULL);
+  window_test_shoot (dialog, "publish-no-account");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  /* Not done: it is offered again. */
+  WAIT_UNTIL (gtk_widget_get_mapped (window_test_find (GTK_WIDGET (f->window), window_test_is_button, "_Finish…")));
+  window_test_shoot (GTK_WIDGET (f->window), "publish-interrupted-issue");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  /* The web view's process would die of its warnings. */
+  g_unsetenv ("G_DEBUG");
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  gtk_source_init ();
+  g_test_add ("/app/publish-window/finding", Fixture, BROKEN, set_up, test_finding, tear_down);
+  g_test_add ("/app/publish-window/unsaved", Fixture, "Hello.\n", set_up, test_unsaved, tear_down);
+  g_test_add ("/app/publish-window/interrupted", Fixture, "---\ntitle: Nuri\n---\nHello.\n", set_up,
+              test_interrupted, tear_down);
+  return g_test_run ();
+}

@@ -13,6 +13,7 @@ struct _ScriptedServer {
   const ScriptRow *rows;
   gboolean        *used;
   char            *url;
+  GTlsCertificate *certificate; /* NULL: plain */
   GString         *log;
   GPtrArray       *stolen;
   guint            n_requests;
@@ -162,9 +163,10 @@ server_thread (gpointer data)
   ScriptedServer *self = data;
   g_autoptr (GError) error = NULL;
   g_main_context_push_thread_default (self->context);
-  SoupServer *server = soup_server_new ("raw-paths", TRUE, NULL);
+  SoupServer *server = soup_server_new ("raw-paths", TRUE, "tls-certificate", self->certificate, NULL);
   soup_server_add_handler (server, NULL, request_cb, self, NULL);
-  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  soup_server_listen_local (server, 0,
+                            SOUP_SERVER_LISTEN_IPV4_ONLY | (self->certificate ? SOUP_SERVER_LISTEN_HTTPS : 0), &error);
   g_assert_no_error (error);
   GSList *uris = soup_server_get_uris (server);
   g_mutex_lock (&self->mutex);
@@ -182,8 +184,9 @@ server_thread (gpointer data)
   return NULL;
 }
 
-ScriptedServer *
-scripted_server_new (const ScriptRow *rows)
+static ScriptedServer *
+start (const ScriptRow *rows,
+       GTlsCertificate *certificate)
 {
   ScriptedServer *self = g_new0 (ScriptedServer, 1);
   guint n = 0;
@@ -192,6 +195,7 @@ scripted_server_new (const ScriptRow *rows)
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
   self->rows = rows;
+  self->certificate = certificate;
   self->used = g_new0 (gboolean, n + 1);
   self->log = g_string_new (NULL);
   self->stolen = g_ptr_array_new_with_free_func (g_object_unref);
@@ -203,6 +207,22 @@ scripted_server_new (const ScriptRow *rows)
     g_cond_wait (&self->cond, &self->mutex);
   g_mutex_unlock (&self->mutex);
   return self;
+}
+
+ScriptedServer *
+scripted_server_new (const ScriptRow *rows)
+{
+  return start (rows, NULL);
+}
+
+ScriptedServer *
+scripted_server_new_secure (const ScriptRow *rows)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "services", "loopback.pem", NULL);
+  g_autoptr (GError) error = NULL;
+  GTlsCertificate *certificate = g_tls_certificate_new_from_file (path, &error);
+  g_assert_no_error (error);
+  return start (rows, certificate);
 }
 
 static gboolean
@@ -226,6 +246,7 @@ scripted_server_finish (ScriptedServer *self)
       }
   g_assert_cmpuint (self->n_unexpected, ==, 0);
   g_ptr_array_unref (self->stolen);
+  g_clear_object (&self->certificate);
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
   g_string_free (self->log, TRUE);

@@ -33,6 +33,8 @@ typedef struct _ScriptedServer ScriptedServer;
 
 /* @rows ends with a method of NULL and must outlive the server. */
 ScriptedServer *scripted_server_new              (const ScriptRow *rows);
+/* The same over TLS, with a certificate that nobody but itself has signed. */
+ScriptedServer *scripted_server_new_secure       (const ScriptRow *rows);
 /* Stops it; fails the test when rows are left over or requests were not expected. */
 void            scripted_server_finish           (ScriptedServer  *self);
 /* "http://127.0.0.1:PORT/" */

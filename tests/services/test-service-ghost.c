@@ -307,6 +307,8 @@ static const struct {
     GALLEY_ERROR_CONFLICT, NULL },
   { "too-large", 413, "<html>", "Content-Type: text/html", 0, GALLEY_ERROR_LIMIT, NULL },
   { "too-many", 429, ERROR_JSON ("TooManyRequestsError", "null", "Only 10"), NULL, 0, GALLEY_ERROR_LIMIT, NULL },
+  { "too-many-for-a-while", 429, "<html>", "Content-Type: text/html\nRetry-After: 90", 0, GALLEY_ERROR_LIMIT, "90 seconds" },
+  { "too-many-for-nonsense", 429, "<html>", "Content-Type: text/html\nRetry-After: -1%n", 0, GALLEY_ERROR_LIMIT, "limit" },
   { "broken", 500, ERROR_JSON ("InternalServerError", "null", "oops"), NULL, 0, GALLEY_ERROR_OFFLINE, NULL },
   { "booting", 503, "<html>We'll be right back", "Content-Type: text/html", 0, GALLEY_ERROR_OFFLINE, NULL },
   { "portal", 200, "<html>Log in to our wifi", "Content-Type: text/html", 0, GALLEY_ERROR_OFFLINE, NULL },

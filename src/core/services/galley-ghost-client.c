@@ -105,13 +105,31 @@ quote_text (const GalleyConnection *connection,
                                               : g_steal_pointer (&valid);
 }
 
+/* Ghost itself never says how long to wait; what stands before it may. */
+static void
+set_limit_error (const char  *site,
+                 const char  *why,
+                 const char  *seconds,
+                 GError     **error)
+{
+  guint64 wait = 0;
+  if (seconds && g_ascii_string_to_unsigned (seconds, 10, 1, 24 * 60 * 60, &wait, NULL))
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_LIMIT,
+                 ngettext ("That is over a limit of “%s” (%s). It takes no more for %u second.",
+                           "That is over a limit of “%s” (%s). It takes no more for %u seconds.", (gulong) wait),
+                 site, why, (guint) wait);
+  else
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_LIMIT, _("That is over a limit of “%s” (%s)."), site, why);
+}
+
 static void
 set_error (const GalleyConnection *connection,
-           guint                   status,
+           GalleyResponse         *response,
            const Complaint        *complaint,
            GError                **error)
 {
   const char *site = get_site (connection);
+  guint status = galley_response_get_status (response);
   GalleyErrorCode code = choose_code (status, complaint);
   g_autofree char *text = quote_text (connection, complaint->text);
   g_autofree char *plain = g_strdup_printf (_("status %u"), status);
@@ -129,7 +147,7 @@ set_error (const GalleyConnection *connection,
                    _("Somebody else has changed this post on “%s” meanwhile."), site);
       break;
     case GALLEY_ERROR_LIMIT:
-      g_set_error (error, GALLEY_ERROR, code, _("That is over a limit of “%s” (%s)."), site, why);
+      set_limit_error (site, why, status == 429 ? galley_response_get_header (response, "Retry-After") : NULL, error);
       break;
     case GALLEY_ERROR_OFFLINE:
       g_set_error (error, GALLEY_ERROR, code, _("“%s” cannot answer at the moment (%s)."), site, why);
@@ -248,7 +266,7 @@ galley_ghost_call (const GalleyConnection *connection,
     return TRUE;
   if (status < 200 || status > 299)
     {
-      set_error (connection, status, &complaint, error);
+      set_error (connection, response, &complaint, error);
       return FALSE;
     }
   if (!node && (answer || length > 0))

@@ -188,12 +188,14 @@ static GalleyResponse *
 exchange (GalleyHttp           *self,
           const GalleyRequest  *request,
           GUri                 *uri,
+          GTlsCertificateFlags *distrust,
           GCancellable         *cancellable,
           GError              **error)
 {
   gsize max_length = request->max_length > 0 ? request->max_length : DEFAULT_MAX_LENGTH;
   g_autoptr (SoupMessage) message = new_message (request, uri);
   g_autoptr (GInputStream) stream = soup_session_send (self->session, message, cancellable, error);
+  *distrust = soup_message_get_tls_peer_certificate_errors (message);
   if (!stream)
     return NULL;
   g_autoptr (GByteArray) body = read_body (stream, g_uri_get_host (uri), MIN (max_length, G_MAXUINT - 1),
@@ -205,6 +207,20 @@ exchange (GalleyHttp           *self,
   response->headers = soup_message_headers_ref (soup_message_get_response_headers (message));
   response->body = g_steal_pointer (&body);
   return response;
+}
+
+static const char *
+explain_distrust (GTlsCertificateFlags distrust)
+{
+  if (distrust & G_TLS_CERTIFICATE_EXPIRED)
+    return _("its certificate has expired");
+  if (distrust & G_TLS_CERTIFICATE_NOT_ACTIVATED)
+    return _("its certificate is of a time to come; look at the clock of this computer");
+  if (distrust & G_TLS_CERTIFICATE_REVOKED)
+    return _("its certificate was called back");
+  if (distrust & G_TLS_CERTIFICATE_BAD_IDENTITY)
+    return _("its certificate is that of another site");
+  return _("nobody you trust vouches for its certificate");
 }
 
 static void
@@ -271,9 +287,10 @@ galley_http_send (GalleyHttp           *self,
 
   guint seconds = request->timeout > 0 ? request->timeout : DEFAULT_TIMEOUT;
   g_autoptr (GError) cause = NULL;
+  GTlsCertificateFlags distrust = G_TLS_CERTIFICATE_NO_FLAGS;
   Deadline deadline = { 0 };
   deadline_start (&deadline, seconds, cancellable);
-  GalleyResponse *response = exchange (self, request, uri, deadline.cancellable, &cause);
+  GalleyResponse *response = exchange (self, request, uri, &distrust, deadline.cancellable, &cause);
   gboolean expired = deadline_stop (&deadline);
   if (response)
     return response;
@@ -283,6 +300,10 @@ galley_http_send (GalleyHttp           *self,
     return NULL;
   if (cause->domain == GALLEY_ERROR)
     g_propagate_error (error, g_steal_pointer (&cause));
+  else if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE,
+                 _("“%s” cannot prove that it is what it says: %s. Nothing was sent."), host,
+                 explain_distrust (distrust));
   else if (expired || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE,
                  _("“%s” did not answer in time (%u seconds)."), host, seconds);

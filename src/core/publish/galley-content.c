@@ -369,9 +369,9 @@ dup_letters (const char *text)
   return g_string_free (g_steal_pointer (&letters), FALSE);
 }
 
-/* The last block that has words on the page: what a cut-off post lacks. */
+/* The last block that has words on the page: what a cut-off post lacks. @is_end: nothing comes after. */
 static char *
-dup_last_words (GalleyIssue *issue)
+dup_last_words (GalleyIssue *issue, gboolean *is_end)
 {
   const GalleyNode *node = galley_issue_get_root (issue)->last_child;
 
@@ -385,6 +385,7 @@ dup_last_words (GalleyIssue *issue)
           inner = inner->last_child;
         if (inner->type != GALLEY_NODE_TEXT)
           continue;
+        *is_end = node->next == NULL;
         letters = galley_node_dup_text (inner);
         for (char *p = letters; *p != '\0'; p++)
           if (strchr ("<>&", *p) != NULL)
@@ -403,12 +404,14 @@ is_not_paywall (const GalleyNode *node, gpointer user_data)
 gboolean
 galley_content_verify (GalleyIssue *issue, const GalleyPost *post, GError **error)
 {
-  g_autofree char *words = dup_last_words (issue);
+  gboolean is_end = FALSE;
+  g_autofree char *words = dup_last_words (issue, &is_end);
   g_autofree char *html = post->html != NULL ? dup_letters (post->html) : NULL;
   gboolean paywall = !galley_node_visit (galley_issue_get_root (issue), is_not_paywall, NULL);
   gboolean there = post->html != NULL && strstr (post->html, "<!--members-only-->") != NULL;
 
-  if (words != NULL && *words != '\0' && (html == NULL || strstr (html, words) == NULL))
+  if (words != NULL && *words != '\0' &&
+      (html == NULL || !(is_end ? g_str_has_suffix (html, words) : strstr (html, words) != NULL)))
     {
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED,
                    _("The service cut “%s” off: its end is missing from what was stored."),

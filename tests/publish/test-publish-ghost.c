@@ -1,0 +1,556 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Publishing to a Ghost that plays a script: what exactly is asked for, in which order, and what
+ * comes of each way an answer can go wrong. A row that is left over, or a request that no row
+ * expects, fails the test: nothing is asked for twice unless it says so. */
+
+#include "galley-publish.h"
+
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "galley-error.h"
+#include "galley-json.h"
+#include "galley-render.h"
+#include "scripted-server.h"
+
+#define KEY "64f0c0ffee0123456789abcd:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define ID "6f0c1f0e-7a52-4bb5-9d6f-0123456789ab"
+#define POST_ID "6b04c83a8bc5c80ff5f569e7"
+#define FORMATS "?formats=html,lexical"
+#define POSTS "/ghost/api/admin/posts/" FORMATS
+#define BY_SLUG "/ghost/api/admin/posts/slug/nl-" ID "/" FORMATS
+#define BY_ID "/ghost/api/admin/posts/" POST_ID "/" FORMATS
+#define SEND BY_ID "&newsletter=focus&email_segment=all"
+#define HTML "<p>The last words of it. <a href=\"https://blog.example.com/about/\">More</a></p>"
+#define HEAD "---\ntitle: Nuri\ngalley:\n  id: " ID "\n"
+#define ISSUE HEAD "---\nThe last words of it. [More](/about/)\n"
+#define MISSING "{\"errors\":[{\"message\":\"M\",\"context\":\"Post not found.\",\"type\":\"NotFoundError\"}]}"
+#define REFUSED "{\"errors\":[{\"message\":\"M\",\"context\":\"No.\",\"type\":\"ValidationError\"}]}"
+#define SUBMITTED "\"newsletter\":{\"slug\":\"focus\"},\"email\":{\"status\":\"submitted\",\"email_count\":3},"
+#define PENDING "\"newsletter\":{\"slug\":\"focus\"},\"email\":{\"status\":\"pending\",\"email_count\":3},"
+
+/* Nobody waits here. */
+void
+g_usleep (gulong microseconds)
+{
+  usleep (MIN (microseconds, 1000));
+}
+
+typedef struct {
+  char           *dir;
+  ScriptedServer *server;
+  GalleyHttp     *http;
+  GalleySite     *site;
+  GalleyIssue    *issue;
+  GalleyPlan     *plan;
+  GCancellable   *cancellable;
+} World;
+
+static World *
+world_new (const ScriptRow *rows, GalleyAct act, const char *text)
+{
+  World *self = g_new0 (World, 1);
+  GalleySiteItem *item = g_new0 (GalleySiteItem, 1);
+
+  self->dir = g_dir_make_tmp ("galley-publish-ghost-XXXXXX", NULL);
+  self->server = scripted_server_new (rows);
+  self->http = galley_http_new (NULL);
+  self->issue = galley_issue_new (text, -1);
+  self->plan = galley_plan_new (act);
+  self->cancellable = g_cancellable_new ();
+  self->site = galley_site_new ();
+  self->site->title = g_strdup ("Focus");
+  self->site->url = g_strdup ("https://blog.example.com/");
+  self->site->can_email = TRUE;
+  self->site->default_visibility = g_strdup ("public");
+  item->id = g_strdup ("aaaaaaaaaaaaaaaaaaaaaaa1");
+  item->name = g_strdup ("Focus");
+  item->slug = g_strdup ("focus");
+  g_ptr_array_add (self->site->newsletters, item);
+  return self;
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      remove_tree (inner);
+    }
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+static void
+world_finish (World *self)
+{
+  scripted_server_finish (self->server);
+  remove_tree (self->dir);
+  galley_issue_unref (self->issue);
+  galley_plan_free (self->plan);
+  galley_site_unref (self->site);
+  g_object_unref (self->cancellable);
+  g_object_unref (self->http);
+  g_free (self->dir);
+  g_free (self);
+}
+
+/* As a program does that was just started. */
+static GalleyReceipt *
+run (World *self, GError **error)
+{
+  const char *url = scripted_server_get_url (self->server);
+  g_autofree char *root = g_strconcat (url, "ghost/api/admin/", NULL);
+  g_autoptr (GalleyAccount) account = galley_account_new (NULL, NULL, "ghost", url, root);
+  g_autoptr (GalleyLedger) ledger = galley_ledger_new (self->dir, NULL);
+  const GalleyConnection connection = { self->http, account, KEY };
+  const GalleyPublishRequest request = {
+    .issue = self->issue, .folder = self->dir, .service = galley_service_find ("ghost"), .connection = &connection,
+    .site = self->site, .plan = self->plan, .key_source = "account:Focus", .state_dir = self->dir, .ledger = ledger,
+  };
+
+  return galley_publish (&request, self->cancellable, error);
+}
+
+static void
+check_done (World *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyReceipt) receipt = run (self, &error);
+  g_autoptr (GPtrArray) open = galley_publish_list_open (self->dir);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (receipt->post->id, ==, POST_ID);
+  g_assert_cmpuint (open->len, ==, 0);
+}
+
+/* @open: the run may be resumed. */
+static void
+check_fails (World *self, GalleyErrorCode code, const char *says, gboolean open)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyReceipt) receipt = run (self, &error);
+  g_autoptr (GPtrArray) list = galley_publish_list_open (self->dir);
+
+  g_assert_null (receipt);
+  g_assert_error (error, GALLEY_ERROR, code);
+  if (says != NULL && strstr (error->message, says) == NULL)
+    g_error ("not said: %s, but: %s", says, error->message);
+  g_assert_cmpuint (list->len, ==, open ? 1 : 0);
+}
+
+static char *
+quote (const char *text)
+{
+  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), text);
+
+  return galley_json_to_string (node, FALSE);
+}
+
+/* The body as Ghost gives it back: in its own spelling, with the site's name in the addresses. */
+static char *
+dup_lexical (const char *text)
+{
+  g_autoptr (GalleyIssue) issue = galley_issue_new (text, -1);
+  const GalleyRenderOptions options = { .fragment = TRUE };
+  g_autofree char *body = galley_render ("lexical", issue, &options, NULL);
+  g_autoptr (GString) theirs = g_string_new (body);
+
+  g_string_replace (theirs, "\"/about/\"", "\"https://blog.example.com/about/\"", 0);
+  g_string_replace (theirs, "\"version\":", "\"version\" : ", 0);
+  return g_string_free (g_steal_pointer (&theirs), FALSE);
+}
+
+/* Answers live as long as the test program. */
+static const char *
+post_json (const char *status, const char *slug, const char *more, const char *html)
+{
+  static GPtrArray *kept = NULL;
+  g_autofree char *lexical = dup_lexical (ISSUE);
+  g_autofree char *quoted = quote (lexical);
+  g_autofree char *quoted_html = html != NULL ? quote (html) : g_strdup ("null");
+  char *json = g_strdup_printf ("{\"posts\":[{\"id\":\"" POST_ID "\",\"slug\":\"%s\",\"title\":\"Nuri\",\"status\":\"%s\","
+                                "\"created_at\":\"2026-01-01T00:00:00.000Z\",\"updated_at\":\"2026-01-01T00:00:00.000Z\","
+                                "%s\"html\":%s,\"lexical\":%s}]}", slug, status, more, quoted_html, quoted);
+
+  if (kept == NULL)
+    kept = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (kept, json);
+  return json;
+}
+
+static const char *
+draft (void)
+{
+  return post_json ("draft", "nl-" ID, "", HTML);
+}
+
+static const char *
+named_draft (void)
+{
+  return post_json ("draft", "nuri", "", HTML);
+}
+
+static const char *
+sent (const char *mail)
+{
+  return post_json ("published", "nuri", mail, HTML);
+}
+
+/* Rules 3, 9 and 12: the slug that it is found by comes first, the nice one later, the sending last
+ * and alone, with newsletter and audience named; then it is asked what became of the mail. */
+static void
+test_whole_way (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 404, MISSING },
+    { "POST", POSTS, "\"slug\":\"nl-" ID "\"\n\"status\":\"draft\"\n\"title\":\"Nuri\"", 201, draft () },
+    { "GET", BY_ID, NULL, 200, draft () },
+    { "PUT", BY_ID, "\"slug\":\"nuri\"\n\"updated_at\":\"2026-01-01T00:00:00.000Z\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "PUT", SEND, "{\"posts\":[{\"status\":\"published\",\"updated_at\":\"2026-01-01T00:00:00.000Z\"}]}", 200,
+      sent (PENDING) },
+    { "GET", BY_ID, NULL, 200, sent (PENDING) },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_done (world);
+  world_finish (world);
+}
+
+/* The server did it and the answer was lost: closed or cut in the middle, at each of the requests. */
+static void
+test_lost_answers (gconstpointer data)
+{
+  const ScriptFault fault = (ScriptFault) GPOINTER_TO_UINT (data);
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 404, MISSING },
+    { "POST", POSTS, NULL, 201, draft (), NULL, fault },
+    { "GET", BY_SLUG, NULL, 200, draft () },
+    { "GET", BY_ID, NULL, 200, draft () },
+    { "PUT", BY_ID, "\"slug\":\"nuri\"", 200, named_draft (), NULL, fault },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "PUT", SEND, NULL, 200, sent (PENDING), NULL, fault },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_done (world);
+  world_finish (world);
+}
+
+/* The answer was lost and nobody can be asked either; the next run asks first. */
+static void
+test_lost_send (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 200, named_draft () },
+    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "PUT", SEND, NULL, 200, sent (PENDING), NULL, SCRIPT_CLOSE },
+    { "GET", BY_ID, NULL, 503, "<html>We'll be right back", "Content-Type: text/html" },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_OFFLINE, NULL, TRUE);
+  check_done (world);
+  world_finish (world);
+}
+
+/* It was not done: after a moment's doubt it is done, once. */
+static void
+test_not_created (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 404, MISSING },
+    { "POST", POSTS, NULL, 503, "<html>We'll be right back", "Content-Type: text/html" },
+    { "GET", BY_SLUG, NULL, 404, MISSING },
+    { "GET", BY_SLUG, NULL, 404, MISSING },
+    { "GET", BY_SLUG, NULL, 404, MISSING },
+    { "POST", POSTS, NULL, 201, draft () },
+    { "GET", BY_ID, NULL, 200, draft () },
+    { "PUT", BY_ID, "\"slug\":\"nuri\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_DRAFT, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_OFFLINE, "cannot answer at the moment", TRUE);
+  check_done (world);
+  world_finish (world);
+}
+
+/* Rule 4: somebody else was faster between the look and the PUT. */
+static void
+test_conflict (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 200, named_draft () },
+    { "PUT", BY_ID, NULL, 409,
+      "{\"errors\":[{\"message\":\"Saving failed! Someone else is editing this post.\",\"context\":null,"
+      "\"type\":\"UpdateCollisionError\",\"details\":{\"changedFields\":[\"title\"]},\"code\":\"UPDATE_COLLISION\"}]}" },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_CONFLICT, "Somebody else", FALSE);
+  world_finish (world);
+}
+
+/* Ghost says no, and why. */
+static void
+test_refused (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 404, MISSING },
+    { "POST", POSTS, NULL, 422,
+      "{\"errors\":[{\"message\":\"Validation error, cannot save post.\",\"context\":\"Value in [posts.title] exceeds "
+      "maximum length of 255 characters. posts.title\",\"type\":\"ValidationError\"}]}" },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_DRAFT, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_REJECTED, "exceeds maximum length", FALSE);
+  world_finish (world);
+}
+
+/* Nothing hammers at a door that was closed for a while. */
+static void
+test_too_many (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 200, named_draft () },
+    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "PUT", SEND, NULL, 429, "<html>Slow down", "Content-Type: text/html\nRetry-After: 120" },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_LIMIT, "120 seconds", FALSE);
+  world_finish (world);
+}
+
+/* Rule 5: Ghost's own spelling of the same text is no change, neither of ours nor of somebody's. */
+static void
+test_same_text (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 200, named_draft () },
+    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_DRAFT, ISSUE);
+  g_autoptr (GalleyReceipt) receipt = NULL;
+
+  check_done (world);
+  receipt = run (world, NULL);
+  g_assert_true (receipt->unchanged);
+  world_finish (world);
+}
+
+/* Rule 6: what Ghost does not know ends the page there, without a word. */
+static void
+test_cut_off (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 200, sent (SUBMITTED) },
+    { "PUT", BY_ID, "\"lexical\"", 200, sent (SUBMITTED) },
+    { "GET", BY_ID, NULL, 200, post_json ("published", "nuri", SUBMITTED, "<p>More: the last</p>") },
+    /* Theirs, byte for byte: we write no blank before a colon. */
+    { "PUT", BY_ID, "\\\"version\\\" : 1", 200, sent (SUBMITTED) },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_FAILED, "What was there before was put back.", FALSE);
+  world_finish (world);
+}
+
+static void
+test_cut_off_draft (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 404, MISSING },
+    { "POST", POSTS, NULL, 201, draft () },
+    { "GET", BY_ID, NULL, 200, post_json ("draft", "nl-" ID, "", NULL) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_FAILED, "cut “Nuri” off", FALSE);
+  world_finish (world);
+}
+
+/* Rule 8: a name of ASCII with the content's hash, the right type, and its size in the body. */
+static void
+test_picture (void)
+{
+  static const char pixel[] =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  const ScriptRow rows[] = {
+    { "POST", "/ghost/api/admin/images/upload/", "filename=\"nuri-\nContent-Type: image/png", 201,
+      "{\"images\":[{\"url\":\"https://blog.example.com/content/images/nuri.png\"}]}" },
+    { "GET", BY_SLUG, NULL, 404, MISSING },
+    { "POST", POSTS, "https://blog.example.com/content/images/nuri.png\n\\\"width\\\":1,\\\"height\\\":1", 422, REFUSED },
+    /* It is there already. */
+    { "GET", BY_SLUG, NULL, 404, MISSING },
+    { "POST", POSTS, "https://blog.example.com/content/images/nuri.png", 422, REFUSED },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_DRAFT, HEAD "---\n![A rocket](누리-Nuri.png)\n");
+  g_autofree char *path = g_build_filename (world->dir, "누리-Nuri.png", NULL);
+  g_autofree guchar *bytes = NULL;
+  gsize length = 0;
+
+  bytes = g_base64_decode (pixel, &length);
+  g_assert_true (g_file_set_contents (path, (const char *) bytes, (gssize) length, NULL));
+  check_fails (world, GALLEY_ERROR_REJECTED, NULL, FALSE);
+  check_fails (world, GALLEY_ERROR_REJECTED, NULL, FALSE);
+  world_finish (world);
+}
+
+/* Rule 10: for those who pay, and everybody would get it: that is seen before anything is sent. */
+static void
+test_leak (void)
+{
+  static const ScriptRow rows[] = { { NULL } };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, HEAD "visibility: paid\n---\nThe last words of it.\n");
+
+  world->plan->audience = g_strdup ("all");
+  check_fails (world, GALLEY_ERROR_INVALID, "free members", FALSE);
+  world_finish (world);
+}
+
+/* Rule 11: by mail only is never without a newsletter. */
+static void
+test_email_only (void)
+{
+  const char *alone = post_json ("sent", "nuri", "\"email_only\":true," SUBMITTED, HTML);
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 200, named_draft () },
+    { "PUT", BY_ID, "\"email_only\":true", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "PUT", SEND, "\"status\":\"published\"", 200, alone },
+    { "GET", BY_ID, NULL, 200, alone },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL_ONLY, ISSUE);
+
+  check_done (world);
+  world_finish (world);
+}
+
+/* Rule 12: after minutes the mail has failed; that is said, and nothing is sent anew by itself. */
+static void
+test_failed_mail (void)
+{
+  const char *failed = post_json ("published", "nuri", "\"newsletter\":{\"slug\":\"focus\"},\"email\":{\"status\":\"failed\","
+                                  "\"error\":\"An unexpected error occurred, please retry sending your newsletter.\"},",
+                                  HTML);
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 200, named_draft () },
+    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "PUT", SEND, NULL, 200, sent (PENDING) },
+    { "GET", BY_ID, NULL, 200, failed },
+    { "GET", BY_ID, NULL, 200, failed },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_REJECTED, "please retry", FALSE);
+  check_fails (world, GALLEY_ERROR_REJECTED, "please retry", FALSE);
+  world_finish (world);
+}
+
+/* Rule 1: a redirect is not followed; a POST that became a GET would bring a list of posts. */
+static void
+test_moved (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 404, MISSING },
+    { "POST", POSTS, NULL, 301, NULL, "Location: /elsewhere/" },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_DRAFT, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_REJECTED, "found at another address", FALSE);
+  world_finish (world);
+}
+
+static gpointer
+cancel_when_asked (gpointer data)
+{
+  World *world = data;
+
+  while (scripted_server_count_requests (world->server) < 2)
+    usleep (1000);
+  g_cancellable_cancel (world->cancellable);
+  return NULL;
+}
+
+/* Given up while Ghost is silent over the POST: the next run finds what it did all the same. */
+static void
+test_cancel (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 404, MISSING },
+    { "POST", POSTS, NULL, 201, draft (), NULL, SCRIPT_SILENT },
+    { "GET", BY_SLUG, NULL, 200, named_draft () },
+    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_DRAFT, ISSUE);
+  g_autoptr (GThread) thread = g_thread_new ("cancel", cancel_when_asked, world);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) open = NULL;
+
+  g_assert_null (run (world, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  open = galley_publish_list_open (world->dir);
+  g_assert_cmpuint (open->len, ==, 1);
+  g_thread_join (g_steal_pointer (&thread));
+  g_cancellable_reset (world->cancellable);
+  check_done (world);
+  world_finish (world);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/publish/ghost/trap-1-redirects", test_moved);
+  g_test_add_func ("/publish/ghost/trap-3-9-12-whole-way", test_whole_way);
+  g_test_add_data_func ("/publish/ghost/lost-answers", GUINT_TO_POINTER (SCRIPT_CLOSE), test_lost_answers);
+  g_test_add_data_func ("/publish/ghost/half-answers", GUINT_TO_POINTER (SCRIPT_HALF), test_lost_answers);
+  g_test_add_func ("/publish/ghost/lost-send", test_lost_send);
+  g_test_add_func ("/publish/ghost/trap-14-not-created", test_not_created);
+  g_test_add_func ("/publish/ghost/trap-4-conflict", test_conflict);
+  g_test_add_func ("/publish/ghost/refused", test_refused);
+  g_test_add_func ("/publish/ghost/too-many", test_too_many);
+  g_test_add_func ("/publish/ghost/trap-5-same-text", test_same_text);
+  g_test_add_func ("/publish/ghost/trap-6-cut-off", test_cut_off);
+  g_test_add_func ("/publish/ghost/trap-6-cut-off-draft", test_cut_off_draft);
+  g_test_add_func ("/publish/ghost/trap-8-picture", test_picture);
+  g_test_add_func ("/publish/ghost/trap-10-leak", test_leak);
+  g_test_add_func ("/publish/ghost/trap-11-email-only", test_email_only);
+  g_test_add_func ("/publish/ghost/trap-12-failed-mail", test_failed_mail);
+  g_test_add_func ("/publish/ghost/cancel", test_cancel);
+  return g_test_run ();
+}

@@ -23,6 +23,10 @@ typedef struct {
 GalleyReceipt *galley_publish              (const GalleyPublishRequest  *request,
                                             GCancellable                *cancellable,
                                             GError                     **error);
+/* A mail that failed, sent on because a person said so. Once more OFFLINE: ask what became of it. */
+GalleyReceipt *galley_publish_retry_mail   (const GalleyPublishRequest  *request,
+                                            GCancellable                *cancellable,
+                                            GError                     **error);
 void           galley_receipt_free         (GalleyReceipt               *self);
 /* The post of this issue on the site, NULL without error when there is none. Slow. */
 GalleyPost    *galley_publish_find_post    (GalleyIssue                 *issue,

@@ -550,13 +550,32 @@ galley_publish (const GalleyPublishRequest *request, GCancellable *cancellable, 
   return finish (&self, publish, error);
 }
 
+static char *
+dup_known_id (GalleyIssue *issue, const char *path, GalleyLedger *ledger)
+{
+  const char *own = galley_front_matter_get_id (galley_issue_get_front_matter (issue));
+
+  return own != NULL ? g_strdup (own) : path != NULL ? galley_ledger_dup_issue_id (ledger, path) : NULL;
+}
+
+char **
+galley_publish_list_removed (GalleyIssue *issue, const char *path, const char *site, GalleyLedger *ledger)
+{
+  g_autofree char *id = dup_known_id (issue, path, ledger);
+  g_autofree char *sync = id != NULL ? galley_ledger_dup_sync (ledger, site, id) : NULL;
+  g_autoptr (JsonNode) node = sync != NULL ? galley_json_parse (sync, -1, NULL) : NULL;
+  const char *keys = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
+                       ? galley_json_get_string (json_node_get_object (node), "keys") : NULL;
+
+  return galley_content_list_removed (issue, keys);
+}
+
 GalleyPost *
 galley_publish_find_post (GalleyIssue *issue, const char *path, const GalleyService *service,
                           const GalleyConnection *connection, GalleyLedger *ledger, GCancellable *cancellable,
                           GError **error)
 {
-  const char *own = galley_front_matter_get_id (galley_issue_get_front_matter (issue));
-  g_autofree char *id = own != NULL ? g_strdup (own) : path != NULL ? galley_ledger_dup_issue_id (ledger, path) : NULL;
+  g_autofree char *id = dup_known_id (issue, path, ledger);
 
   return galley_publish_run_find_post (issue, id, service, connection, ledger, cancellable, error);
 }

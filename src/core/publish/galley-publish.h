@@ -36,6 +36,12 @@ GalleyPost    *galley_publish_find_post    (GalleyIssue                 *issue,
                                             GalleyLedger                *ledger,
                                             GCancellable                *cancellable,
                                             GError                     **error);
+/* Names of what went out to @site the last time and is gone from the issue: publishing again clears
+ * it there. NULL terminated. */
+char         **galley_publish_list_removed (GalleyIssue             *issue,
+                                            const char              *path,
+                                            const char              *site,
+                                            GalleyLedger            *ledger);
 
 /* An interrupted publish, as the journal has it. */
 typedef struct {

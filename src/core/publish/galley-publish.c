@@ -456,13 +456,20 @@ export (const GalleyPublishRequest *request, GCancellable *cancellable, GError *
 {
   g_autoptr (GalleyReceipt) receipt = g_new0 (GalleyReceipt, 1);
   g_autoptr (GalleyPictureMap) placed = galley_picture_map_new ();
+  g_autofree char *directory = NULL;
 
+  if (request->plan->directory == NULL)
+    {
+      g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("Choose a folder to write into."));
+      return NULL;
+    }
+  directory = g_canonicalize_filename (request->plan->directory, NULL);
   receipt->service = g_strdup (request->service->id);
   receipt->created = TRUE;
   receipt->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_receipt_picture_free);
   if (!check (request, NULL, error))
     return NULL;
-  receipt->path = request->service->export (request->issue, request->folder, request->plan->directory, placed,
+  receipt->path = request->service->export (request->issue, request->folder, directory, placed,
                                             request->progress, request->progress_data, cancellable, error);
   if (receipt->path == NULL)
     return NULL;

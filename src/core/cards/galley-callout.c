@@ -54,14 +54,15 @@ write_body (GalleyFace       *face,
             const GalleyNode *card)
 {
   write_title (face, card);
-  if (galley_callout_fits (card))
+  if (galley_callout_fits (face, card))
     galley_face_joined (face, card->first_child);
   else
     face->blocks (face, card->first_child);
 }
 
 gboolean
-galley_callout_fits (const GalleyNode *card)
+galley_callout_fits (GalleyFace       *face,
+                     const GalleyNode *card)
 {
   return galley_face_is_plain (card);
 }

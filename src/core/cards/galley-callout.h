@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * emoji and colour only. */
 extern const char *const galley_callout_colors[];
 
-gboolean    galley_callout_fits    (const GalleyNode     *card);
+gboolean    galley_callout_fits    (GalleyFace           *face,
+                                    const GalleyNode     *card);
 void        galley_callout_web     (GalleyFace           *face,
                                     const GalleyNode     *card);
 void        galley_callout_text    (GalleyFace           *face,

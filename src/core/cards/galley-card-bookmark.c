@@ -20,11 +20,12 @@ find_caption (const GalleyNode *card)
 }
 
 static gboolean
-fits (const GalleyNode *card)
+fits (GalleyFace       *face,
+      const GalleyNode *card)
 {
   const GalleyNode *caption = find_caption (card);
 
-  return find_link (card) != NULL
+  return find_link (card) != NULL && card->card.title == NULL
          && (caption != NULL ? caption->next == NULL : card->first_child->next == NULL);
 }
 
@@ -32,17 +33,17 @@ static void
 web (GalleyFace       *face,
      const GalleyNode *card)
 {
-  if (fits (card))
+  if (fits (face, card))
     galley_bookmark_write (face, find_link (card), find_caption (card));
   else
-    face->blocks (face, card->first_child);
+    galley_face_whole (face, card);
 }
 
 static void
 text (GalleyFace       *face,
       const GalleyNode *card)
 {
-  face->blocks (face, card->first_child);
+  galley_face_whole (face, card);
 }
 
 static JsonObject *

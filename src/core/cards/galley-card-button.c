@@ -13,26 +13,32 @@ static const GalleyCardOption options[] = {
 
 extern const GalleyCardKind galley_card_button;
 
+static char *
+dup_label (const GalleyNode *link)
+{
+  return g_strstrip (link->type == GALLEY_NODE_BOOKMARK ? g_strdup (link->link.url)
+                                                        : galley_node_dup_text (link));
+}
+
+/* NULL when there is no address to go to or nothing to say, for which Ghost has words of its own. */
 static const GalleyNode *
 find_link (const GalleyNode *card)
 {
   const GalleyNode *link
-    = card->first_child == card->last_child ? galley_face_lone_link (card->first_child) : NULL;
+    = card->first_child == card->last_child && card->card.title == NULL
+        ? galley_face_lone_link (card->first_child) : NULL;
+  g_autofree char *label = link != NULL ? dup_label (link) : NULL;
 
-  return link != NULL && galley_face_safe_url (link->link.url)[0] != '\0' ? link : NULL;
+  return link != NULL && label[0] != '\0' && galley_face_safe_url (link->link.url)[0] != '\0'
+           ? link
+           : NULL;
 }
 
 static gboolean
-fits (const GalleyNode *card)
+fits (GalleyFace       *face,
+      const GalleyNode *card)
 {
   return find_link (card) != NULL;
-}
-
-static char *
-dup_label (const GalleyNode *link)
-{
-  return link->type == GALLEY_NODE_BOOKMARK ? g_strdup (link->link.url)
-                                            : galley_node_dup_text (link);
 }
 
 static void
@@ -46,7 +52,7 @@ web (GalleyFace       *face,
 
   if (link == NULL)
     {
-      face->blocks (face, card->first_child);
+      galley_face_whole (face, card);
       return;
     }
   label = dup_label (link);
@@ -69,7 +75,7 @@ email (GalleyFace       *face,
 
   if (link == NULL)
     {
-      face->blocks (face, card->first_child);
+      galley_face_whole (face, card);
       return;
     }
   label = dup_label (link);
@@ -97,7 +103,7 @@ static void
 text (GalleyFace       *face,
       const GalleyNode *card)
 {
-  face->blocks (face, card->first_child);
+  galley_face_whole (face, card);
 }
 
 static JsonObject *

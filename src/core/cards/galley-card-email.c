@@ -34,7 +34,7 @@ static void
 body (GalleyFace       *face,
       const GalleyNode *card)
 {
-  face->blocks (face, card->first_child);
+  galley_face_whole (face, card);
 }
 
 static JsonObject *
@@ -43,7 +43,7 @@ lexical (GalleyFace       *face,
 {
   const char *segment = get_segment (card);
   gboolean all = g_str_equal (segment, "all");
-  g_autofree char *html = face->dup_blocks (face, card->first_child);
+  g_autofree char *html = galley_face_dup_whole (face, card);
   JsonObject *node = json_object_new ();
 
   json_object_set_string_member (node, "type", all ? "email" : "email-cta");

@@ -5,9 +5,10 @@
 #include "galley-card.h"
 
 static gboolean
-fits (const GalleyNode *card)
+fits (GalleyFace       *face,
+      const GalleyNode *card)
 {
-  return galley_face_is_plain (card);
+  return card->card.title == NULL && galley_face_is_text (face, card);
 }
 
 static void
@@ -18,9 +19,9 @@ web (GalleyFace       *face,
 
   galley_writer_open (face->writer, "blockquote", "class", "kg-blockquote-alt", "style",
                       galley_face_style (face, GALLEY_MAIL_ASIDE), NULL);
-  if (!fits (card))
+  if (!fits (face, card))
     {
-      face->blocks (face, card->first_child);
+      galley_face_whole (face, card);
     }
   else
     {
@@ -38,7 +39,7 @@ static void
 text (GalleyFace       *face,
       const GalleyNode *card)
 {
-  face->blocks (face, card->first_child);
+  galley_face_whole (face, card);
 }
 
 static JsonObject *

@@ -9,6 +9,25 @@
 #define INK "#000000"
 #define BUTTON_INK "#FFFFFF"
 
+/* Moves on the button while the form is sent. */
+#define DOTS ".nc-loop-dots-4-24-icon-o"
+#define ICON                                                                                       \
+  "<svg xmlns=\"http://www.w3.org/2000/svg\" height=\"24\" width=\"24\" viewBox=\"0 0 24 24\">"       \
+  "<g stroke-linecap=\"round\" stroke-width=\"2\" fill=\"currentColor\" stroke=\"none\" "             \
+  "stroke-linejoin=\"round\" class=\"nc-icon-wrapper\"><g class=\"nc-loop-dots-4-24-icon-o\">"        \
+  "<circle cx=\"4\" cy=\"12\" r=\"3\"></circle><circle cx=\"12\" cy=\"12\" r=\"3\"></circle>"         \
+  "<circle cx=\"20\" cy=\"12\" r=\"3\"></circle></g><style data-cap=\"butt\">\n                "      \
+  DOTS "{--animation-duration:0.8s}\n                "                                             \
+  DOTS " *{opacity:.4;transform:scale(.75);animation:nc-loop-dots-4-anim "                         \
+  "var(--animation-duration) infinite}\n                "                                          \
+  DOTS " :nth-child(1){transform-origin:4px 12px;animation-delay:-.3s;"                            \
+  "animation-delay:calc(var(--animation-duration)/-2.666)}\n                "                      \
+  DOTS " :nth-child(2){transform-origin:12px 12px;animation-delay:-.15s;"                          \
+  "animation-delay:calc(var(--animation-duration)/-5.333)}\n                "                      \
+  DOTS " :nth-child(3){transform-origin:20px 12px}\n                "                              \
+  "@keyframes nc-loop-dots-4-anim{0%,100%{opacity:.4;transform:scale(.75)}"                        \
+  "50%{opacity:1;transform:scale(1)}}\n            </style></g></svg>"
+
 static const char *const layouts[] = { "wide", "regular", "full", "split", NULL };
 static const char *const alignments[] = { "left", "center", NULL };
 
@@ -31,7 +50,8 @@ get (const GalleyNode *card,
 }
 
 static gboolean
-fits (const GalleyNode *card)
+fits (GalleyFace       *face,
+      const GalleyNode *card)
 {
   return galley_face_is_plain (card)
          && (card->first_child == NULL || card->first_child->next == NULL
@@ -76,10 +96,9 @@ write_fields (GalleyFace       *face,
   galley_writer_open (writer, "span", "class", "kg-signup-card-button-default", NULL);
   galley_writer_text (writer, get (card, "button"), -1);
   galley_writer_close (writer, "span");
-  /* Ghost draws a moving icon into this one while the form is sent. */
   galley_writer_markup (writer,
-                        "\n                    <span class=\"kg-signup-card-button-loading\"></span>"
-                        "\n                </button>\n            </div>\n            ",
+                        "\n                    <span class=\"kg-signup-card-button-loading\">" ICON
+                        "</span>\n                </button>\n            </div>\n            ",
                         -1);
 }
 
@@ -137,12 +156,12 @@ web (GalleyFace       *face,
                       center ? "kg-signup-card-text kg-align-center" : "kg-signup-card-text ",
                       NULL);
   write_line (face, "h2", "kg-signup-card-heading", card->card.title);
-  if (fits (card))
+  if (fits (face, card))
     write_line (face, "p", "kg-signup-card-subheading", card->first_child);
   else
     face->blocks (face, card->first_child);
   write_form (face, card);
-  write_line (face, "p", "kg-signup-card-disclaimer", fits (card) ? get_disclaimer (card) : NULL);
+  write_line (face, "p", "kg-signup-card-disclaimer", fits (face, card) ? get_disclaimer (card) : NULL);
   galley_writer_markup (writer, "\n                </div>\n            </div>\n        </div>", -1);
 }
 

@@ -9,7 +9,7 @@ web (GalleyFace       *face,
      const GalleyNode *card)
 {
   galley_face_begin_html (face, NULL, TRUE);
-  face->blocks (face, card->first_child);
+  galley_face_whole (face, card);
   galley_face_end_html (face, NULL);
 }
 
@@ -17,7 +17,7 @@ static JsonObject *
 lexical (GalleyFace       *face,
          const GalleyNode *card)
 {
-  g_autofree char *html = face->dup_blocks (face, card->first_child);
+  g_autofree char *html = galley_face_dup_whole (face, card);
 
   return galley_face_html_card (html, TRUE, GALLEY_FACE_EVERYONE, "");
 }

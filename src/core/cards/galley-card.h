@@ -25,7 +25,8 @@ struct _GalleyCardKind {
   const GalleyCardOption *options;     /* ends with a NULL name */
   /* Whether the service's node can hold @card; otherwise it becomes an HTML card with the markup
    * of @web. NULL: always. */
-  gboolean    (*fits)    (const GalleyNode *card);
+  gboolean    (*fits)    (GalleyFace       *face,
+                          const GalleyNode *card);
   /* The HTML Ghost publishes for it. */
   void        (*web)     (GalleyFace       *face,
                           const GalleyNode *card);

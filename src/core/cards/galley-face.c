@@ -88,6 +88,48 @@ galley_face_is_plain (const GalleyNode *card)
 }
 
 void
+galley_face_whole (GalleyFace       *self,
+                   const GalleyNode *card)
+{
+  if (card->card.title != NULL && self->paragraph != NULL)
+    {
+      g_autofree char *title = self->dup_inlines (self, card->card.title->first_child);
+
+      self->paragraph (self, title);
+    }
+  else if (card->card.title != NULL)
+    {
+      galley_writer_open (self->writer, "p", "style", galley_face_style (self, GALLEY_MAIL_P), NULL);
+      self->inlines (self, card->card.title->first_child);
+      galley_writer_close (self->writer, "p");
+    }
+  self->blocks (self, card->first_child);
+}
+
+char *
+galley_face_dup_whole (GalleyFace       *self,
+                       const GalleyNode *card)
+{
+  GalleyWriter *outer = self->writer;
+  g_autoptr (GalleyWriter) writer = galley_writer_new ();
+
+  self->writer = writer;
+  galley_face_whole (self, card);
+  self->writer = outer;
+  return galley_writer_finish (writer, NULL);
+}
+
+gboolean
+galley_face_is_text (GalleyFace       *self,
+                     const GalleyNode *card)
+{
+  for (const GalleyNode *child = card->first_child; child != NULL; child = child->next)
+    if (child->type == GALLEY_NODE_PARAGRAPH && !self->inlines_fit (self, child->first_child))
+      return FALSE;
+  return galley_face_is_plain (card);
+}
+
+void
 galley_face_joined (GalleyFace       *self,
                     const GalleyNode *first)
 {

@@ -41,6 +41,9 @@ struct _GalleyFace {
                         const GalleyNode *first);
   char *(*dup_inlines) (GalleyFace       *self,
                         const GalleyNode *first);
+  /* Whether Ghost's text nodes can hold @first and its siblings. Not in the text face. */
+  gboolean (*inlines_fit) (GalleyFace       *self,
+                           const GalleyNode *first);
   /* Lexical only: @first and its siblings as text nodes at the end of @children. */
   void  (*add_inlines) (GalleyFace       *self,
                         JsonArray        *children,
@@ -64,8 +67,16 @@ JsonObject       *galley_face_html_card    (const char       *html,
                                             const char       *email_segment);
 /* The only LINK of a body that is one paragraph with nothing else in it, or NULL. */
 const GalleyNode *galley_face_lone_link    (const GalleyNode *paragraph);
+/* All of @card as plain blocks, its title the first: for what has no better form. */
+void              galley_face_whole        (GalleyFace       *self,
+                                            const GalleyNode *card);
+char             *galley_face_dup_whole    (GalleyFace       *self,
+                                            const GalleyNode *card);
 /* Every child of @card is a paragraph of text, breaks and formats. */
 gboolean          galley_face_is_plain     (const GalleyNode *card);
+/* The same, and Ghost's text nodes can hold each. */
+gboolean          galley_face_is_text      (GalleyFace       *self,
+                                            const GalleyNode *card);
 /* The inlines of every paragraph of @card, two breaks between them. */
 void              galley_face_joined       (GalleyFace       *self,
                                             const GalleyNode *first);

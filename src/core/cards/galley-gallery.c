@@ -58,13 +58,85 @@ galley_gallery_write_image (GalleyFace          *face,
     galley_writer_empty (face->writer, "img", "src", url, "width",
                          width[0] != '\0' ? width : NULL, "height",
                          height[0] != '\0' ? height : NULL, "loading", "lazy", "alt",
-                         picture->alt, "style", galley_face_style (face, GALLEY_MAIL_IMAGE), NULL);
+                         picture->alt, "title",
+                         picture->title[0] != '\0' ? picture->title : NULL, "style", galley_face_style (face, GALLEY_MAIL_IMAGE), NULL);
   else
     galley_writer_empty (face->writer, "img", "src", url, "class", class_name, "alt",
                          picture->alt, "loading", "lazy", "width",
                          width[0] != '\0' ? width : NULL, "height",
                          height[0] != '\0' ? height : NULL, "style",
                          galley_face_style (face, GALLEY_MAIL_IMAGE), NULL);
+}
+
+static const GalleyPicturePlace *
+find_place (GalleyFace       *face,
+            const GalleyNode *image)
+{
+  const GalleyPicturePlace *place
+    = face->pictures != NULL ? galley_picture_map_lookup (face->pictures, image->picture.src)
+                             : NULL;
+
+  return place != NULL && place->width > 0 && place->height > 0 ? place : NULL;
+}
+
+gboolean
+galley_gallery_has_sizes (GalleyFace       *face,
+                          const GalleyNode *first)
+{
+  for (const GalleyNode *image = first; image != NULL; image = image->next)
+    if (find_place (face, image) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static JsonObject *
+new_image (const GalleyNode         *image,
+           const GalleyPicturePlace *place,
+           guint                     row)
+{
+  g_autofree char *name = g_path_get_basename (image->picture.src);
+  const char *href = image->picture.href != NULL ? galley_face_safe_url (image->picture.href) : "";
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "row", row);
+  json_object_set_string_member (object, "fileName", name);
+  json_object_set_string_member (object, "src", place->url);
+  json_object_set_int_member (object, "width", place->width);
+  json_object_set_int_member (object, "height", place->height);
+  json_object_set_string_member (object, "alt", image->picture.alt);
+  if (image->picture.title[0] != '\0')
+    json_object_set_string_member (object, "title", image->picture.title);
+  if (href[0] != '\0')
+    json_object_set_string_member (object, "href", href);
+  return object;
+}
+
+JsonArray *
+galley_gallery_new_images (GalleyFace       *face,
+                           const GalleyNode *first)
+{
+  JsonArray *images = json_array_new ();
+  guint index = 0;
+
+  for (const GalleyNode *image = first; image != NULL; image = image->next)
+    json_array_add_object_element (images,
+                                   new_image (image, find_place (face, image), index++ / PER_ROW));
+  return images;
+}
+
+void
+galley_gallery_write_linked (GalleyFace          *face,
+                             const GalleyPicture *picture,
+                             const char          *class_name)
+{
+  const char *href = picture->href != NULL ? galley_face_safe_url (picture->href) : "";
+
+  if (href[0] != '\0')
+    galley_writer_open (face->writer, "a", "href", href, "target", galley_face_get_target (face),
+                        NULL);
+  galley_gallery_write_image (face, picture, class_name);
+  if (href[0] != '\0')
+    galley_writer_close (face->writer, "a");
 }
 
 void
@@ -106,7 +178,7 @@ write_rows (GalleyFace       *face,
       if (row != last_row)
         galley_writer_open (writer, "div", "class", "kg-gallery-row", NULL);
       galley_writer_open (writer, "div", "class", "kg-gallery-image", NULL);
-      galley_gallery_write_image (face, &node->picture, NULL);
+      galley_gallery_write_linked (face, &node->picture, NULL);
       galley_writer_close (writer, "div");
       last_row = row;
       index++;

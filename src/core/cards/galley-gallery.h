@@ -11,8 +11,18 @@ G_BEGIN_DECLS
 void       galley_gallery_write_image   (GalleyFace          *face,
                                          const GalleyPicture *picture,
                                          const char          *class_name);
+/* The same with the link round it, if it has one. */
+void       galley_gallery_write_linked  (GalleyFace          *face,
+                                         const GalleyPicture *picture,
+                                         const char          *class_name);
 void       galley_gallery_open_caption  (GalleyFace          *face);
 void       galley_gallery_close_caption (GalleyFace          *face);
+/* Whether the size of @first and of each IMAGE behind it is known. */
+gboolean   galley_gallery_has_sizes     (GalleyFace          *face,
+                                         const GalleyNode    *first);
+/* (transfer full): the "images" of the card's node; all sizes are known. */
+JsonArray *galley_gallery_new_images    (GalleyFace          *face,
+                                         const GalleyNode    *first);
 /* @first: an IMAGE, with those that follow it. @caption: its inlines are the caption; or NULL. */
 void       galley_gallery_write         (GalleyFace          *face,
                                          const GalleyNode    *first,

@@ -246,48 +246,22 @@ build_image (Builder          *self,
   return card;
 }
 
-static gboolean
-has_sizes (Builder          *self,
-           const GalleyNode *gallery)
-{
-  for (const GalleyNode *node = gallery->first_child; node != NULL; node = node->next)
-    {
-      const GalleyPicturePlace *place = find_place (self, &node->picture);
-
-      if (place == NULL || place->width == 0 || place->height == 0)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* Ghost drops a picture of a gallery that has no size, silently; then each is one of its own. */
 static void
 add_gallery (Builder          *self,
              const GalleyNode *gallery)
 {
-  JsonArray *images;
   JsonObject *card;
-  guint index = 0;
 
-  if (!has_sizes (self, gallery))
+  if (!galley_gallery_has_sizes (self->face, gallery->first_child))
     {
       for (const GalleyNode *node = gallery->first_child; node != NULL; node = node->next)
         json_array_add_object_element (self->children, build_image (self, node));
       return;
     }
-  images = json_array_new ();
-  for (const GalleyNode *node = gallery->first_child; node != NULL; node = node->next)
-    {
-      JsonObject *image = json_object_new ();
-      g_autofree char *name = g_path_get_basename (node->picture.src);
-
-      json_object_set_int_member (image, "row", index++ / 3);
-      json_object_set_string_member (image, "fileName", name);
-      set_picture (self, image, &node->picture);
-      json_array_add_object_element (images, image);
-    }
   card = new_card ("gallery");
-  json_object_set_array_member (card, "images", images);
+  json_object_set_array_member (card, "images",
+                                galley_gallery_new_images (self->face, gallery->first_child));
   json_object_set_string_member (card, "caption", "");
   json_array_add_object_element (self->children, card);
 }
@@ -407,8 +381,9 @@ render (GalleyIssue               *issue,
   for (const GalleyNode *node = galley_issue_get_root (issue)->first_child; node != NULL;
        node = node->next)
     {
-      if (node->type == GALLEY_NODE_FOOTNOTE && node->previous != NULL
-          && node->previous->type == GALLEY_NODE_FOOTNOTE)
+      if (galley_html_is_void (node)
+          || (node->type == GALLEY_NODE_FOOTNOTE && node->previous != NULL
+              && node->previous->type == GALLEY_NODE_FOOTNOTE))
         continue;
       if (!add_block (&self, node, error))
         {

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "galley-raw-picture.h"
-
 static void
 write_link (GalleyHtml       *self,
             const GalleyNode *node)
@@ -20,36 +18,6 @@ write_link (GalleyHtml       *self,
   galley_writer_open (self->face.writer, "a", "href", url[0] != '\0' ? url : NULL, "target",
                       url[0] != '#' ? galley_face_get_target (&self->face) : NULL, "style",
                       galley_face_style (&self->face, GALLEY_MAIL_LINK), NULL);
-}
-
-/* A person's own HTML as it is, but for the addresses of the pictures that are elsewhere now. */
-static void
-write_markup (GalleyHtml *self,
-              const char *html,
-              gsize       length)
-{
-  const char *end = html + length;
-  const char *written = html;
-  const char *p = html;
-  GalleyRawPicture raw;
-
-  while (self->face.pictures != NULL && galley_raw_picture_next (&p, &raw) && raw.end <= end)
-    {
-      g_autofree char *src = galley_raw_picture_dup_src (&raw);
-      const GalleyPicturePlace *place = galley_picture_map_lookup (self->face.pictures, src);
-      g_autofree char *url = place != NULL ? g_markup_escape_text (place->url, -1) : NULL;
-
-      if (url == NULL)
-        continue;
-      galley_writer_markup (self->face.writer, written, raw.start - written);
-      if (raw.quote == '\0')
-        galley_writer_markup (self->face.writer, "\"", 1);
-      galley_writer_markup (self->face.writer, url, -1);
-      if (raw.quote == '\0')
-        galley_writer_markup (self->face.writer, "\"", 1);
-      written = raw.end;
-    }
-  galley_writer_markup (self->face.writer, written, end - written);
 }
 
 static void
@@ -89,7 +57,7 @@ write_runs (GalleyHtml *self)
         case GALLEY_RUN_LINK: write_link (self, run->node); break;
         case GALLEY_RUN_LINK_END: galley_writer_close (self->face.writer, "a"); break;
         case GALLEY_RUN_MARKUP:
-          write_markup (self, run->text, run->length);
+          galley_writer_markup (self->face.writer, run->text, run->length);
           break;
         case GALLEY_RUN_IMAGE:
           galley_gallery_write_image (&self->face, &run->node->picture, NULL);
@@ -121,7 +89,6 @@ galley_html_write_figure (GalleyHtml       *self,
 {
   static const char *const widths[] = { "", " kg-width-wide", " kg-width-full" };
   const char *element = self->mail ? "div" : "figure";
-  const char *href = node->picture.href != NULL ? galley_face_safe_url (node->picture.href) : "";
   GalleyWriter *writer = self->face.writer;
   g_autofree char *class
     = g_strconcat ("kg-card kg-image-card", widths[node->picture.width],
@@ -129,12 +96,7 @@ galley_html_write_figure (GalleyHtml       *self,
 
   galley_writer_open (writer, element, "class", class, "style",
                       galley_face_style (&self->face, GALLEY_MAIL_FIGURE), NULL);
-  if (href[0] != '\0')
-    galley_writer_open (writer, "a", "href", href, "target",
-                        galley_face_get_target (&self->face), NULL);
-  galley_gallery_write_image (&self->face, &node->picture, "kg-image");
-  if (href[0] != '\0')
-    galley_writer_close (writer, "a");
+  galley_gallery_write_linked (&self->face, &node->picture, "kg-image");
   if (node->first_child != NULL)
     {
       galley_gallery_open_caption (&self->face);
@@ -152,17 +114,60 @@ galley_html_write_raw (GalleyHtml       *self,
 
   while (length > 0 && node->literal[length - 1] == '\n')
     length--;
-  write_markup (self, node->literal, length);
+  galley_writer_markup (self->face.writer, node->literal, length);
 }
 
-static gboolean
-inlines_fit (GalleyHtml       *self,
-             const GalleyNode *first)
+gboolean
+galley_html_inlines_fit (GalleyHtml       *self,
+                         const GalleyNode *first)
 {
   if (first == NULL || (first->next == NULL && first->type == GALLEY_NODE_TEXT))
     return TRUE;
   galley_runs_collect (self->runs, first);
   return galley_runs_fit (self->runs);
+}
+
+/* What the server's own trim() takes away. */
+static gboolean
+is_blank (const char *text,
+          gsize       length)
+{
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isspace (c) && c != 0x0b && c != 0xfeff)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Ghost leaves out the last paragraph when it has no words, whatever else it has. */
+static gboolean
+paragraph_fits (GalleyHtml       *self,
+                const GalleyNode *paragraph)
+{
+  const GalleyNode *first = paragraph->first_child;
+  g_autofree char *text = NULL;
+
+  if (!galley_html_inlines_fit (self, first))
+    return FALSE;
+  if (first != NULL && first->type == GALLEY_NODE_TEXT && !is_blank (first->literal, first->length))
+    return TRUE;
+  text = galley_node_dup_text (paragraph);
+  return !is_blank (text, strlen (text));
+}
+
+gboolean
+galley_html_is_void (const GalleyNode *block)
+{
+  if (block->type != GALLEY_NODE_PARAGRAPH)
+    return FALSE;
+  for (const GalleyNode *node = block->first_child; node != NULL; node = node->next)
+    if (node->type != GALLEY_NODE_SOFT_BREAK
+        && (node->type != GALLEY_NODE_TEXT || strspn (node->literal, " \t\n") < node->length))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -178,7 +183,7 @@ list_fits (GalleyHtml       *self,
       if (item->item.task || depth > GALLEY_HTML_MAX_DEPTH)
         return FALSE;
       if (text != NULL
-          && (text->type != GALLEY_NODE_PARAGRAPH || !inlines_fit (self, text->first_child)))
+          && (text->type != GALLEY_NODE_PARAGRAPH || !galley_html_inlines_fit (self, text->first_child)))
         return FALSE;
       if (nested != NULL
           && (nested->type != GALLEY_NODE_LIST || nested->next != NULL
@@ -194,7 +199,7 @@ quote_fits (GalleyHtml       *self,
 {
   for (const GalleyNode *child = quote->first_child; child != NULL; child = child->next)
     if (child->type != GALLEY_NODE_PRIVATE
-        && (child->type != GALLEY_NODE_PARAGRAPH || !inlines_fit (self, child->first_child)))
+        && (child->type != GALLEY_NODE_PARAGRAPH || !galley_html_inlines_fit (self, child->first_child)))
       return FALSE;
   return TRUE;
 }
@@ -205,8 +210,12 @@ galley_html_fits (GalleyHtml       *self,
 {
   const GalleyCardKind *kind;
 
-  if (block->type == GALLEY_NODE_PARAGRAPH || block->type == GALLEY_NODE_HEADING)
-    return inlines_fit (self, block->first_child);
+  if (block->type == GALLEY_NODE_PARAGRAPH)
+    return paragraph_fits (self, block);
+  if (block->type == GALLEY_NODE_HEADING)
+    return galley_html_inlines_fit (self, block->first_child);
+  if (block->type == GALLEY_NODE_CODE_BLOCK)
+    return !is_blank (block->literal, block->length);
   if (block->type == GALLEY_NODE_LIST)
     return list_fits (self, block, 0);
   if (block->type == GALLEY_NODE_QUOTE)
@@ -214,7 +223,7 @@ galley_html_fits (GalleyHtml       *self,
   if (block->type == GALLEY_NODE_CARD)
     {
       kind = galley_card_find_kind (block->card.kind);
-      return kind != NULL && (kind->fits == NULL || kind->fits (block));
+      return kind != NULL && (kind->fits == NULL || kind->fits (&self->face, block));
     }
   return block->type != GALLEY_NODE_TABLE && block->type != GALLEY_NODE_FOOTNOTE
          && block->type != GALLEY_NODE_HTML_BLOCK;

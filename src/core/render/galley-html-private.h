@@ -36,6 +36,8 @@ struct _GalleyHtml {
 
 void     galley_html_write_inlines (GalleyHtml       *self,
                                     const GalleyNode *first);
+gboolean galley_html_inlines_fit   (GalleyHtml       *self,
+                                    const GalleyNode *first);
 void     galley_html_write_figure  (GalleyHtml       *self,
                                     const GalleyNode *node);
 void     galley_html_write_raw     (GalleyHtml       *self,

@@ -271,6 +271,18 @@ write_card (GalleyHtml       *self,
     kind->web (&self->face, node);
 }
 
+/* Ghost drops a picture without a size from a gallery, silently; then each is one of its own. */
+static void
+write_gallery (GalleyHtml       *self,
+               const GalleyNode *node)
+{
+  if (galley_gallery_has_sizes (&self->face, node->first_child))
+    galley_gallery_write (&self->face, node->first_child, NULL);
+  else
+    for (const GalleyNode *image = node->first_child; image != NULL; image = image->next)
+      galley_html_write_figure (self, image);
+}
+
 static void
 write_opaque (GalleyHtml       *self,
               const GalleyNode *node)
@@ -326,7 +338,7 @@ write_block (GalleyHtml       *self,
     case GALLEY_NODE_TABLE_CELL: galley_html_write_inlines (self, node->first_child); break;
     case GALLEY_NODE_FOOTNOTE: write_footnotes (self, node); break;
     case GALLEY_NODE_FIGURE: galley_html_write_figure (self, node); break;
-    case GALLEY_NODE_GALLERY: galley_gallery_write (&self->face, node->first_child, NULL); break;
+    case GALLEY_NODE_GALLERY: write_gallery (self, node); break;
     case GALLEY_NODE_CARD: write_card (self, node); break;
     case GALLEY_NODE_BOOKMARK: galley_bookmark_write (&self->face, node, NULL); break;
     case GALLEY_NODE_PAYWALL: write_paywall (self); break;
@@ -397,6 +409,13 @@ face_dup_inlines (GalleyFace       *face,
   return galley_writer_finish (writer, NULL);
 }
 
+static gboolean
+face_inlines_fit (GalleyFace       *face,
+                  const GalleyNode *first)
+{
+  return galley_html_inlines_fit ((GalleyHtml *) face, first);
+}
+
 GalleyHtml *
 galley_html_new (GalleyIssue               *issue,
                  const GalleyRenderOptions *options,
@@ -423,6 +442,7 @@ galley_html_new (GalleyIssue               *issue,
   self->face.inlines = face_inlines;
   self->face.dup_blocks = face_dup_blocks;
   self->face.dup_inlines = face_dup_inlines;
+  self->face.inlines_fit = face_inlines_fit;
   /* A gated page without a paywall is closed from its first word; a mail is not. */
   self->cut = !mail && galley_html_is_cut (issue, self->options->reader)
               && !galley_html_has_paywall (issue);
@@ -453,8 +473,9 @@ galley_html_add_block (GalleyHtml       *self,
 {
   gboolean wrapped;
 
-  if (self->cut || (block->type == GALLEY_NODE_FOOTNOTE && block->previous != NULL
-                    && block->previous->type == GALLEY_NODE_FOOTNOTE))
+  if (self->cut || galley_html_is_void (block)
+      || (block->type == GALLEY_NODE_FOOTNOTE && block->previous != NULL
+          && block->previous->type == GALLEY_NODE_FOOTNOTE))
     return;
   wrapped = !galley_html_fits (self, block);
   if (wrapped)

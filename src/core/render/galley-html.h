@@ -28,6 +28,8 @@ GalleyFace   *galley_html_get_face   (GalleyHtml                *self);
 /* Whether a node of Ghost's can hold @block; if not it becomes an HTML card. */
 gboolean      galley_html_fits       (GalleyHtml                *self,
                                       const GalleyNode          *block);
+/* A paragraph of which nothing is left, as one of private comments: no face has it. */
+gboolean      galley_html_is_void    (const GalleyNode          *block);
 /* (transfer full): the markup inside the HTML card that @block becomes; a first FOOTNOTE brings
  * the others with it. */
 char         *galley_html_dup_inner  (GalleyHtml                *self,

@@ -55,6 +55,11 @@ add_leaf (GArray           *runs,
     add (runs, GALLEY_RUN_BREAK, 0, NULL, 0, node);
   else if (node->type == GALLEY_NODE_HTML_INLINE)
     add (runs, GALLEY_RUN_MARKUP, 0, node->literal, node->length, node);
+  else if (node->type == GALLEY_NODE_LINK)
+    {
+      add (runs, GALLEY_RUN_LINK, 0, NULL, 0, node);
+      add (runs, GALLEY_RUN_LINK_END, 0, NULL, 0, node);
+    }
   else if (node->type == GALLEY_NODE_IMAGE)
     add (runs, GALLEY_RUN_IMAGE, 0, NULL, 0, node);
   else if (node->type == GALLEY_NODE_FOOTNOTE_REFERENCE)

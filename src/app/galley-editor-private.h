@@ -11,7 +11,6 @@ struct _GalleyEditor {
 
   /* Template children */
   GtkWidget               *box;
-  GtkStack                *pages;
   GtkTextView             *view;
   GtkSearchBar            *search_bar;
   GtkEditable             *search_entry;

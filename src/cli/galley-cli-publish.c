@@ -100,11 +100,10 @@ print_receipt (const GalleyReceipt *receipt)
   galley_cli_print_json (root);
 }
 
-typedef GalleyReceipt *(*Way) (const GalleyPublishRequest *request, GCancellable *cancellable, GError **error);
-
-static int
-go (Way way, const GalleyService *service, const GalleyLogin *login, const GalleySite *site, const GalleyPlan *plan,
-    GalleyIssueFile *file, GalleyIssue *issue, gboolean json, GCancellable *cancellable)
+int
+galley_cli_publish (const GalleyService *service, const GalleyLogin *login, const GalleySite *site,
+                    const GalleyPlan *plan, GalleyIssueFile *file, GalleyIssue *issue, gboolean json,
+                    GCancellable *cancellable)
 {
   g_autofree char *state = galley_cli_dup_state_dir ();
   g_autoptr (GError) error = NULL;
@@ -119,7 +118,7 @@ go (Way way, const GalleyService *service, const GalleyLogin *login, const Galle
 
   if (ledger == NULL)
     return galley_cli_fail (error, json);
-  receipt = way (&request, cancellable, &error);
+  receipt = galley_publish (&request, cancellable, &error);
   if (receipt == NULL)
     return galley_cli_fail (error, json);
   if (json)
@@ -128,19 +127,4 @@ go (Way way, const GalleyService *service, const GalleyLogin *login, const Galle
     g_print ("%s\n", receipt->post != NULL && receipt->post->url != NULL ? receipt->post->url
                      : receipt->path != NULL ? receipt->path : "");
   return 0;
-}
-
-int
-galley_cli_publish (const GalleyService *service, const GalleyLogin *login, const GalleySite *site,
-                    const GalleyPlan *plan, GalleyIssueFile *file, GalleyIssue *issue, gboolean json,
-                    GCancellable *cancellable)
-{
-  return go (galley_publish, service, login, site, plan, file, issue, json, cancellable);
-}
-
-int
-galley_cli_retry_mail (const GalleyLogin *login, const GalleySite *site, const GalleyPlan *plan,
-                       GalleyIssueFile *file, GalleyIssue *issue, gboolean json, GCancellable *cancellable)
-{
-  return go (galley_publish_retry_mail, login->service, login, site, plan, file, issue, json, cancellable);
 }

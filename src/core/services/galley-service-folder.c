@@ -28,7 +28,6 @@ typedef struct {
   char               *author;
   GalleyPictureMap   *beside;    /* pictures as files beside the pages */
   GalleyPictureMap   *inside;    /* pictures inside the mail */
-  GalleyPictureMap   *placed;    /* the caller's; NULL: not asked for */
   GPtrArray          *parts;
   GalleyProgressFunc  progress;
   gpointer            progress_data;
@@ -131,8 +130,6 @@ add_picture (Export        *self,
   guint height = galley_image_get_height (image);
   galley_picture_map_add (self->beside, src, url, width, height);
   galley_picture_map_add (self->inside, src, cid, width, height);
-  if (self->placed)
-    galley_picture_map_add (self->placed, src, url, width, height);
   return TRUE;
 }
 
@@ -234,7 +231,6 @@ static char *
 export (GalleyIssue         *issue,
         const char          *folder,
         const char          *directory,
-        GalleyPictureMap    *placed,
         GalleyProgressFunc   progress,
         gpointer             progress_data,
         GCancellable        *cancellable,
@@ -243,7 +239,6 @@ export (GalleyIssue         *issue,
   g_auto (Export) self = {
     .issue = issue,
     .folder = folder,
-    .placed = placed,
     .progress = progress,
     .progress_data = progress_data,
   };

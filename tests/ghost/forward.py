@@ -1,0 +1,204 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""forward.py SOURCE_ROOT FORWARD_RENDER FOLDER [all | part of a name…]: the preview is the proof. Prints TAP.
+
+Every issue of three collections (the CommonMark and GitHub specifications, the cards and issues of
+forward-issues.md) is a draft in a real Ghost, read back, and compared with what Galley renders of it without
+a network: the page, and the mails of a free and of a paying member. Without "all" only each n-th example
+of the specifications is, so that it is done in a minute.
+"""
+
+import difflib
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import urllib.parse
+
+sys.dont_write_bytecode = True
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE / "lab"), str(HERE)]
+
+import forward_client  # noqa: E402
+import forward_specs  # noqa: E402
+import install  # noqa: E402
+import pictures  # noqa: E402
+import server  # noqa: E402
+import tap  # noqa: E402
+
+SAMPLE = 8  # of the specifications' examples one in so many, unless all are asked for
+MAX_SHOWN = 40
+
+# What differs and must: of an element's attributes, with the reason.
+WEB_EXCEPTIONS = {
+    ("img", "srcset"): "smaller copies that the site makes of an uploaded picture; there is no site offline",
+    ("img", "sizes"): "says which of those copies to take",
+}
+
+
+# Examples whose words or addresses are not the specification's, and why.
+OLDER = "the Markdown library follows 0.29 of the specification, where this was otherwise"
+LINKED = "a bare address is a link, as GitHub has it"
+OPEN = "the example leaves an element open that swallows what is behind it, Ghost's own comments too"
+BROWSER = "the site writes the address as a browser understands it"
+WORDS_EXCEPTIONS = {
+    **dict.fromkeys(("commonmark 28", "commonmark 354", "commonmark 625", "commonmark 626", "github 324"), OLDER),
+    **dict.fromkeys(("commonmark 602", "commonmark 606", "commonmark 608", "commonmark 611", "commonmark 612", "github 611",
+                     "github 615", "github 617", "github 620", "github 621", "github 634", "github 635"), LINKED),
+    **dict.fromkeys(("commonmark 171", "commonmark 173", "github 142", "github 657"), OPEN),
+    **dict.fromkeys(("commonmark 202", "commonmark 507", "github 171", "github 516"), BROWSER),
+}
+
+
+class Issue:
+    def __init__(self, name, markdown, oracle=None):
+        self.name = name
+        self.markdown = markdown
+        self.oracle = oracle  # the HTML of a specification
+        self.faces = None
+        self.post = None
+
+
+def read_corpus(path):
+    parts = re.split(r"^=== (.*)\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return [Issue(name, text) for name, text in zip(parts[1::2], parts[2::2])]
+
+
+def render(program, folder, prefix, issues):
+    answer = subprocess.run([program, folder, prefix], input=json.dumps([issue.markdown for issue in issues]),
+                            capture_output=True, encoding="utf-8", check=True).stdout
+    for issue, faces in zip(issues, json.loads(answer)):
+        issue.faces = faces
+
+
+def read_dom(place, site, texts):
+    answer = subprocess.run([place.program, HERE / "forward-dom.cjs", place.package, site], input=json.dumps(texts),
+                            capture_output=True, encoding="utf-8", check=True).stdout
+    return json.loads(answer)
+
+
+def to_lines(dom, exceptions):
+    lines = []
+    for depth, name, *rest in dom:
+        if not rest:
+            lines.append("  " * depth + name)
+            continue
+        parts = [name]
+        for attribute, value in rest[0]:
+            if (name, attribute) in exceptions or ("*", attribute) in exceptions:
+                continue
+            parts.append(f"{attribute}={value!r}")
+        lines.append("  " * depth + "<" + " ".join(parts) + ">")
+    return lines
+
+
+def compare(place, site, pairs, exceptions):
+    """pairs: (name, theirs, mine). Returns the differences as texts."""
+    doms = read_dom(place, site, [text for _, theirs, mine in pairs for text in (theirs, mine)])
+    differences = []
+    for number, (name, _, _) in enumerate(pairs):
+        wanted = to_lines(doms[2 * number], exceptions)
+        got = to_lines(doms[2 * number + 1], exceptions)
+        if wanted != got:
+            differences.append((name, "\n".join(difflib.unified_diff(wanted, got, "Ghost", "preview", lineterm="", n=1))))
+    return differences
+
+
+def tell(name, total, differences):
+    tap.tell(f"{name}: equal {total - len(differences)} of {total}")
+    for number, (which, text) in enumerate(differences):
+        tap.tell(f"{which}: differs" + ("\n" + text if number < MAX_SHOWN else ""))
+    if differences:
+        raise AssertionError(f"{len(differences)} of {total} differ")
+
+
+def read_words(dom):
+    """All text in one piece, without its blanks, and the addresses in their order."""
+    words, addresses = "", []
+    for _, name, *rest in dom:
+        if rest:
+            for attribute, value in rest[0]:
+                # An empty address leads nowhere, and Ghost leaves it out.
+                if attribute in ("href", "src") and value:
+                    addresses.append(urllib.parse.unquote(value))
+                elif attribute in ("alt", "title") and name == "img":
+                    words += value
+        elif not name.startswith("<!--"):
+            words += json.loads(name)
+    return re.sub(r"\s+", "", words), addresses
+
+
+class Forward:
+    def __init__(self, ghost, place, program, issues):
+        self.place = place
+        self.site = ghost.url
+        self.client = forward_client.Client(ghost.url, ghost.admin_key, ghost.staff_key)
+        self.issues = issues
+        self.program = program
+        self.folder = ghost.folder / "content" / "images" / "galley"
+
+    def publish(self, _lab):
+        render(self.program, self.folder, self.site + "/content/images/galley/", self.issues)
+        posts = self.client.run(lambda issue: self.client.post(issue.name, issue.faces["lexical"]), self.issues)
+        refused = []
+        for issue, post in zip(self.issues, posts):
+            if isinstance(post, str):
+                refused.append((issue.name, post))
+            else:
+                issue.post = post
+        tell("taken", len(self.issues), refused)
+
+    def web(self, _lab):
+        pairs = [(issue.name, issue.post["html"] or "", issue.faces["web"]) for issue in self.issues if issue.post]
+        tell("page", len(pairs), compare(self.place, self.site, pairs, WEB_EXCEPTIONS))
+
+    def words(self, _lab):
+        """What a specification says that an example means is all there, in its order."""
+        issues = [issue for issue in self.issues if issue.post and issue.oracle is not None]
+        doms = read_dom(self.place, self.site,
+                        [text for issue in issues for text in (issue.oracle, issue.post["html"] or "")])
+        differences = []
+        for number, issue in enumerate(issues):
+            wanted, got = map(read_words, doms[2 * number:2 * number + 2])
+            if wanted != got and issue.name not in WORDS_EXCEPTIONS:
+                differences.append((issue.name, f"specification {wanted}\nGhost         {got}"))
+        tell("words", len(issues), differences)
+
+
+def make_pictures(folder):
+    for name, width, height in (("assets/hall.jpg", 2000, 1333), ("assets/small.png", 40, 30),
+                                ("assets/tall.jpg", 700, 1400)):
+        pictures.write(folder / name, width, height, name)
+
+
+def collect(place, wanted):
+    issues = [Issue(*example) for example in forward_specs.read_commonmark() + forward_specs.read_github(place.program)]
+    if not wanted:
+        issues = issues[::SAMPLE]
+    issues += read_corpus(HERE / "forward-issues.md")
+    if wanted and wanted != ["all"]:
+        issues = [issue for issue in issues if any(part in issue.name for part in wanted)]
+    return issues
+
+
+def main():
+    _, program, folder = sys.argv[1:4]
+    server.end_on_signals()
+    wanted = sys.argv[4:] or (["all"] if os.environ.get("GALLEY_FORWARD") == "all" else [])
+    try:
+        place = install.ensure()
+        issues = collect(place, wanted)
+        ghost = server.Ghost(pathlib.Path(folder) / "site")
+    except install.Missing as reason:
+        tap.skip_all(reason)
+        return 0
+    with ghost:
+        tap.tell(f"Ghost {install.GHOST} was ready after {ghost.seconds:.1f} s")
+        forward = Forward(ghost, place, program, issues)
+        make_pictures(forward.folder)
+        return 1 if tap.run_cases([("/forward/taken", forward.publish), ("/forward/page", forward.web), ("/forward/words", forward.words)], None) else 0
+
+
+sys.exit(main())

@@ -6,8 +6,9 @@
 #include <string.h>
 
 #include "galley-error.h"
+#include "galley-time.h"
 
-#define MAX_CHANGES 7
+#define MAX_CHANGES 8
 
 typedef struct {
   const GalleyFrontMatter *front_matter;
@@ -20,6 +21,7 @@ galley_choices_free (GalleyChoices *self)
 {
   g_free (self->visibility);
   g_free (self->newsletter);
+  g_free (self->audience);
   g_free (self->subtitle);
   g_free (self->slug);
   g_free (self->subject);
@@ -39,6 +41,17 @@ add_string (Changes    *self,
   if (value == NULL || g_strcmp0 (old, value) == 0 || (old == NULL && *value == '\0'))
     return;
   self->changes[self->n_changes++] = (GalleyFrontMatterChange){ .key = key, .value = value };
+}
+
+static void
+add_or_remove (Changes    *self,
+               const char *key,
+               const char *value)
+{
+  if (value != NULL && *value == '\0' && galley_front_matter_has (self->front_matter, key))
+    self->changes[self->n_changes++] = (GalleyFrontMatterChange){ .key = key };
+  else
+    add_string (self, key, value);
 }
 
 static void
@@ -64,23 +77,31 @@ collect (const GalleyChoices *self,
   add_string (changes, "subtitle", self->subtitle);
   add_string (changes, "slug", self->slug);
   add_list (changes, "tags", self->tags);
-  add_string (changes, "visibility", self->visibility);
+  add_or_remove (changes, "visibility", self->visibility);
   add_list (changes, "tiers", self->tiers);
   add_string (changes, "newsletter", self->newsletter);
+  add_or_remove (changes, "audience", self->audience);
   add_string (changes, "email-subject", self->subject);
 }
 
-char **
-galley_choices_list_keys (const GalleyChoices *self,
-                          GalleyIssue         *issue)
+char *
+galley_choices_describe (const GalleyChoices *self,
+                         GalleyIssue         *issue)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
   Changes changes = { .n_changes = 0 };
 
   collect (self, issue, &changes);
   for (gsize i = 0; i < changes.n_changes; i++)
-    g_strv_builder_add (builder, changes.changes[i].key);
-  return g_strv_builder_end (builder);
+    {
+      const GalleyFrontMatterChange *change = &changes.changes[i];
+      g_autofree char *list = change->list != NULL ? g_strjoinv (", ", (char **) change->list) : NULL;
+      const char *value = list != NULL ? list : change->value;
+
+      g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n" : "", change->key,
+                              value != NULL && *value != '\0' ? value : _("nothing"));
+    }
+  return changes.n_changes > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
 GalleyEdit *
@@ -142,15 +163,15 @@ galley_choices_parse_time (const char  *date,
                            GError     **error)
 {
   g_autoptr (GTimeZone) there = zone != NULL ? g_time_zone_new_identifier (zone) : NULL;
-  g_autofree char *text = g_strdup_printf ("%sT%s:00", date, time);
-  g_autoptr (GDateTime) result = NULL;
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *text = g_strconcat (date, "T", time, NULL);
+  GDateTime *result = NULL;
 
-  if (there == NULL)
-    there = g_time_zone_new_utc ();
+  /* The length first: what is in the fields is a day and a time of day, and no offset. */
   if (strlen (date) == 10 && strlen (time) == 5)
-    result = g_date_time_new_from_iso8601 (text, there);
+    result = galley_time_parse (text, there != NULL ? there : utc);
   if (result == NULL)
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
                  _("“%s %s” is no date and time; write them as 2026-11-26 and 07:30."), date, time);
-  return g_steal_pointer (&result);
+  return result;
 }

@@ -7,10 +7,12 @@
 G_BEGIN_DECLS
 
 /* What a person chooses while publishing and what belongs to the issue: it goes into the front
- * matter. A plain value; NULL means "leave it as it is", "" and an empty list clear. */
+ * matter. A plain value; NULL means "leave it as it is", "" and an empty list clear. An empty
+ * visibility or audience says nothing to a service, so there the key goes. */
 typedef struct {
   char  *visibility;
   char  *newsletter;
+  char  *audience; /* only ever cleared: the plan has the one that was chosen */
   char  *subtitle;
   char  *slug;
   char  *subject;
@@ -23,8 +25,8 @@ void        galley_choices_free       (GalleyChoices       *self);
 GalleyEdit *galley_choices_edit       (const GalleyChoices *self,
                                        GalleyIssue         *issue,
                                        GError             **error);
-/* The keys that differ, as they are in the file. */
-char      **galley_choices_list_keys  (const GalleyChoices *self,
+/* All that differs, a line each: "tags: Korea, Space". NULL: nothing does. */
+char       *galley_choices_describe   (const GalleyChoices *self,
                                        GalleyIssue         *issue);
 /* The issue as it would be with the choices in it. */
 GalleyIssue *galley_choices_apply     (const GalleyChoices *self,

@@ -7,6 +7,7 @@
 #include "galley-document-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "galley-error.h"
 #include "galley-job.h"
@@ -21,6 +22,7 @@ typedef enum {
   FILE_SAVE,
   FILE_SAVE_AS,
   FILE_COPY,
+  FILE_MOVE,
   FILE_RELOAD,
   FILE_RECOVER,
 } FileKind;
@@ -91,6 +93,24 @@ recover_file (FileWork *work, GCancellable *cancellable, GError **error)
   return g_steal_pointer (&file);
 }
 
+static gpointer
+move_file (FileWork *work, GCancellable *cancellable, GError **error)
+{
+  gsize length, new_length;
+  const char *text = galley_issue_file_get_text (work->file, &length);
+  g_autoptr (GalleyIssueFile) file
+      = galley_issue_file_open (work->path, work->cache_dir, cancellable, error);
+  const char *new_text = file ? galley_issue_file_get_text (file, &new_length) : NULL;
+
+  if (file == NULL)
+    return NULL;
+  if (length == new_length && memcmp (text, new_text, length) == 0)
+    return g_steal_pointer (&file);
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
+               _("“%s” in that folder is not the issue that is open."), work->path);
+  return NULL;
+}
+
 /* Returns the file that the document has from now on. */
 static gpointer
 file_work_func (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
@@ -115,6 +135,8 @@ file_work_func (gpointer data, GalleyProgressFunc progress, gpointer progress_da
       return g_object_ref (work->file);
     case FILE_COPY:
       return copy_file (work, cancellable, error);
+    case FILE_MOVE:
+      return move_file (work, cancellable, error);
     case FILE_RELOAD:
       if (!galley_issue_file_reload (work->file, cancellable, error))
         return NULL;
@@ -206,13 +228,16 @@ finish_work (GalleyDocument *self, FileWork *work, GalleyIssueFile *file, GError
       if (work->serial == self->serial)
         gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (self), FALSE);
     }
-  else if (!take_file_text (self, work, error))
+  else if (work->kind != FILE_MOVE && !take_file_text (self, work, error))
     return FALSE;
 
   if (work->kind != FILE_SAVE)
     watch_file (self);
   if (work->kind != FILE_RECOVER)
     galley_document_schedule_draft (self);
+  /* Pictures are found, or missing, from the folder on. */
+  if (work->kind == FILE_MOVE)
+    galley_document_schedule_parse (self);
   return TRUE;
 }
 
@@ -305,6 +330,16 @@ galley_document_save_as (GalleyDocument *self, const char *path, gboolean is_cop
         }
     }
   run_file_work (self, is_copy ? FILE_COPY : FILE_SAVE_AS, work, done, user_data);
+}
+
+void
+galley_document_move (GalleyDocument *self, const char *path, GalleyDocumentDoneFunc done,
+                      gpointer user_data)
+{
+  FileWork *work = g_new0 (FileWork, 1);
+
+  work->path = g_strdup (path);
+  run_file_work (self, FILE_MOVE, work, done, user_data);
 }
 
 void

@@ -5,8 +5,14 @@
 /* After the public header, which this one does not include: a file includes both. */
 G_BEGIN_DECLS
 
-/* Shared by galley-document.c (the text and its parses) and galley-document-file.c (the file and the
- * draft). */
+typedef struct {
+  gsize length;  /* of the text, in bytes */
+  gsize longest; /* of its lines */
+  guint line;    /* that one */
+} GalleyShape;
+
+/* Shared by galley-document.c (the text and its parses), galley-document-file.c (the file and the
+ * draft) and galley-document-shape.c (large texts and long lines). */
 struct _GalleyDocument {
   GtkSourceBuffer  parent_instance;
 
@@ -25,6 +31,8 @@ struct _GalleyDocument {
   guint64          serial;
   guint64          issue_serial;
   guint64          findings_serial;
+
+  GalleyShape      shape;
 
   guint            parse_source;
   guint            draft_source;
@@ -49,6 +57,15 @@ void galley_document_emit_draft_failed (GalleyDocument *self,
                                         const char     *message);
 void galley_document_set_busy       (GalleyDocument *self,
                                      gboolean        busy);
+void galley_shape_measure           (GalleyShape    *shape,
+                                     const char     *text,
+                                     gsize           length);
+void galley_document_set_shape      (GalleyDocument    *self,
+                                     const GalleyShape *shape);
+/* Before the views hear of the text that is about to be inserted. */
+void galley_document_watch_insert   (GalleyDocument *self,
+                                     const char     *text,
+                                     gsize           length);
 /* Replaces the whole text without an undo step; FALSE when it cannot be edited as text. */
 gboolean galley_document_take_text  (GalleyDocument *self,
                                      const char     *text,

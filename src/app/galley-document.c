@@ -15,10 +15,7 @@
 #include "galley-error.h"
 #include "galley-job.h"
 
-/* Above this, highlighting and a parse at every key would be felt. */
-#define LARGE_TEXT (2 * 1024 * 1024)
-/* Pango lays out whole paragraphs. */
-#define LONG_LINE (20 * 1024)
+/* Of a large text; other ones are parsed at every key. */
 #define LARGE_PAUSE 500 /* ms */
 
 enum {
@@ -32,6 +29,7 @@ enum {
   PARSED,
   FILE_CHANGED,
   DRAFT_FAILED,
+  SHAPE_CHANGED,
   N_SIGNALS,
 };
 
@@ -50,6 +48,7 @@ typedef struct {
 typedef struct {
   GalleyIssue *issue;
   GPtrArray *findings;
+  GalleyShape shape;
 } ParseResult;
 
 static void
@@ -80,6 +79,7 @@ parse_func (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
   ParseResult *result = g_new0 (ParseResult, 1);
   GalleyCheckContext context = { 0 };
 
+  galley_shape_measure (&result->shape, input->text, input->length);
   result->issue = galley_issue_new (input->text, input->length);
   context.issue = result->issue;
   context.folder = input->folder;
@@ -106,6 +106,8 @@ parse_done_cb (gpointer owner, gpointer data, const GError *error, gpointer inpu
           self->issue = galley_issue_ref (result->issue);
           self->issue_serial = input->serial;
         }
+      if (input->serial == self->serial)
+        galley_document_set_shape (self, &result->shape);
       galley_document_update_titles (self);
       g_signal_emit (self, signals[PARSED], 0);
     }
@@ -149,7 +151,7 @@ parse_source_cb (gpointer user_data)
 void
 galley_document_schedule_parse (GalleyDocument *self)
 {
-  gboolean is_large = gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self)) > LARGE_TEXT;
+  gboolean is_large = galley_document_is_large (self);
 
   if (self->loading)
     return;
@@ -173,6 +175,13 @@ galley_document_changed (GtkTextBuffer *buffer)
   galley_document_schedule_parse (self);
   if (!self->loading)
     galley_document_schedule_draft (self);
+}
+
+static void
+galley_document_insert_text (GtkTextBuffer *buffer, GtkTextIter *iter, const char *text, int length)
+{
+  galley_document_watch_insert (GALLEY_DOCUMENT (buffer), text, length);
+  GTK_TEXT_BUFFER_CLASS (galley_document_parent_class)->insert_text (buffer, iter, text, length);
 }
 
 static void
@@ -248,35 +257,19 @@ galley_document_emit_draft_failed (GalleyDocument *self, const char *message)
   g_signal_emit (self, signals[DRAFT_FAILED], 0, message);
 }
 
-static gboolean
-has_long_line (const char *text, gsize length)
-{
-  const char *end = text + length;
-
-  while (text < end)
-    {
-      const char *newline = memchr (text, '\n', end - text);
-      const char *stop = newline ? newline : end;
-
-      if (stop - text > LONG_LINE)
-        return TRUE;
-      text = stop + 1;
-    }
-  return FALSE;
-}
-
 gboolean
 galley_document_take_text (GalleyDocument *self, const char *text, gsize length)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
   GtkTextIter start;
+  GalleyShape shape;
 
   if (length > G_MAXINT || !g_utf8_validate_len (text, length, NULL))
     return FALSE;
 
   self->loading = TRUE;
-  gtk_source_buffer_set_highlight_syntax (GTK_SOURCE_BUFFER (self),
-                                          length <= LARGE_TEXT && !has_long_line (text, length));
+  galley_shape_measure (&shape, text, length);
+  galley_document_set_shape (self, &shape);
   gtk_text_buffer_begin_irreversible_action (buffer);
   gtk_text_buffer_set_text (buffer, text, length);
   gtk_text_buffer_end_irreversible_action (buffer);
@@ -348,6 +341,7 @@ galley_document_class_init (GalleyDocumentClass *klass)
   object_class->dispose = galley_document_dispose;
   object_class->finalize = galley_document_finalize;
   buffer_class->changed = galley_document_changed;
+  buffer_class->insert_text = galley_document_insert_text;
   buffer_class->modified_changed = galley_document_modified_changed;
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL,
@@ -362,6 +356,9 @@ galley_document_class_init (GalleyDocumentClass *klass)
                                   NULL, G_TYPE_NONE, 0);
   signals[FILE_CHANGED] = g_signal_new ("file-changed", GALLEY_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[SHAPE_CHANGED]
+      = g_signal_new ("shape-changed", GALLEY_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 0);
   signals[DRAFT_FAILED] = g_signal_new ("draft-failed", GALLEY_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }

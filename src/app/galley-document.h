@@ -15,10 +15,16 @@ G_BEGIN_DECLS
  *
  * Properties: "title" (string, for a window's title), "subtitle" ("nuri.md · saved"), "modified" is
  * GtkTextBuffer's own, "busy" (boolean: loading or saving).
- * Signals: "parsed" (a newer issue and findings are there), "file-changed" (on disk, by somebody
+ * Signals: "shape-changed" (large or not, a line too long or not), "parsed" (a newer issue and findings are there), "file-changed" (on disk, by somebody
  * else; gboolean is_gone), "draft-failed" (const char *message). */
 #define GALLEY_TYPE_DOCUMENT (galley_document_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyDocument, galley_document, GALLEY, DOCUMENT, GtkSourceBuffer)
+
+/* Above this, highlighting and a parse at every key would be felt. */
+#define GALLEY_LARGE_TEXT (2 * 1024 * 1024)
+/* A view lays out whole paragraphs: the one makes typing slow, the other stops the window. */
+#define GALLEY_LONG_LINE (20 * 1024)
+#define GALLEY_ENDLESS_LINE (200 * 1024)
 
 typedef void (*GalleyDocumentDoneFunc) (GalleyDocument *self,
                                         const GError   *error,   /* NULL: it worked */
@@ -38,6 +44,12 @@ void             galley_document_save           (GalleyDocument          *self,
 void             galley_document_save_as        (GalleyDocument          *self,
                                                  const char              *path,
                                                  gboolean                 is_copy, /* drops galley: and stays here */
+                                                 GalleyDocumentDoneFunc   done,
+                                                 gpointer                 user_data);
+/* The same file under another path: the text and what is not saved of it stay. INVALID when the file
+ * at @path is not the one that was read. */
+void             galley_document_move           (GalleyDocument          *self,
+                                                 const char              *path,
                                                  GalleyDocumentDoneFunc   done,
                                                  gpointer                 user_data);
 void             galley_document_reload         (GalleyDocument          *self,
@@ -75,6 +87,14 @@ void             galley_document_check_file     (GalleyDocument          *self);
 void             galley_document_flush_draft    (GalleyDocument          *self);
 /* The writer does not want what is not saved: the draft goes with the document. */
 void             galley_document_discard        (GalleyDocument          *self);
+gboolean         galley_document_is_large       (GalleyDocument          *self);
+/* In bytes; @line, from 1, may be NULL. Above GALLEY_ENDLESS_LINE the text is for no view. */
+gsize            galley_document_get_longest_line (GalleyDocument        *self,
+                                                   guint                 *line);
+/* Wraps the lines over GALLEY_LONG_LINE as one undo step; readers see no difference. */
+void             galley_document_reflow         (GalleyDocument          *self,
+                                                 GalleyDocumentDoneFunc   done,
+                                                 gpointer                 user_data);
 const char      *galley_document_get_title      (GalleyDocument          *self);
 const char      *galley_document_get_subtitle   (GalleyDocument          *self);
 gboolean         galley_document_is_busy        (GalleyDocument          *self);

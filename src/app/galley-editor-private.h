@@ -11,6 +11,7 @@ struct _GalleyEditor {
 
   /* Template children */
   GtkWidget               *box;
+  GtkStack                *pages;
   GtkTextView             *view;
   GtkSearchBar            *search_bar;
   GtkEditable             *search_entry;

@@ -292,6 +292,7 @@ galley_editor_class_init (GalleyEditorClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/galleyeditor/Galley/galley-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyEditor, box);
+  gtk_widget_class_bind_template_child (widget_class, GalleyEditor, pages);
   gtk_widget_class_bind_template_child (widget_class, GalleyEditor, view);
   gtk_widget_class_bind_template_child (widget_class, GalleyEditor, search_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyEditor, search_entry);
@@ -351,6 +352,20 @@ get_language (void)
   return gtk_source_language_manager_get_language (languages, "galley-issue");
 }
 
+/* A text with an endless line is kept from the view, which would lay it out and stop the window. */
+static void
+update_page (GalleyEditor *self)
+{
+  gboolean is_endless
+      = self->document
+        && galley_document_get_longest_line (self->document, NULL) > GALLEY_ENDLESS_LINE;
+  GtkTextBuffer *buffer = is_endless ? NULL : (GtkTextBuffer *) self->document;
+
+  if (buffer == NULL || gtk_text_view_get_buffer (self->view) != buffer)
+    gtk_text_view_set_buffer (self->view, buffer);
+  gtk_stack_set_visible_child_name (self->pages, is_endless ? "endless" : "text");
+}
+
 void
 galley_editor_set_document (GalleyEditor *self, GalleyDocument *document)
 {
@@ -359,10 +374,14 @@ galley_editor_set_document (GalleyEditor *self, GalleyDocument *document)
   if (self->document == document)
     return;
   galley_editor_clear_findings (self);
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
-  gtk_text_view_set_buffer (self->view, GTK_TEXT_BUFFER (document));
+  update_page (self);
   if (document)
     {
+      g_signal_connect_object (document, "shape-changed", G_CALLBACK (update_page), self,
+                               G_CONNECT_SWAPPED);
       gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (document), get_language ());
       update_scheme (self);
     }

@@ -39,12 +39,14 @@ struct _GalleyPublishChoose
   GArray              *acts; /* (element-type GalleyAct), as in act_row */
   GPtrArray           *tier_rows; /* as in the site's tiers */
   char                *newsletter; /* what the issue says */
+  char                *audience; /* likewise */
   char               **tiers; /* likewise */
 
   /* borrowed */
   const GalleyService *service;
 
   guint                filling : 1;
+  guint                is_there : 1;
   guint                is_out : 1; /* readers have it: only the page can change */
   guint                is_scheduled_there : 1;
 };
@@ -255,6 +257,7 @@ galley_publish_choose_finalize (GObject *object)
   g_clear_pointer (&self->acts, g_array_unref);
   g_clear_pointer (&self->tier_rows, g_ptr_array_unref);
   g_clear_pointer (&self->newsletter, g_free);
+  g_clear_pointer (&self->audience, g_free);
   g_clear_pointer (&self->tiers, g_strfreev);
   G_OBJECT_CLASS (galley_publish_choose_parent_class)->finalize (object);
 }
@@ -320,6 +323,43 @@ galley_publish_choose_new (void)
   return g_object_new (GALLEY_TYPE_PUBLISH_CHOOSE, NULL);
 }
 
+/* The words for it, without changing what is chosen. */
+static void
+fill_visibilities (GalleyPublishChoose *self)
+{
+  const char *const labels[] = {
+    self->is_there ? _("As it is on the site") : _("The site’s default"), _("Everybody"),
+    _("Members"), _("Paying members"), self->service == NULL || can (self, GALLEY_CAN_TIERS) ? _("Members of some tiers") : NULL,
+    NULL,
+  };
+  g_autoptr (GtkStringList) model = gtk_string_list_new (labels);
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->visibility_row));
+
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->visibility_row), G_LIST_MODEL (model));
+  if (selected < g_list_model_get_n_items (G_LIST_MODEL (model)))
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self->visibility_row), selected);
+}
+
+/* A filter that the issue names is one more to choose. */
+static void
+fill_audiences (GalleyPublishChoose *self)
+{
+  const char *const labels[] = { _("Those who may read it"), _("All members"), _("Free members"),
+                                 _("Paid members"), NULL };
+  g_autoptr (GtkStringList) model = gtk_string_list_new (labels);
+  guint selected = 0;
+
+  if (self->audience != NULL && *self->audience != '\0')
+    selected = G_N_ELEMENTS (audiences);
+  for (guint i = 1; i < G_N_ELEMENTS (audiences); i++)
+    if (g_strcmp0 (self->audience, audiences[i]) == 0)
+      selected = i;
+  if (selected == G_N_ELEMENTS (audiences))
+    gtk_string_list_append (model, self->audience);
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->audience_row), G_LIST_MODEL (model));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->audience_row), selected);
+}
+
 static void
 set_string (GtkWidget               *row,
             const GalleyFrontMatter *front_matter,
@@ -369,6 +409,10 @@ galley_publish_choose_set_issue (GalleyPublishChoose *self,
   set_list (self->tags_row, front_matter, "tags");
   g_strfreev (self->tiers);
   self->tiers = g_strdupv ((char **) galley_front_matter_get_list (front_matter, "tiers"));
+  g_free (self->audience);
+  self->audience = g_strdup (galley_front_matter_get_string (front_matter, "audience"));
+  fill_audiences (self);
+  fill_visibilities (self);
   for (guint i = 1; i < G_N_ELEMENTS (visibilities); i++)
     if (g_strcmp0 (visibility, visibilities[i]) == 0)
       adw_combo_row_set_selected (ADW_COMBO_ROW (self->visibility_row), i);
@@ -549,6 +593,7 @@ galley_publish_choose_set_existing (GalleyPublishChoose *self,
 {
   const char *status = existing != NULL ? existing->status : NULL;
 
+  self->is_there = existing != NULL;
   self->is_out = g_strcmp0 (status, "published") == 0 || g_strcmp0 (status, "sent") == 0;
   self->is_scheduled_there = g_strcmp0 (status, "scheduled") == 0;
   gtk_widget_set_visible (self->existing_row, existing != NULL);
@@ -561,6 +606,7 @@ galley_publish_choose_set_existing (GalleyPublishChoose *self,
     }
   self->filling = TRUE;
   fill_acts (self);
+  fill_visibilities (self);
   self->filling = FALSE;
   update_rows (self);
 }
@@ -577,12 +623,24 @@ get_newsletter (GalleyPublishChoose *self)
 }
 
 GalleyPlan *
+galley_publish_choose_build_undated (GalleyPublishChoose *self)
+{
+  GalleyPlan *plan = galley_plan_new (get_act (self));
+  const GalleySiteItem *newsletter = get_newsletter (self);
+  guint audience = adw_combo_row_get_selected (ADW_COMBO_ROW (self->audience_row));
+
+  if (newsletter != NULL)
+    plan->newsletter = g_strdup (newsletter->slug);
+  if (gtk_widget_get_visible (self->audience_row) && audience < G_N_ELEMENTS (audiences))
+    plan->audience = g_strdup (audiences[audience]);
+  return plan;
+}
+
+GalleyPlan *
 galley_publish_choose_build_plan (GalleyPublishChoose  *self,
                                   GError              **error)
 {
-  g_autoptr (GalleyPlan) plan = galley_plan_new (get_act (self));
-  const GalleySiteItem *newsletter = get_newsletter (self);
-  guint audience = adw_combo_row_get_selected (ADW_COMBO_ROW (self->audience_row));
+  g_autoptr (GalleyPlan) plan = galley_publish_choose_build_undated (self);
 
   if (can (self, GALLEY_CAN_EXPORT))
     {
@@ -593,13 +651,8 @@ galley_publish_choose_build_plan (GalleyPublishChoose  *self,
                        _("Please choose a folder for the files."));
           return NULL;
         }
-      return g_steal_pointer (&plan);
     }
-  if (newsletter != NULL)
-    plan->newsletter = g_strdup (newsletter->slug);
-  if (gtk_widget_get_visible (self->audience_row) && audience < G_N_ELEMENTS (audiences))
-    plan->audience = g_strdup (audiences[audience]);
-  if (is_scheduled (self))
+  else if (is_scheduled (self))
     {
       plan->at = parse_time (self, error);
       if (plan->at == NULL)
@@ -623,6 +676,10 @@ galley_publish_choose_build_choices (GalleyPublishChoose *self)
     choices->subject = g_strstrip (g_strdup (get_text (self->subject_row)));
   if (visibility < G_N_ELEMENTS (visibilities))
     choices->visibility = g_strdup (visibilities[visibility]);
+  /* What is to be asked for anew must not stand in the issue. */
+  if (gtk_widget_get_visible (self->audience_row)
+      && adw_combo_row_get_selected (ADW_COMBO_ROW (self->audience_row)) == 0)
+    choices->audience = g_strdup ("");
   if (newsletter != NULL && self->site->newsletters->len > 1)
     choices->newsletter = g_strdup (newsletter->slug);
   if (can (self, GALLEY_CAN_TAGS))

@@ -37,6 +37,8 @@ void           galley_publish_choose_set_audience_note (GalleyPublishChoose *sel
 /* INVALID: something is missing or is no date. */
 GalleyPlan    *galley_publish_choose_build_plan      (GalleyPublishChoose *self,
                                                       GError             **error);
+/* What is known of it before its date is. */
+GalleyPlan    *galley_publish_choose_build_undated   (GalleyPublishChoose *self);
 GalleyChoices *galley_publish_choose_build_choices   (GalleyPublishChoose *self);
 
 G_END_DECLS

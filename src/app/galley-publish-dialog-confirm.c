@@ -118,17 +118,26 @@ static void
 add_changes (GalleyPublishDialog *self)
 {
   GalleyIssue *issue = galley_document_parse (self->document);
-  g_auto (GStrv) keys = self->choices != NULL ? galley_choices_list_keys (self->choices, issue) : NULL;
-  g_autofree char *list = keys != NULL ? g_strjoinv (", ", keys) : NULL;
+  g_autofree char *list = self->choices != NULL ? galley_choices_describe (self->choices, issue) : NULL;
   gboolean is_read_only
       = galley_issue_file_is_read_only (galley_document_get_file (self->document));
 
-  if (list == NULL || *list == '\0')
+  if (list == NULL)
     return;
   add_fact (self, "document-edit-symbolic",
             is_read_only ? _("For this time only, because the file is read-only")
                          : _("Written into the issue"),
             list);
+}
+
+static void
+add_removed (GalleyPublishDialog *self)
+{
+  g_autofree char *list = self->removed != NULL ? g_strjoinv (", ", self->removed) : NULL;
+
+  if (self->existing != NULL && list != NULL && *list != '\0')
+    add_fact (self, "edit-clear-symbolic",
+              _("Cleared on the site, because it is gone from the issue"), list);
 }
 
 static void
@@ -191,6 +200,7 @@ galley_publish_dialog_fill_confirm (GalleyPublishDialog *self)
               galley_account_get_url (target->account));
   add_time (self);
   add_changes (self);
+  add_removed (self);
   add_warnings (self, issue);
   gtk_widget_set_visible (self->facts, gtk_widget_get_first_child (self->facts) != NULL);
   gtk_button_set_label (GTK_BUTTON (self->confirm_button), label);

@@ -6,7 +6,7 @@
 #include "galley-publish-check.h"
 #include "galley-publish-choose.h"
 #include "galley-publish-progress.h"
-#include "galley-publish-run.h"
+#include "galley-publish-order.h"
 
 G_BEGIN_DECLS
 
@@ -71,6 +71,7 @@ struct _GalleyPublishDialog
   GCancellable          *sending;
   GalleySite            *site;        /* NULL: not known, or an export */
   GalleyPost            *existing;    /* NULL: never there */
+  char                 **removed;     /* keys of the issue that are cleared there; may be NULL */
   char                  *counted;     /* newsletter and segment that count is of */
   char                  *account_id;  /* to be chosen when the accounts are listed again */
   GalleyPlan            *plan;        /* what is to be confirmed */

@@ -83,14 +83,19 @@ show_failure (GalleyPublishDialog *self,
 }
 
 static const char *
-get_done_title (const GalleyReceipt *receipt)
+get_done_title (GalleyPublishDialog *self,
+                const GalleyReceipt *receipt)
 {
+  gboolean is_update = self->existing != NULL && (g_strcmp0 (self->existing->status, "published") == 0
+                                                  || g_strcmp0 (self->existing->status, "sent") == 0);
   const char *status = receipt->post != NULL ? receipt->post->status : NULL;
 
   if (receipt->post == NULL)
     return _("The Files Are Written");
   if (receipt->unchanged)
     return _("Nothing Had to Be Sent");
+  if (is_update)
+    return _("The Post Is Updated");
   if (g_strcmp0 (status, "scheduled") == 0)
     return _("It Is Scheduled");
   if (g_strcmp0 (status, "sent") == 0)
@@ -138,7 +143,7 @@ show_done (GalleyPublishDialog *self,
   galley_publish_progress_stop (self->progress);
   g_free (self->link);
   self->link = post != NULL ? g_strdup (post->url) : g_filename_to_uri (receipt->path, NULL, NULL);
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->done_page), get_done_title (receipt));
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->done_page), get_done_title (self, receipt));
   adw_status_page_set_description (ADW_STATUS_PAGE (self->done_page), markup);
   gtk_label_set_label (GTK_LABEL (self->link_label),
                        post == NULL ? receipt->path : self->link != NULL ? self->link : "");
@@ -175,7 +180,7 @@ send_func (gpointer             data,
            GCancellable        *cancellable,
            GError             **error)
 {
-  return galley_publish_run (data, progress, progress_data, cancellable, error);
+  return galley_publish_order_send (data, progress, progress_data, cancellable, error);
 }
 
 static void

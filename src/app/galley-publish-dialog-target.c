@@ -133,7 +133,7 @@ look_func (gpointer             data,
            GCancellable        *cancellable,
            GError             **error)
 {
-  return galley_publish_run_look (data, cancellable, error);
+  return galley_publish_order_look (data, cancellable, error);
 }
 
 static void
@@ -170,6 +170,7 @@ looked_cb (gpointer      owner,
     }
   self->site = galley_site_ref (destination->site);
   self->existing = g_steal_pointer (&destination->existing);
+  self->removed = g_steal_pointer (&destination->removed);
   galley_publish_choose_set_destination (self->choose, order->service, self->site);
   galley_publish_choose_set_existing (self->choose, self->existing);
   show_target_page (self, "form");
@@ -191,6 +192,7 @@ forget_site (GalleyPublishDialog *self)
   g_cancellable_cancel (self->counting);
   g_clear_pointer (&self->site, galley_site_unref);
   g_clear_pointer (&self->existing, galley_post_free);
+  g_clear_pointer (&self->removed, g_strfreev);
   g_clear_pointer (&self->counted, g_free);
   self->count = -1;
   self->is_counting = FALSE;
@@ -256,7 +258,7 @@ count_func (gpointer             data,
             GCancellable        *cancellable,
             GError             **error)
 {
-  gint64 count = galley_publish_run_count (data, cancellable, error);
+  gint64 count = galley_publish_order_count (data, cancellable, error);
 
   return count >= 0 ? g_memdup2 (&count, sizeof count) : NULL;
 }
@@ -316,13 +318,13 @@ ask_count (GalleyPublishDialog *self,
 void
 galley_publish_dialog_count_now (GalleyPublishDialog *self)
 {
-  g_autoptr (GalleyPlan) plan = galley_publish_choose_build_plan (self->choose, NULL);
+  g_autoptr (GalleyPlan) plan = galley_publish_choose_build_undated (self->choose);
   g_autoptr (GalleyChoices) choices = galley_publish_choose_build_choices (self->choose);
   g_autoptr (GalleyIssue) issue
       = galley_choices_apply (choices, galley_document_parse (self->document), NULL);
 
   g_clear_handle_id (&self->count_source, g_source_remove);
-  if (plan != NULL && issue != NULL && plan->act >= GALLEY_ACT_EMAIL)
+  if (issue != NULL && plan->act >= GALLEY_ACT_EMAIL)
     ask_count (self, plan, issue);
 }
 

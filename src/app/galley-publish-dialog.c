@@ -309,6 +309,7 @@ galley_publish_dialog_finalize (GObject *object)
   g_clear_pointer (&self->targets, g_ptr_array_unref);
   g_clear_pointer (&self->site, galley_site_unref);
   g_clear_pointer (&self->existing, galley_post_free);
+  g_clear_pointer (&self->removed, g_strfreev);
   g_clear_pointer (&self->counted, g_free);
   g_clear_pointer (&self->account_id, g_free);
   g_clear_pointer (&self->plan, galley_plan_free);

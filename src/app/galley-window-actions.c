@@ -277,6 +277,9 @@ static const struct {
   { "win.show-findings", "<Control><Shift>m", show_findings, TRUE },
   { "win.next-finding", "F8", next_finding, TRUE },
   { "win.previous-finding", "<Shift>F8", previous_finding, TRUE },
+  { "win.reflow-lines", NULL, galley_window_reflow, TRUE },
+  { "win.allow-folder", NULL, galley_window_allow_folder, TRUE },
+  { "win.dismiss-notice", NULL, galley_window_dismiss_notice, TRUE },
   { "win.show-shortcuts", "<Control>question", show_shortcuts, FALSE },
   { "win.show-about", NULL, show_about, FALSE },
 };
@@ -338,17 +341,30 @@ galley_window_init_actions (GalleyWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), monospace);
 }
 
+/* What works on the text that is seen. */
+static gboolean
+needs_text (const char *name)
+{
+  return g_str_has_prefix (name, "win.format-") || g_str_has_prefix (name, "win.insert-")
+         || g_str_has_prefix (name, "win.find-") || g_str_equal (name, "win.replace-text");
+}
+
 void
 galley_window_update_actions (GalleyWindow *self)
 {
   GtkTextBuffer *buffer = self->document ? GTK_TEXT_BUFFER (self->document) : NULL;
   gboolean is_busy = self->document && galley_document_is_busy (self->document);
+  gboolean is_endless
+      = self->document
+        && galley_document_get_longest_line (self->document, NULL) > GALLEY_ENDLESS_LINE;
   GAction *preview = g_action_map_lookup_action (G_ACTION_MAP (self), "show-preview");
   GAction *settings = g_action_map_lookup_action (G_ACTION_MAP (self), "show-settings");
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (rows[i].needs_document)
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), rows[i].name, buffer && !is_busy);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), rows[i].name,
+                                     buffer && !is_busy
+                                         && !(is_endless && needs_text (rows[i].name)));
   if (buffer)
     {
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",

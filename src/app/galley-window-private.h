@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Shared by galley-window.c and its concerns: -actions (the table of actions), -files (open, save,
- * close), -status (the bottom bar), -preview, -publish. */
+ * close), -status (the bottom bar), -notices (the bar above it), -preview, -publish. */
 struct _GalleyWindow {
   AdwApplicationWindow parent_instance;
 
@@ -31,6 +31,9 @@ struct _GalleyWindow {
   GtkRevealer         *changed_bar;
   GtkLabel            *changed_label;
   GtkWidget           *changed_button;
+  GtkRevealer         *notice_bar;
+  GtkLabel            *notice_label;
+  GtkButton           *notice_button;
   GtkLabel            *words_label;
   GtkMenuButton       *findings_button;
   GtkLabel            *findings_label;
@@ -50,6 +53,8 @@ struct _GalleyWindow {
   GtkWidget           *preview;        /* NULL: this build has none */
 
   guint                narrow_source;
+  int                  notice;         /* the one that is shown; -1: none */
+  guint                hidden_notices; /* a bit each */
 
   guint                is_narrow : 1;  /* one page: source, preview or settings */
   guint                is_medium : 1;  /* two of them */
@@ -82,6 +87,14 @@ void galley_window_init_status     (GalleyWindow   *self);
 void galley_window_watch_cursor    (GalleyWindow   *self);
 void galley_window_go_to_finding   (GalleyWindow   *self,
                                     gboolean        forward);
+
+void galley_window_update_notice   (GalleyWindow   *self);
+void galley_window_dismiss_notice  (GalleyWindow   *self);
+/* For a new document. */
+void galley_window_reset_notices   (GalleyWindow   *self);
+void galley_window_shape_changed   (GalleyWindow   *self);
+void galley_window_reflow          (GalleyWindow   *self);
+void galley_window_allow_folder    (GalleyWindow   *self);
 
 void galley_window_ask_open        (GalleyWindow   *self);
 void galley_window_save            (GalleyWindow   *self,

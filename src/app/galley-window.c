@@ -226,6 +226,7 @@ galley_window_set_document (GalleyWindow *self, GalleyDocument *document)
   galley_settings_panel_set_document (self->settings_panel, document);
   galley_mail_meter_set_document (self->mail_meter, document);
   gtk_stack_set_visible_child_name (self->stack, document ? "issue" : "start");
+  galley_window_reset_notices (self);
   galley_window_init_preview (self);
   update_title (self);
   galley_window_update_status (self);
@@ -354,6 +355,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, changed_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, changed_label);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, changed_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, notice_bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, notice_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, words_label);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, findings_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, findings_label);

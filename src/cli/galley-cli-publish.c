@@ -100,10 +100,11 @@ print_receipt (const GalleyReceipt *receipt)
   galley_cli_print_json (root);
 }
 
-int
-galley_cli_publish (const GalleyService *service, const GalleyLogin *login, const GalleySite *site,
-                    const GalleyPlan *plan, GalleyIssueFile *file, GalleyIssue *issue, gboolean json,
-                    GCancellable *cancellable)
+typedef GalleyReceipt *(*Way) (const GalleyPublishRequest *request, GCancellable *cancellable, GError **error);
+
+static int
+go (Way way, const GalleyService *service, const GalleyLogin *login, const GalleySite *site, const GalleyPlan *plan,
+    GalleyIssueFile *file, GalleyIssue *issue, gboolean json, GCancellable *cancellable)
 {
   g_autofree char *state = galley_cli_dup_state_dir ();
   g_autoptr (GError) error = NULL;
@@ -118,7 +119,7 @@ galley_cli_publish (const GalleyService *service, const GalleyLogin *login, cons
 
   if (ledger == NULL)
     return galley_cli_fail (error, json);
-  receipt = galley_publish (&request, cancellable, &error);
+  receipt = way (&request, cancellable, &error);
   if (receipt == NULL)
     return galley_cli_fail (error, json);
   if (json)
@@ -127,4 +128,19 @@ galley_cli_publish (const GalleyService *service, const GalleyLogin *login, cons
     g_print ("%s\n", receipt->post != NULL && receipt->post->url != NULL ? receipt->post->url
                      : receipt->path != NULL ? receipt->path : "");
   return 0;
+}
+
+int
+galley_cli_publish (const GalleyService *service, const GalleyLogin *login, const GalleySite *site,
+                    const GalleyPlan *plan, GalleyIssueFile *file, GalleyIssue *issue, gboolean json,
+                    GCancellable *cancellable)
+{
+  return go (galley_publish, service, login, site, plan, file, issue, json, cancellable);
+}
+
+int
+galley_cli_retry_mail (const GalleyLogin *login, const GalleySite *site, const GalleyPlan *plan,
+                       GalleyIssueFile *file, GalleyIssue *issue, gboolean json, GCancellable *cancellable)
+{
+  return go (galley_publish_retry_mail, login->service, login, site, plan, file, issue, json, cancellable);
 }

@@ -17,5 +17,13 @@ int galley_cli_publish (const GalleyService *service,
                         GalleyIssue         *issue,
                         gboolean             json,
                         GCancellable        *cancellable);
+/* Only where a person said so. */
+int galley_cli_retry_mail (const GalleyLogin *login,
+                           const GalleySite  *site,
+                           const GalleyPlan  *plan,
+                           GalleyIssueFile   *file,
+                           GalleyIssue       *issue,
+                           gboolean           json,
+                           GCancellable      *cancellable);
 
 G_END_DECLS

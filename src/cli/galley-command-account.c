@@ -92,19 +92,46 @@ add_account (const Options *options, GCancellable *cancellable)
   return 0;
 }
 
+/* "Connected to Focus on Korea, Ghost 6.65. The key belongs to an integration." */
+static void
+print_site (const GalleyService *service, const GalleySite *site, const char *name)
+{
+  const char *title = site->title != NULL ? site->title : name;
+
+  if (site->version != NULL)
+    g_print (_("Connected to %s, %s %s."), title, service->name, site->version);
+  else
+    g_print (_("Connected to %s, %s."), title, service->name);
+  if (g_strcmp0 (site->key_kind, "integration") == 0)
+    g_print (" %s", _("The key belongs to an integration."));
+  else if (site->key_owner != NULL)
+    {
+      g_print (" ");
+      g_print (_("The key belongs to %s."), site->key_owner);
+    }
+  g_print ("\n");
+}
+
+/* One that was added, or one that the options describe and nobody keeps. */
 static int
-test_account (const char *name, GCancellable *cancellable)
+test_account (const Options *options, const char *name, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyLogin) login = galley_login_new (NULL, NULL, NULL, name, cancellable, &error);
+  g_autoptr (GalleyLogin) login = NULL;
   g_autoptr (GalleySite) site = NULL;
 
+  if (name == NULL && (options->service == NULL || options->url == NULL))
+    return galley_cli_usage (&galley_command_account, _("test needs the name of an account, or --service and --url."));
+  login = name != NULL ? galley_login_new (NULL, NULL, NULL, name, cancellable, &error)
+                       : galley_login_new (options->service, options->url,
+                                           options->key_file != NULL ? options->key_file : "-", NULL, cancellable,
+                                           &error);
   if (login == NULL)
     return galley_cli_fail (error, FALSE);
   site = login->service->load_site (&login->connection, cancellable, &error);
   if (site == NULL)
     return galley_cli_fail (error, FALSE);
-  g_print (_("“%s” answers and takes the key.\n"), site->title != NULL ? site->title : name);
+  print_site (login->service, site, galley_account_get_name (login->connection.account));
   return 0;
 }
 
@@ -141,16 +168,16 @@ run (int argc, char **argv, GCancellable *cancellable)
     return list_accounts ();
   if (strcmp (argv[1], "add") == 0 && argc == 2)
     return add_account (&options, cancellable);
-  if (strcmp (argv[1], "test") == 0 && argc == 3)
-    return test_account (argv[2], cancellable);
+  if (strcmp (argv[1], "test") == 0)
+    return test_account (&options, argc == 3 ? argv[2] : NULL, cancellable);
   if (strcmp (argv[1], "remove") == 0 && argc == 3)
     return remove_account (argv[2], cancellable);
-  return galley_cli_usage (&galley_command_account, _("That is none of add, list, test NAME and remove NAME."));
+  return galley_cli_usage (&galley_command_account, _("That is none of add, list, test and remove NAME."));
 }
 
 const GalleyCommand galley_command_account = {
   .name = "account",
-  .arguments = N_("add|list|test NAME|remove NAME"),
+  .arguments = N_("add|list|test [NAME]|remove NAME"),
   .summary = N_("Keep the places to publish to"),
   .run = run,
 };

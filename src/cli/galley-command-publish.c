@@ -12,6 +12,7 @@ extern const GalleyCommand galley_command_publish;
 typedef struct {
   char *service, *url, *key_file, *account, *directory, *newsletter, *audience, *visibility, *at;
   gboolean acts[4]; /* by GalleyAct */
+  gboolean retry_mail;
   gboolean json;
 } Options;
 
@@ -41,6 +42,7 @@ parse (Options *self, int *argc, char **argv)
     { "publish", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_PUBLISH], N_("Publish on the web"), NULL },
     { "email", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_EMAIL], N_("Publish and send by mail"), NULL },
     { "email-only", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_EMAIL_ONLY], N_("Send by mail only"), NULL },
+    { "retry-mail", 0, 0, G_OPTION_ARG_NONE, &self->retry_mail, N_("Send on a mail that failed"), NULL },
     { "newsletter", 0, 0, G_OPTION_ARG_STRING, &self->newsletter, N_("The newsletter to send by"), N_("SLUG") },
     { "audience", 0, 0, G_OPTION_ARG_STRING, &self->audience, N_("all, free, paid or a filter"), N_("AUDIENCE") },
     { "visibility", 0, 0, G_OPTION_ARG_STRING, &self->visibility, N_("public, members, paid or tiers"), N_("WHO") },
@@ -67,12 +69,14 @@ find_fault (const Options *self, GalleyPlan *plan)
         plan->act = (GalleyAct) i;
         n_acts++;
       }
-  if (n_acts > 1)
-    return _("Only one of --draft, --publish, --email and --email-only can be.");
+  if (n_acts + (self->retry_mail ? 1 : 0) > 1)
+    return _("Only one of --draft, --publish, --email, --email-only and --retry-mail can be.");
   if (self->service == NULL && self->account == NULL)
     return _("--service or --account says where to.");
   if (self->service != NULL && service == NULL)
     return _("There is no such service.");
+  if (exports && self->retry_mail)
+    return _("A folder sends no mail.");
   if (exports)
     return self->directory == NULL ? _("--to names the folder to write into.") : NULL;
   if (self->account == NULL && (self->url == NULL || self->key_file == NULL))
@@ -133,6 +137,8 @@ publish (const Options *options, GalleyPlan *plan, GalleyIssueFile *file, Galley
 
   if (site == NULL)
     return galley_cli_fail (error, options->json);
+  if (options->retry_mail)
+    return galley_cli_retry_mail (login, site, plan, file, issue, options->json, cancellable);
   if (options->at != NULL && !parse_time (options->at, site, plan))
     return galley_cli_usage (&galley_command_publish, _("--at is a time as 2026-11-24T09:00."));
   if (lacks_newsletter (plan, site, issue))

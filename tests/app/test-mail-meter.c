@@ -29,7 +29,7 @@ test_meter (Fixture *f, gconstpointer data)
   gtk_menu_button_popup (GTK_MENU_BUTTON (gtk_widget_get_first_child (meter)));
   window_test_wait (200);
   list = window_test_find (meter, is_meter, "GtkListBox");
-  window_test_shoot (GTK_WIDGET (f->window), "mail-meter");
+  window_fixture_shoot (f->window, "mail-meter");
   /* The longest block comes first, and leads to its line. */
   g_signal_emit_by_name (list, "row-activated", gtk_widget_get_first_child (list));
   gtk_text_buffer_get_iter_at_mark (buffer, &end, gtk_text_buffer_get_insert (buffer));

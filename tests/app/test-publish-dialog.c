@@ -77,6 +77,23 @@ static const ScriptRow gone_rows[] = {
   { NULL }
 };
 
+/* It is published and was mailed: the page changes, nothing else. */
+static const ScriptRow update_rows[] = {
+  SITE_ROWS,
+  GET_POST ("nuri", "published", SENT),
+  GET_POST ("nuri", "published", SENT),
+  { "PUT", API "posts/" ID "/?formats=html,lexical", "\"updated_at\":\"2026-11-23T23:11:54.000Z\"", 200, POST ("nuri", "published", SENT) },
+  GET_POST ("nuri", "published", SENT),
+  { NULL }
+};
+
+static const ScriptRow schedule_rows[] = {
+  SITE_ROWS,
+  COUNT ("1204"),
+  { "GET", NULL, "/members/?limit=1&fields=id&filter=", 200, "{\"members\":[],\"meta\":{\"pagination\":{\"total\":6000}}}", .repeated = TRUE },
+  { NULL }
+};
+
 static const ScriptRow silent_rows[] = {
   SITE_ROWS,
   { "POST", API "images/upload/", NULL, 0, NULL, .fault = SCRIPT_SILENT },
@@ -232,6 +249,8 @@ show (Fixture    *f,
 
   open_issue (f, text);
   f->dialog = g_object_ref (galley_publish_dialog_new (f->parent, f->document, f->accounts, f->http, state));
+  if (g_getenv ("GALLEY_SCREENSHOTS_NARROW") != NULL)
+    gtk_window_set_default_size (GTK_WINDOW (f->dialog), 360, 640);
   gtk_window_present (GTK_WINDOW (f->dialog));
 }
 
@@ -379,6 +398,76 @@ test_mail (Fixture       *f,
   g_assert_false (gtk_text_buffer_get_can_undo (GTK_TEXT_BUFFER (f->document)));
 }
 
+/* What was sent is never sent again, and the dialog does not offer it. */
+static void
+test_update (Fixture       *f,
+             gconstpointer  rows)
+{
+  g_autofree char *site = g_strdup (scripted_server_get_url (f->server) + strlen ("http://"));
+  g_autofree char *text = NULL;
+  g_autofree char *state = g_build_filename (f->folder, "state", NULL);
+  g_autoptr (GalleyLedger) ledger = NULL;
+  g_autoptr (GError) error = NULL;
+
+  site[strlen (site) - 1] = '\0';
+  text = g_strdup_printf ("---\ntitle: Nuri\ngalley:\n  id: 6f0c1f0e-7a52-4bb5-9d6f-0123456789ab\n  posts:\n"
+                          "    \"%s\": " ID "\n---\nThe rocket is ready.\n", site);
+  ledger = galley_ledger_new (state, &error);
+  g_assert_no_error (error);
+  galley_ledger_set_sync (ledger, site, "6f0c1f0e-7a52-4bb5-9d6f-0123456789ab",
+                          "{\"updated_at\":\"2026-11-23T23:11:54.000Z\",\"keys\":\"body subtitle tags title\"}", &error);
+  g_assert_no_error (error);
+  show (f, text);
+  WAIT_UNTIL (says (f, "the mail that was sent does not"));
+  window_test_shoot (f->dialog, "publish-update");
+  g_assert_false (gtk_widget_get_mapped (window_test_find (f->dialog, window_test_is_row, "_What to do")));
+  g_assert_false (gtk_widget_get_mapped (window_test_find (f->dialog, window_test_is_row, "Mail goes _to")));
+  click (f, "_Next");
+  WAIT_UNTIL (says (f, "Update “Nuri” on Focus on Korea. The mail that was sent does not change."));
+  g_assert_true (says (f, "subtitle, tags"));
+  window_test_shoot (f->dialog, "publish-update-confirm");
+  click (f, "_Update the Post");
+  WAIT_UNTIL (says (f, "The Post Is Updated"));
+  window_test_shoot (f->dialog, "publish-update-done");
+}
+
+/* The site's clock counts; a date that is past, or none, is said; a change counts again. */
+static void
+test_schedule (Fixture       *f,
+               gconstpointer  rows)
+{
+  GtkWidget *row;
+
+  show (f, ISSUE);
+  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+  choose (f, "_What to do", 3);
+  WAIT_UNTIL (says (f, "1,204 people get the mail"));
+  choose (f, "Mail goes _to", 1);
+  WAIT_UNTIL (says (f, "6,000 people get the mail"));
+  click (f, "_Next");
+  /* Paid text without a paywall would go to everybody. */
+  WAIT_UNTIL (says (f, "free members would get all of it by mail"));
+  choose (f, "Mail goes _to", 3);
+  row = window_test_find (f->dialog, window_test_is_row, "_Schedule for Later");
+  gtk_switch_set_active (GTK_SWITCH (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))), TRUE);
+  window_test_type (f->dialog, "_Date (year-month-day)", "soon");
+  WAIT_UNTIL (says (f, "1,204 people get the mail"));
+  click (f, "_Next");
+  WAIT_UNTIL (says (f, "is no date and time"));
+  window_test_type (f->dialog, "_Date (year-month-day)", "2020-01-01");
+  click (f, "_Next");
+  WAIT_UNTIL (says (f, "The date to publish is in the past."));
+  window_test_type (f->dialog, "_Date (year-month-day)", "2099-12-31");
+  window_test_type (f->dialog, "_Time", "07:30");
+  WAIT_UNTIL (says (f, "Asia/Seoul; here 2099-12-30 22:30"));
+  window_test_shoot (f->dialog, "publish-schedule");
+  click (f, "_Next");
+  WAIT_UNTIL (says (f, "Send to 1,204 paid members of Focus on Korea on Thursday, 31 December 2099, 07:30 (Asia/Seoul)"));
+  g_assert_true (says (f, "Wednesday, 30 December 2099, 22:30"));
+  g_assert_true (has_button (f, "_Schedule the Mail"));
+  window_test_shoot (f->dialog, "publish-schedule-confirm");
+}
+
 static void
 test_gone (Fixture       *f,
            gconstpointer  rows)
@@ -453,6 +542,7 @@ main (int    argc,
   int status;
 
   /* Before the first thread. */
+  g_setenv ("TZ", "UTC", TRUE);
   g_setenv ("SECRET_BACKEND", "file", TRUE);
   g_setenv ("SECRET_FILE_TEST_PASSWORD", "pw", TRUE);
   g_setenv ("SECRET_FILE_TEST_PATH", keyring, TRUE);
@@ -463,6 +553,8 @@ main (int    argc,
     adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
   g_test_add ("/app/publish-dialog/folder", Fixture, NULL, set_up, test_folder, tear_down);
   g_test_add ("/app/publish-dialog/mail", Fixture, mail_rows, set_up, test_mail, tear_down);
+  g_test_add ("/app/publish-dialog/update", Fixture, update_rows, set_up, test_update, tear_down);
+  g_test_add ("/app/publish-dialog/schedule", Fixture, schedule_rows, set_up, test_schedule, tear_down);
   g_test_add ("/app/publish-dialog/gone", Fixture, gone_rows, set_up, test_gone, tear_down);
   g_test_add ("/app/publish-dialog/cancel", Fixture, silent_rows, set_up, test_cancel, tear_down);
   g_test_add ("/app/publish-dialog/bad-key", Fixture, bad_key_rows, set_up, test_bad_key, tear_down);

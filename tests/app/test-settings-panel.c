@@ -64,7 +64,7 @@ test_edit (Fixture *f, gconstpointer data)
   window_test_wait (400);
   g_assert_cmpstr (get_text (f, "Title"), ==, "Nuri");
   g_assert_cmpstr (get_text (f, "Tags, separated by commas"), ==, "Space");
-  window_test_shoot (GTK_WIDGET (f->window), "settings");
+  window_fixture_shoot (f->window, "settings");
   enter (f, "Title", "Nuri: again");
   enter (f, "Tags, separated by commas", "Space, \"A, B\"");
   enter (f, "Subtitle", "Deck");
@@ -130,7 +130,7 @@ test_broken (Fixture *f, gconstpointer data)
   g_assert_false (gtk_widget_is_sensitive (find_row (f, "Title")));
   g_assert_nonnull (
       window_test_find (GTK_WIDGET (f->window), window_test_says, "cannot be read. Mend"));
-  window_test_shoot (GTK_WIDGET (f->window), "settings-broken");
+  window_fixture_shoot (f->window, "settings-broken");
   gtk_text_buffer_get_iter_at_line_offset (buffer, &iter, 1, 12);
   gtk_text_buffer_insert (buffer, &iter, "\"", -1);
   WAIT_UNTIL (gtk_widget_is_sensitive (find_row (f, "Title")));
@@ -170,7 +170,7 @@ test_picture (Fixture *f, gconstpointer data)
   WAIT_UNTIL (shows_picture (row));
   window_fixture_assert_text (f, "---\nimage: assets/nuri-at-dawn.png\n---\nBody.\n");
   g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
-  window_test_shoot (GTK_WIDGET (f->window), "settings-picture");
+  window_fixture_shoot (f->window, "settings-picture");
   galley_settings_picture_take (GALLEY_SETTINGS_PICTURE (row), galley_document_get_path (document));
   WAIT_UNTIL (window_test_find (row, window_test_says, "issue.md"));
   window_test_click (row, "Re_move");

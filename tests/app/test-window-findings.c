@@ -49,7 +49,7 @@ test_marks (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_marks (f, 6), ==, 0);
   /* No alternative text and no file: two findings, one mark. */
   g_assert_cmpuint (count_marks (f, 8), ==, 1);
-  window_test_shoot (GTK_WIDGET (f->window), "findings");
+  window_fixture_shoot (f->window, "findings");
 
   gtk_text_buffer_get_iter_at_line (get_buffer (f), &iter, 5);
   gtk_text_buffer_insert (get_buffer (f), &iter, "New.\n\n", -1);

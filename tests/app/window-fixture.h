@@ -84,6 +84,20 @@ window_fixture_open (Fixture *f, const char *text, gssize length)
   return galley_window_get_document (f->window);
 }
 
+static inline gboolean
+window_fixture_is_shown (GtkWidget *widget, const char *words)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+         && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
+}
+
+/* Some label that a person sees now has @words. */
+static inline gboolean
+window_fixture_says (Fixture *f, const char *words)
+{
+  return window_test_find (GTK_WIDGET (f->window), window_fixture_is_shown, words) != NULL;
+}
+
 static inline void
 window_fixture_act (Fixture *f, const char *action)
 {
@@ -109,6 +123,41 @@ window_fixture_run (int *argc, char ***argv, void (*add) (void))
   gtk_source_init ();
   add ();
   return g_test_run ();
+}
+
+typedef struct {
+  GtkWidget *widget;
+  char *path;
+  gboolean done;
+} WindowFixtureShot;
+
+static inline void
+window_fixture_painted_cb (WindowFixtureShot *shot)
+{
+  shot->done = shot->done || galley_screenshot_save (shot->widget, shot->path, NULL);
+}
+
+/* Into the folder of GALLEY_SCREENSHOTS, when that is set: of a window or a popover, right after it
+ * was painted, when nothing waits for a new size. */
+static inline void
+window_fixture_shoot (gpointer widget, const char *name)
+{
+  const char *folder = g_getenv ("GALLEY_SCREENSHOTS");
+  WindowFixtureShot shot = { .widget = widget };
+  GdkFrameClock *clock;
+  gulong handler;
+
+  if (folder == NULL)
+    return;
+  window_test_wait (500);
+  shot.path = g_strdup_printf ("%s/%s.png", folder, name);
+  clock = gtk_widget_get_frame_clock (widget);
+  handler = g_signal_connect_swapped (clock, "after-paint",
+                                      G_CALLBACK (window_fixture_painted_cb), &shot);
+  gtk_widget_queue_draw (widget);
+  WAIT_UNTIL (shot.done);
+  g_signal_handler_disconnect (clock, handler);
+  g_free (shot.path);
 }
 
 #define WINDOW_ADD(path, func)                                                                     \

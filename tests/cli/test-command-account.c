@@ -51,6 +51,25 @@ test_add (void)
   g_assert_cmpint (unknown.status, ==, 3);
 }
 
+static void
+test_test (void)
+{
+  g_auto (ProgramResult) unknown = PROGRAM_RUN ("account", "test", "nobody");
+  g_auto (ProgramResult) nothing = PROGRAM_RUN ("account", "test");
+  /* Nothing listens there, and nothing is kept of it. */
+  g_auto (ProgramResult) offline = program_run ("64f0c0ffee0123456789abcd:00112233445566778899aabbccddeeff"
+                                                "00112233445566778899aabbccddeeff\n",
+                                                (const char *const[]) { "account", "test", "--service", "ghost",
+                                                                        "--url", "http://127.0.0.1:1/", NULL });
+  g_auto (ProgramResult) list = PROGRAM_RUN ("account", "list");
+
+  g_assert_cmpint (unknown.status, ==, 3);
+  g_assert_cmpint (nothing.status, ==, 2);
+  g_assert_cmpint (offline.status, ==, 4);
+  g_assert_cmpstr (offline.output, ==, "");
+  g_assert_cmpstr (list.output, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -58,5 +77,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/account/list", test_list);
   g_test_add_func ("/cli/account/usage", test_usage);
   g_test_add_func ("/cli/account/add", test_add);
+  g_test_add_func ("/cli/account/test", test_test);
   return g_test_run ();
 }

@@ -9,12 +9,14 @@ test_usage (void)
 {
   g_auto (ProgramResult) nowhere = PROGRAM_RUN ("publish", "issue.md");
   g_auto (ProgramResult) two = PROGRAM_RUN ("publish", "--service=ghost", "--draft", "--email", "issue.md");
+  g_auto (ProgramResult) retry = PROGRAM_RUN ("publish", "--service=ghost", "--email", "--retry-mail", "issue.md");
   g_auto (ProgramResult) no_key = PROGRAM_RUN ("publish", "--service=ghost", "--url=http://127.0.0.1:1", "issue.md");
   g_auto (ProgramResult) service = PROGRAM_RUN ("publish", "--service=fax", "issue.md");
 
   g_assert_cmpint (nowhere.status, ==, 2);
   g_assert_cmpstr (nowhere.output, ==, "");
   g_assert_cmpint (two.status, ==, 2);
+  g_assert_cmpint (retry.status, ==, 2);
   g_assert_cmpint (no_key.status, ==, 2);
   g_assert_cmpint (service.status, ==, 2);
 }
@@ -39,11 +41,40 @@ test_offline (void)
   g_assert_cmpstr (text, ==, "---\ntitle: Nuri\n---\nHello.\n");
 }
 
+/* The receipt of an export names each picture and where it lies now. */
+static void
+test_folder (void)
+{
+  static const char pixel[] =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  g_autofree char *path = program_write_issue ("---\ntitle: Nuri\nimage: nuri.png\n---\n![A rocket](nuri.png)\n");
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *picture = g_build_filename (folder, "nuri.png", NULL);
+  g_autofree char *to = g_build_filename (folder, "out here", NULL);
+  g_autofree char *url = NULL;
+  g_autofree char *file = NULL;
+  gsize length = 0;
+  g_autofree guchar *bytes = g_base64_decode (pixel, &length);
+  g_auto (ProgramResult) result = { 0 };
+  const char *start;
+
+  g_assert_true (g_file_set_contents (picture, (const char *) bytes, (gssize) length, NULL));
+  result = PROGRAM_RUN ("publish", "--service=folder", "--json", "--to", to, path);
+  g_assert_cmpint (result.status, ==, 0);
+  g_assert_nonnull (strstr (result.output, "\"images\":[{\"file\":\"nuri.png\",\"url\":\"file:///"));
+  g_assert_nonnull (strstr (result.output, "\"uploaded\":true}],"));
+  start = strstr (strstr (result.output, "\"images\""), "file:///");
+  url = g_strndup (start, strcspn (start, "\""));
+  file = g_filename_from_uri (url, NULL, NULL);
+  g_assert_true (g_file_test (file, G_FILE_TEST_IS_REGULAR));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/cli/publish/usage", test_usage);
   g_test_add_func ("/cli/publish/offline", test_offline);
+  g_test_add_func ("/cli/publish/folder", test_folder);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@ sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE / "lab"), str(HERE)]
 
+import cases_account  # noqa: E402
 import cases_faults  # noqa: E402
 import cases_mail  # noqa: E402
 import cases_publish  # noqa: E402
@@ -33,7 +34,7 @@ def main():
         return 0
     with ghost:
         tap.tell(f"Ghost {install.GHOST} was ready after {ghost.seconds:.1f} s")
-        cases = cases_publish.CASES + cases_web.list_cases(pathlib.Path(root)) + cases_mail.CASES + cases_faults.CASES
+        cases = cases_account.CASES + cases_publish.CASES + cases_web.list_cases(pathlib.Path(root)) + cases_mail.CASES + cases_faults.CASES
         wanted = [case for case in cases if part in case[0]]
         return 1 if tap.run_cases(wanted, lab.Lab(root, cli, ghost, folder)) else 0
 

@@ -478,6 +478,88 @@ test_failed_mail (void)
   world_finish (world);
 }
 
+#define FAILED_MAIL(id) \
+  "\"newsletter\":{\"slug\":\"focus\"},\"email_segment\":\"all\"," \
+  "\"email\":{\"id\":\"" id "\",\"status\":\"failed\",\"error\":\"E\"},"
+
+static void
+check_retry (World *world, GError **error)
+{
+  const char *url = scripted_server_get_url (world->server);
+  g_autofree char *root = g_strconcat (url, "ghost/api/admin/", NULL);
+  g_autoptr (GalleyAccount) account = galley_account_new (NULL, NULL, "ghost", url, root);
+  g_autoptr (GalleyLedger) ledger = galley_ledger_new (world->dir, NULL);
+  const GalleyConnection connection = { world->http, account, KEY };
+  const GalleyPublishRequest request = {
+    .issue = world->issue, .folder = world->dir, .service = galley_service_find ("ghost"), .connection = &connection,
+    .site = world->site, .plan = world->plan, .key_source = "account:Focus", .state_dir = world->dir, .ledger = ledger,
+  };
+  g_autoptr (GalleyReceipt) receipt = galley_publish_retry_mail (&request, NULL, error);
+
+  if (receipt != NULL)
+    g_assert_cmpstr (receipt->post->email_status, ==, "submitted");
+}
+
+/* A person said to try again: a person's token asks by name. */
+static void
+test_retry_staff (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 200, sent (FAILED_MAIL ("6b04caa58bc5c80ff5f569e8")) },
+    { "PUT", "/ghost/api/admin/emails/6b04caa58bc5c80ff5f569e8/retry/", "{}", 200, "{\"emails\":[]}" },
+    { "GET", BY_ID, NULL, 200, sent (PENDING) },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    /* It has gone out: no second time. */
+    { "GET", BY_SLUG, NULL, 200, sent (SUBMITTED) },
+    /* Not a number of a mail. */
+    { "GET", BY_SLUG, NULL, 200, sent (FAILED_MAIL ("..")) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_DRAFT, ISSUE);
+  g_autoptr (GError) error = NULL;
+
+  world->site->key_kind = g_strdup ("staff");
+  check_retry (world, &error);
+  g_assert_no_error (error);
+  check_retry (world, &error);
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED);
+  g_clear_error (&error);
+  check_retry (world, &error);
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
+  world_finish (world);
+}
+
+/* An integration takes the post back and publishes it again. When it dies between the two, what is
+ * resumed is what was begun, whatever was planned since. */
+static void
+test_retry_integration (void)
+{
+  const char *failed = sent (FAILED_MAIL ("6b04caa58bc5c80ff5f569e8"));
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 200, failed },
+    { "PUT", BY_ID, "{\"posts\":[{\"status\":\"draft\",", 200, named_draft () },
+    { "PUT", SEND, "{\"posts\":[{\"status\":\"published\",", 200, sent (PENDING) },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    { "GET", BY_SLUG, NULL, 200, failed },
+    { "PUT", BY_ID, "{\"posts\":[{\"status\":\"draft\",", 200, named_draft () },
+    { "PUT", SEND, "{\"posts\":[{\"status\":\"published\",", 200, NULL, NULL, SCRIPT_CLOSE },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_DRAFT, ISSUE);
+  g_autoptr (GPtrArray) open = NULL;
+  g_autoptr (GError) error = NULL;
+
+  check_retry (world, &error);
+  g_assert_no_error (error);
+  check_retry (world, &error);
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE);
+  open = galley_publish_list_open (world->dir);
+  g_assert_cmpuint (open->len, ==, 1);
+  g_assert_cmpint (((GalleyOpenPublish *) open->pdata[0])->plan->act, ==, GALLEY_ACT_EMAIL);
+  g_assert_cmpstr (((GalleyOpenPublish *) open->pdata[0])->plan->newsletter, ==, "focus");
+  world_finish (world);
+}
+
 /* Rule 1: a redirect is not followed; a POST that became a GET would bring a list of posts. */
 static void
 test_moved (void)
@@ -551,6 +633,8 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/ghost/trap-10-leak", test_leak);
   g_test_add_func ("/publish/ghost/trap-11-email-only", test_email_only);
   g_test_add_func ("/publish/ghost/trap-12-failed-mail", test_failed_mail);
+  g_test_add_func ("/publish/ghost/retry-staff", test_retry_staff);
+  g_test_add_func ("/publish/ghost/retry-integration", test_retry_integration);
   g_test_add_func ("/publish/ghost/cancel", test_cancel);
   return g_test_run ();
 }

@@ -76,6 +76,32 @@ test_gated_blocks (void)
   assert_lacks (paid, "kg-gated-block");
 }
 
+/* A picture in HTML of the writer's own goes where the others go; what is not one stays as it is. */
+static void
+test_raw_pictures (void)
+{
+  static const struct { const char *markdown, *html; } rows[] = {
+    { "<div><img class=x src=\"a.png\" alt=\">\"></div>\n", "<div><img class=x src=\"https://s/1&amp;2.png\" alt=\">\"></div>" },
+    { "<div><IMG src = a.png ></div>\n", "<div><IMG src = \"https://s/1&amp;2.png\" ></div>" },
+    { "<div><img src='a.png'><img data-src='a.png'><img src='b.png'></div>\n",
+      "<div><img src='https://s/1&amp;2.png'><img data-src='a.png'><img src='b.png'></div>" },
+    { "Text <img src='a.png'> goes on.\n", "<p>Text <img src='https://s/1&amp;2.png'> goes on.</p>" },
+    { "<div><imgx src='a.png'><img></div>\n", "<div><imgx src='a.png'><img></div>" },
+    { "<div><img src='a.png\n", "<div><img src='a.png" },
+  };
+  g_autoptr (GalleyPictureMap) pictures = galley_picture_map_new ();
+  GalleyRenderOptions options = { .fragment = TRUE, .pictures = pictures };
+
+  galley_picture_map_add (pictures, "a.png", "https://s/1&2.png", 1, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GalleyIssue) issue = galley_issue_new (rows[i].markdown, -1);
+      g_autofree char *html = galley_render ("web", issue, &options, NULL);
+
+      assert_holds (html, rows[i].html);
+    }
+}
+
 static void
 test_hostile (void)
 {
@@ -159,5 +185,6 @@ main (int    argc,
   g_test_add_func ("/render/web/cut", test_cut);
   g_test_add_func ("/render/web/caption", test_caption);
   g_test_add_func ("/render/web/unknown-format", test_unknown_format);
+  g_test_add_func ("/render/web/raw-pictures", test_raw_pictures);
   return g_test_run ();
 }

@@ -87,7 +87,7 @@ test_export (void)
   /* Twice: the second one replaces the first. */
   for (guint i = 0; i < 2; i++)
     {
-      g_autofree char *page = folder ()->export (issue, source, directory, count_cb, &steps, NULL, &error);
+      g_autofree char *page = folder ()->export (issue, source, directory, NULL, count_cb, &steps, NULL, &error);
       g_assert_no_error (error);
       g_assert_true (g_str_has_suffix (page, "/out/nato.html"));
     }
@@ -122,7 +122,7 @@ test_mail_pictures (void)
   g_autofree char *directory = g_dir_make_tmp ("galley-out-XXXXXX", NULL);
   g_autoptr (GalleyIssue) issue = galley_issue_new (ISSUE, -1);
   g_autoptr (GError) error = NULL;
-  g_autofree char *page = folder ()->export (issue, source, directory, NULL, NULL, NULL, &error);
+  g_autofree char *page = folder ()->export (issue, source, directory, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_autofree char *mail = read_file (directory, "nato.eml");
   const char *html = strstr (mail, "Content-Type: text/html");
@@ -157,7 +157,7 @@ test_nothing (void)
       write_file (directory, "issue.html", "older", -1);
       g_autoptr (GalleyIssue) issue = galley_issue_new (bodies[i], -1);
       g_autoptr (GError) error = NULL;
-      g_assert_null (folder ()->export (issue, source, directory, NULL, NULL, NULL, &error));
+      g_assert_null (folder ()->export (issue, source, directory, NULL, NULL, NULL, NULL, &error));
       g_assert_nonnull (error);
       g_assert_true (error->domain == GALLEY_ERROR);
       g_assert_cmpuint (count_entries (directory), ==, 1);
@@ -175,7 +175,7 @@ test_cancel (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   g_cancellable_cancel (cancellable);
-  g_assert_null (folder ()->export (issue, source, directory, NULL, NULL, cancellable, &error));
+  g_assert_null (folder ()->export (issue, source, directory, NULL, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (count_entries (directory), ==, 0);
 }

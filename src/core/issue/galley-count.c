@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "galley-raw-picture.h"
+
 typedef struct {
   guint words;
   guint characters; /* ideographs and kana, each as long to read as a word */
@@ -115,87 +117,17 @@ add_picture (Pictures   *pictures,
   g_hash_table_add (pictures->seen, copy);
 }
 
-/* The attribute src of one tag that ends at @end. */
-static void
-add_src (Pictures   *pictures,
-         const char *tag,
-         const char *end)
-{
-  const char *p = tag;
-
-  while (p < end)
-    {
-      const char *name, *value;
-      gsize length;
-      char quote = '\0';
-
-      while (p < end && (g_ascii_isspace (*p) || *p == '/'))
-        p++;
-      name = p;
-      while (p < end && !g_ascii_isspace (*p) && strchr ("=/", *p) == NULL)
-        p++;
-      length = p - name;
-      while (p < end && g_ascii_isspace (*p))
-        p++;
-      if (p == end || *p != '=')
-        {
-          p += length == 0 && p < end;
-          continue;
-        }
-      for (p++; p < end && g_ascii_isspace (*p);)
-        p++;
-      if (p < end && (*p == '"' || *p == '\''))
-        quote = *p++;
-      value = p;
-      while (p < end && (quote != '\0' ? *p != quote : !g_ascii_isspace (*p)))
-        p++;
-      if (length == 3 && g_ascii_strncasecmp (name, "src", 3) == 0)
-        {
-          g_autofree char *src = g_strndup (value, p - value);
-          g_auto(GStrv) parts = g_strsplit (src, "&amp;", -1);
-          g_autofree char *plain = g_strjoinv ("&", parts);
-
-          add_picture (pictures, plain);
-          return;
-        }
-      p += quote != '\0' && p < end;
-    }
-}
-
-/* Where the tag ends: a quoted value may hold a bracket. */
-static const char *
-find_tag_end (const char *p)
-{
-  char quote = '\0';
-
-  for (; *p != '\0'; p++)
-    {
-      if (quote != '\0')
-        quote = *p == quote ? '\0' : quote;
-      else if (*p == '>')
-        break;
-      else if (*p == '"' || *p == '\'')
-        quote = *p;
-    }
-  return p;
-}
-
 static void
 add_html (Pictures   *pictures,
           const char *html)
 {
-  const char *p = html;
+  GalleyRawPicture raw;
 
-  while ((p = strchr (p, '<')) != NULL)
+  while (galley_raw_picture_next (&html, &raw))
     {
-      const char *end;
+      g_autofree char *src = galley_raw_picture_dup_src (&raw);
 
-      p++;
-      if (g_ascii_strncasecmp (p, "img", 3) != 0 || !(g_ascii_isspace (p[3]) || p[3] == '/'))
-        continue;
-      end = find_tag_end (p);
-      add_src (pictures, p + 3, end);
-      p = end;
+      add_picture (pictures, src);
     }
 }
 

@@ -280,12 +280,28 @@ set_fields (GalleyContent *self, const GalleyPublishRequest *request, GalleyPict
     }
 }
 
+/* What a post always has: gone from the issue it stays as it is. */
+static const char *const lasting[] = { "title", "body", "email-only", "published-at", "visibility", "authors",
+                                       "tiers", "slug", "status", NULL };
+
+char **
+galley_content_list_removed (GalleyIssue *issue, const char *known_keys)
+{
+  const GalleyFrontMatter *front = galley_issue_get_front_matter (issue);
+  g_auto (GStrv) keys = g_strsplit (known_keys != NULL ? known_keys : "", " ", -1);
+  g_autoptr (GStrvBuilder) removed = g_strv_builder_new ();
+
+  for (gsize i = 0; keys[i] != NULL; i++)
+    if (*keys[i] != '\0' && !g_strv_contains (lasting, keys[i]) && !galley_front_matter_has (front, keys[i]) &&
+        !(g_str_equal (keys[i], "image-caption") && galley_front_matter_has (front, "image-credit")))
+      g_strv_builder_add (removed, keys[i]);
+  return g_strv_builder_end (removed);
+}
+
 /* A key that went out with the last sync and is gone from the issue is cleared there. */
 static void
 clear_removed (GalleyContent *self, const char *known_keys)
 {
-  static const char *const lasting[] = { "title", "body", "email-only", "published-at", "visibility", "authors",
-                                         "tiers", "slug", "status", NULL };
   g_auto (GStrv) keys = g_strsplit (known_keys != NULL ? known_keys : "", " ", -1);
   g_autofree const char **names = galley_post_fields_list_names (self->fields);
 

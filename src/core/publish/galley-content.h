@@ -25,6 +25,9 @@ GalleyContent *galley_content_new      (const GalleyPublishRequest  *request,
                                         GalleyJournal               *journal,
                                         GCancellable                *cancellable,
                                         GError                     **error);
+/* Of @known_keys those that the issue no longer has. NULL terminated. */
+char         **galley_content_list_removed (GalleyIssue             *issue,
+                                            const char              *known_keys);
 void           galley_content_free     (GalleyContent               *self);
 /* Equal for two writings of the same document: JSON is compared without its blanks, and addresses of
  * the site with and without its name are the same. @site_url may be NULL. */

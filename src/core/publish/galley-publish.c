@@ -390,8 +390,6 @@ wait_for_mail (GalleyPublishRun *self, GError **error)
 {
   gint64 end = g_get_monotonic_time () + MAIL_WAIT;
 
-  if (!sends_mail (self))
-    return TRUE;
   while (self->post->email_status != NULL && g_strcmp0 (self->post->email_status, "submitted") != 0)
     {
       if (g_strcmp0 (self->post->email_status, "failed") == 0)
@@ -417,7 +415,7 @@ change (GalleyPublishRun *self, GError **error)
 }
 
 static gboolean
-go (GalleyPublishRun *self, GError **error)
+publish (GalleyPublishRun *self, GError **error)
 {
   self->content = galley_content_new (self->request, self->site, galley_publish_run_get_synced (self, "keys"),
                                       self->journal, self->cancellable, error);
@@ -427,28 +425,87 @@ go (GalleyPublishRun *self, GError **error)
     return FALSE;
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
-  return set_slug (self, error) && transition (self, error) && wait_for_mail (self, error);
+  return set_slug (self, error) && transition (self, error) &&
+         (!sends_mail (self) || wait_for_mail (self, error));
+}
+
+/* Where each picture of the issue lies now, as an address that a browser opens. */
+static void
+list_placed (GalleyReceipt *receipt, GalleyIssue *issue, const GalleyPictureMap *placed)
+{
+  g_auto (GStrv) sources = galley_issue_list_pictures (issue);
+  g_autofree char *page = g_filename_to_uri (receipt->path, NULL, NULL);
+
+  for (gsize i = 0; sources[i] != NULL; i++)
+    {
+      const GalleyPicturePlace *place = galley_picture_map_lookup (placed, sources[i]);
+      GalleyReceiptPicture *picture;
+
+      if (place == NULL)
+        continue;
+      picture = g_new0 (GalleyReceiptPicture, 1);
+      picture->src = g_strdup (sources[i]);
+      picture->url = g_uri_resolve_relative (page, place->url, G_URI_FLAGS_NONE, NULL);
+      picture->uploaded = TRUE;
+      g_ptr_array_add (receipt->pictures, picture);
+    }
 }
 
 static GalleyReceipt *
 export (const GalleyPublishRequest *request, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GalleyReceipt) receipt = g_new0 (GalleyReceipt, 1);
+  g_autoptr (GalleyPictureMap) placed = galley_picture_map_new ();
+  g_autofree char *directory = NULL;
 
+  if (request->plan->directory == NULL)
+    {
+      g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("Choose a folder to write into."));
+      return NULL;
+    }
+  directory = g_canonicalize_filename (request->plan->directory, NULL);
   receipt->service = g_strdup (request->service->id);
   receipt->created = TRUE;
   receipt->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_receipt_picture_free);
   if (!check (request, NULL, error))
     return NULL;
-  receipt->path = request->service->export (request->issue, request->folder, request->plan->directory,
+  receipt->path = request->service->export (request->issue, request->folder, directory, placed,
                                             request->progress, request->progress_data, cancellable, error);
-  return receipt->path != NULL ? g_steal_pointer (&receipt) : NULL;
+  if (receipt->path == NULL)
+    return NULL;
+  list_placed (receipt, request->issue, placed);
+  return g_steal_pointer (&receipt);
+}
+
+/* The way of a mail that failed, once it is known that it did. */
+static gboolean
+retry_mail (GalleyPublishRun *self, GError **error)
+{
+  const GalleyPublishRequest *request = self->request;
+
+  galley_publish_run_report (self, "send", _("Sending what is left of the mail"));
+  if (!galley_journal_write (self->journal, error, "intent", "step", "retry", "post", self->post->id, NULL) ||
+      !request->service->retry_mail (request->connection, self->site, self->post, self->cancellable, error) ||
+      !galley_publish_run_done (self, "retry", error) || !galley_publish_run_reload (self, error))
+    return FALSE;
+  self->changed = TRUE;
+  return wait_for_mail (self, error);
+}
+
+/* As it went out: whoever finishes this run later must not make something else of it. */
+static GalleyPlan *
+make_retry_plan (const GalleyPost *post)
+{
+  GalleyPlan *plan = galley_plan_new (post->email_only ? GALLEY_ACT_EMAIL_ONLY : GALLEY_ACT_EMAIL);
+
+  plan->newsletter = g_strdup (post->newsletter);
+  plan->audience = g_strdup (post->segment);
+  return plan;
 }
 
 static GalleyReceipt *
-publish (GalleyPublishRun *self, GError **error)
+finish (GalleyPublishRun *self, gboolean (*go) (GalleyPublishRun *self, GError **error), GError **error)
 {
-  const GalleyPublishRequest *request = self->request;
   g_autoptr (GError) local = NULL;
   GalleyReceipt *receipt;
 
@@ -465,11 +522,13 @@ publish (GalleyPublishRun *self, GError **error)
   if (!galley_journal_write (self->journal, error, "end", NULL))
     return NULL;
   receipt = g_new0 (GalleyReceipt, 1);
-  receipt->service = g_strdup (request->service->id);
+  receipt->service = g_strdup (self->request->service->id);
   receipt->post = g_steal_pointer (&self->post);
   receipt->created = self->created;
   receipt->unchanged = !self->changed;
-  receipt->pictures = g_steal_pointer (&self->content->pictures);
+  receipt->pictures = self->content != NULL
+                        ? g_steal_pointer (&self->content->pictures)
+                        : g_ptr_array_new_with_free_func ((GDestroyNotify) galley_receipt_picture_free);
   return receipt;
 }
 
@@ -495,7 +554,27 @@ galley_publish (const GalleyPublishRequest *request, GCancellable *cancellable, 
   if (self.site == NULL || !check (request, self.site, error) ||
       !galley_publish_run_start (&self, error))
     return NULL;
-  return publish (&self, error);
+  return finish (&self, publish, error);
+}
+
+static char *
+dup_known_id (GalleyIssue *issue, const char *path, GalleyLedger *ledger)
+{
+  const char *own = galley_front_matter_get_id (galley_issue_get_front_matter (issue));
+
+  return own != NULL ? g_strdup (own) : path != NULL ? galley_ledger_dup_issue_id (ledger, path) : NULL;
+}
+
+char **
+galley_publish_list_removed (GalleyIssue *issue, const char *path, const char *site, GalleyLedger *ledger)
+{
+  g_autofree char *id = dup_known_id (issue, path, ledger);
+  g_autofree char *sync = id != NULL ? galley_ledger_dup_sync (ledger, site, id) : NULL;
+  g_autoptr (JsonNode) node = sync != NULL ? galley_json_parse (sync, -1, NULL) : NULL;
+  const char *keys = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
+                       ? galley_json_get_string (json_node_get_object (node), "keys") : NULL;
+
+  return galley_content_list_removed (issue, keys);
 }
 
 GalleyPost *
@@ -503,8 +582,47 @@ galley_publish_find_post (GalleyIssue *issue, const char *path, const GalleyServ
                           const GalleyConnection *connection, GalleyLedger *ledger, GCancellable *cancellable,
                           GError **error)
 {
-  const char *own = galley_front_matter_get_id (galley_issue_get_front_matter (issue));
-  g_autofree char *id = own != NULL ? g_strdup (own) : path != NULL ? galley_ledger_dup_issue_id (ledger, path) : NULL;
+  g_autofree char *id = dup_known_id (issue, path, ledger);
 
   return galley_publish_run_find_post (issue, id, service, connection, ledger, cancellable, error);
+}
+
+/**
+ * galley_publish_retry_mail:
+ * @request: what was published, where and how
+ * @cancellable: (nullable): a cancellable
+ * @error: %GALLEY_ERROR_REJECTED when there is no mail of it that failed
+ *
+ * A failed mail is never sent again without a person who says so: this is what follows a yes.
+ *
+ * Returns: (transfer full): what came of it
+ */
+GalleyReceipt *
+galley_publish_retry_mail (const GalleyPublishRequest *request, GCancellable *cancellable, GError **error)
+{
+  GalleyPublishRequest again = *request;
+  g_auto (GalleyPublishRun) self = { .request = &again, .cancellable = cancellable };
+  g_autoptr (GalleyPlan) plan = NULL;
+  g_autoptr (GError) local = NULL;
+
+  self.place = galley_account_get_site (request->connection->account);
+  self.post = galley_publish_find_post (request->issue, request->path, request->service, request->connection,
+                                        request->ledger, cancellable, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (self.post == NULL || g_strcmp0 (self.post->email_status, "failed") != 0 || request->service->retry_mail == NULL)
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED, _("No mail of “%s” on %s has failed."),
+                   get_title (&self), self.place);
+      return NULL;
+    }
+  again.plan = plan = make_retry_plan (self.post);
+  self.site = request->site != NULL ? galley_site_ref ((GalleySite *) request->site)
+                                    : request->service->load_site (request->connection, cancellable, error);
+  if (self.site == NULL || !galley_publish_run_start (&self, error))
+    return NULL;
+  return finish (&self, retry_mail, error);
 }

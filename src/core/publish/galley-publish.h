@@ -23,6 +23,10 @@ typedef struct {
 GalleyReceipt *galley_publish              (const GalleyPublishRequest  *request,
                                             GCancellable                *cancellable,
                                             GError                     **error);
+/* A mail that failed, sent on because a person said so. Once more OFFLINE: ask what became of it. */
+GalleyReceipt *galley_publish_retry_mail   (const GalleyPublishRequest  *request,
+                                            GCancellable                *cancellable,
+                                            GError                     **error);
 void           galley_receipt_free         (GalleyReceipt               *self);
 /* The post of this issue on the site, NULL without error when there is none. Slow. */
 GalleyPost    *galley_publish_find_post    (GalleyIssue                 *issue,
@@ -32,6 +36,12 @@ GalleyPost    *galley_publish_find_post    (GalleyIssue                 *issue,
                                             GalleyLedger                *ledger,
                                             GCancellable                *cancellable,
                                             GError                     **error);
+/* Names of what went out to @site the last time and is gone from the issue: publishing again clears
+ * it there. NULL terminated. */
+char         **galley_publish_list_removed (GalleyIssue             *issue,
+                                            const char              *path,
+                                            const char              *site,
+                                            GalleyLedger            *ledger);
 
 /* An interrupted publish, as the journal has it. */
 typedef struct {

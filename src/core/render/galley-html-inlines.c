@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "galley-raw-picture.h"
+
 static void
 write_link (GalleyHtml       *self,
             const GalleyNode *node)
@@ -18,6 +20,36 @@ write_link (GalleyHtml       *self,
   galley_writer_open (self->face.writer, "a", "href", url[0] != '\0' ? url : NULL, "target",
                       url[0] != '#' ? galley_face_get_target (&self->face) : NULL, "style",
                       galley_face_style (&self->face, GALLEY_MAIL_LINK), NULL);
+}
+
+/* A person's own HTML as it is, but for the addresses of the pictures that are elsewhere now. */
+static void
+write_markup (GalleyHtml *self,
+              const char *html,
+              gsize       length)
+{
+  const char *end = html + length;
+  const char *written = html;
+  const char *p = html;
+  GalleyRawPicture raw;
+
+  while (self->face.pictures != NULL && galley_raw_picture_next (&p, &raw) && raw.end <= end)
+    {
+      g_autofree char *src = galley_raw_picture_dup_src (&raw);
+      const GalleyPicturePlace *place = galley_picture_map_lookup (self->face.pictures, src);
+      g_autofree char *url = place != NULL ? g_markup_escape_text (place->url, -1) : NULL;
+
+      if (url == NULL)
+        continue;
+      galley_writer_markup (self->face.writer, written, raw.start - written);
+      if (raw.quote == '\0')
+        galley_writer_markup (self->face.writer, "\"", 1);
+      galley_writer_markup (self->face.writer, url, -1);
+      if (raw.quote == '\0')
+        galley_writer_markup (self->face.writer, "\"", 1);
+      written = raw.end;
+    }
+  galley_writer_markup (self->face.writer, written, end - written);
 }
 
 static void
@@ -57,7 +89,7 @@ write_runs (GalleyHtml *self)
         case GALLEY_RUN_LINK: write_link (self, run->node); break;
         case GALLEY_RUN_LINK_END: galley_writer_close (self->face.writer, "a"); break;
         case GALLEY_RUN_MARKUP:
-          galley_writer_markup (self->face.writer, run->text, run->length);
+          write_markup (self, run->text, run->length);
           break;
         case GALLEY_RUN_IMAGE:
           galley_gallery_write_image (&self->face, &run->node->picture, NULL);
@@ -114,7 +146,7 @@ galley_html_write_raw (GalleyHtml       *self,
 
   while (length > 0 && node->literal[length - 1] == '\n')
     length--;
-  galley_writer_markup (self->face.writer, node->literal, length);
+  write_markup (self, node->literal, length);
 }
 
 gboolean

@@ -25,5 +25,10 @@ GalleyPost *galley_ghost_update   (const GalleyConnection *connection,
                                    const char             *segment,
                                    GCancellable           *cancellable,
                                    GError                **error);
+gboolean    galley_ghost_retry    (const GalleyConnection *connection,
+                                   const GalleySite       *site,
+                                   const GalleyPost       *post,
+                                   GCancellable           *cancellable,
+                                   GError                **error);
 
 G_END_DECLS

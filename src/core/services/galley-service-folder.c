@@ -28,6 +28,7 @@ typedef struct {
   char               *author;
   GalleyPictureMap   *beside;    /* pictures as files beside the pages */
   GalleyPictureMap   *inside;    /* pictures inside the mail */
+  GalleyPictureMap   *placed;    /* the caller's; NULL: not asked for */
   GPtrArray          *parts;
   GalleyProgressFunc  progress;
   gpointer            progress_data;
@@ -130,6 +131,8 @@ add_picture (Export        *self,
   guint height = galley_image_get_height (image);
   galley_picture_map_add (self->beside, src, url, width, height);
   galley_picture_map_add (self->inside, src, cid, width, height);
+  if (self->placed)
+    galley_picture_map_add (self->placed, src, url, width, height);
   return TRUE;
 }
 
@@ -231,6 +234,7 @@ static char *
 export (GalleyIssue         *issue,
         const char          *folder,
         const char          *directory,
+        GalleyPictureMap    *placed,
         GalleyProgressFunc   progress,
         gpointer             progress_data,
         GCancellable        *cancellable,
@@ -239,6 +243,7 @@ export (GalleyIssue         *issue,
   g_auto (Export) self = {
     .issue = issue,
     .folder = folder,
+    .placed = placed,
     .progress = progress,
     .progress_data = progress_data,
   };

@@ -148,5 +148,6 @@ const GalleyService galley_service_ghost = {
   .find = galley_ghost_find,
   .create = galley_ghost_create,
   .update = galley_ghost_update,
+  .retry_mail = galley_ghost_retry,
   .bookmark = bookmark,
 };

@@ -5,6 +5,7 @@
 #include "galley-account.h"
 #include "galley-http.h"
 #include "galley-issue.h"
+#include "galley-picture-map.h"
 #include "galley-post.h"
 #include "galley-progress.h"
 #include "galley-site.h"
@@ -105,16 +106,25 @@ struct _GalleyService {
                                  const char               *segment,
                                  GCancellable             *cancellable,
                                  GError                  **error);
+  /* Sends what is left of a mail of @post that failed, only because a person said so. Never a second
+   * one to those who have it. After OFFLINE the post may be a draft: publish it again. May be NULL. */
+  gboolean       (*retry_mail)  (const GalleyConnection   *connection,
+                                 const GalleySite         *site,
+                                 const GalleyPost         *post,
+                                 GCancellable             *cancellable,
+                                 GError                  **error);
   /* Title, description, icon … of an address, as JSON for the ledger. */
   char          *(*bookmark)    (const GalleyConnection   *connection,
                                  const char               *url,
                                  GCancellable             *cancellable,
                                  GError                  **error);
   /* CAN_EXPORT: writes @issue, whose pictures lie below @folder, into @directory; returns the path
-   * of the page to open. Everything or nothing. */
+   * of the page to open. Everything or nothing. @placed (may be NULL) gets each picture with its
+   * address relative to that page. */
   char          *(*export)      (GalleyIssue              *issue,
                                  const char               *folder,
                                  const char               *directory,
+                                 GalleyPictureMap         *placed,
                                  GalleyProgressFunc        progress,
                                  gpointer                  progress_data,
                                  GCancellable             *cancellable,

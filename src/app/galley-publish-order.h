@@ -24,19 +24,21 @@ typedef struct {
 typedef struct {
   GalleySite *site;
   GalleyPost *existing; /* NULL: the issue was never there */
+  char      **removed;  /* keys that went out the last time and are gone from the issue */
 } GalleyPublishDestination;
 
 GalleyPublishOrder       *galley_publish_order_copy       (const GalleyPublishOrder  *self);
 void                      galley_publish_order_free       (GalleyPublishOrder        *self);
-GalleyPublishDestination *galley_publish_run_look         (const GalleyPublishOrder  *self,
+/* What the site is, and whether the issue is already there. */
+GalleyPublishDestination *galley_publish_order_look       (const GalleyPublishOrder  *self,
                                                            GCancellable              *cancellable,
                                                            GError                   **error);
 void                      galley_publish_destination_free (GalleyPublishDestination  *self);
 /* How many get the mail; -1 with @error. */
-gint64                    galley_publish_run_count        (const GalleyPublishOrder  *self,
+gint64                    galley_publish_order_count      (const GalleyPublishOrder  *self,
                                                            GCancellable              *cancellable,
                                                            GError                   **error);
-GalleyReceipt            *galley_publish_run              (const GalleyPublishOrder  *self,
+GalleyReceipt            *galley_publish_order_send       (const GalleyPublishOrder  *self,
                                                            GalleyProgressFunc         progress,
                                                            gpointer                   progress_data,
                                                            GCancellable              *cancellable,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "galley-publish-run.h"
+#include "galley-publish-order.h"
 
 typedef char Key;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Key, galley_key_free)
@@ -43,14 +43,14 @@ galley_publish_destination_free (GalleyPublishDestination *self)
 {
   g_clear_pointer (&self->site, galley_site_unref);
   g_clear_pointer (&self->existing, galley_post_free);
+  g_clear_pointer (&self->removed, g_strfreev);
   g_free (self);
 }
 
-/* What the site is, and whether this issue is already there. */
 GalleyPublishDestination *
-galley_publish_run_look (const GalleyPublishOrder  *self,
-                         GCancellable              *cancellable,
-                         GError                   **error)
+galley_publish_order_look (const GalleyPublishOrder  *self,
+                           GCancellable              *cancellable,
+                           GError                   **error)
 {
   g_autoptr (Key) key
       = galley_account_store_load_key (self->accounts, self->account, cancellable, error);
@@ -79,13 +79,15 @@ galley_publish_run_look (const GalleyPublishOrder  *self,
   destination = g_new0 (GalleyPublishDestination, 1);
   destination->site = g_steal_pointer (&site);
   destination->existing = g_steal_pointer (&existing);
+  destination->removed = galley_publish_list_removed (
+      self->issue, self->path, galley_account_get_site (self->account), ledger);
   return destination;
 }
 
 gint64
-galley_publish_run_count (const GalleyPublishOrder  *self,
-                          GCancellable              *cancellable,
-                          GError                   **error)
+galley_publish_order_count (const GalleyPublishOrder  *self,
+                            GCancellable              *cancellable,
+                            GError                   **error)
 {
   const GalleySiteItem *newsletter
       = galley_plan_find_newsletter (self->plan, self->site, self->issue, error);
@@ -106,11 +108,11 @@ galley_publish_run_count (const GalleyPublishOrder  *self,
 }
 
 GalleyReceipt *
-galley_publish_run (const GalleyPublishOrder  *self,
-                    GalleyProgressFunc         progress,
-                    gpointer                   progress_data,
-                    GCancellable              *cancellable,
-                    GError                   **error)
+galley_publish_order_send (const GalleyPublishOrder  *self,
+                           GalleyProgressFunc         progress,
+                           gpointer                   progress_data,
+                           GCancellable              *cancellable,
+                           GError                   **error)
 {
   g_autoptr (GalleyLedger) ledger = galley_ledger_new (self->state_dir, error);
   g_autoptr (Key) key = NULL;

@@ -131,13 +131,21 @@ add_changes (GalleyPublishDialog *self)
 }
 
 static void
-add_removed (GalleyPublishDialog *self)
+add_removed (GalleyPublishDialog *self,
+             GalleyIssue         *issue)
 {
-  g_autofree char *list = self->removed != NULL ? g_strjoinv (", ", self->removed) : NULL;
+  const GalleyFrontMatter *front_matter = galley_issue_get_front_matter (issue);
+  g_autoptr (GString) list = g_string_new (NULL);
 
-  if (self->existing != NULL && list != NULL && *list != '\0')
+  if (self->existing == NULL)
+    return;
+  /* What was filled in here is not gone. */
+  for (guint i = 0; self->removed != NULL && self->removed[i] != NULL; i++)
+    if (!galley_front_matter_has (front_matter, self->removed[i]))
+      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", self->removed[i]);
+  if (list->len > 0)
     add_fact (self, "edit-clear-symbolic",
-              _("Cleared on the site, because it is gone from the issue"), list);
+              _("Cleared on the site, because it is gone from the issue"), list->str);
 }
 
 static void
@@ -200,7 +208,7 @@ galley_publish_dialog_fill_confirm (GalleyPublishDialog *self)
               galley_account_get_url (target->account));
   add_time (self);
   add_changes (self);
-  add_removed (self);
+  add_removed (self, issue);
   add_warnings (self, issue);
   gtk_widget_set_visible (self->facts, gtk_widget_get_first_child (self->facts) != NULL);
   gtk_button_set_label (GTK_BUTTON (self->confirm_button), label);

@@ -126,6 +126,82 @@ galley_publish_dialog_create_order (GalleyPublishDialog *self,
   return galley_publish_order_copy (&order);
 }
 
+/* What was interrupted was decided then: there is nothing to choose. */
+static void
+show_resumed (GalleyPublishDialog *self)
+{
+  if (self->step != GALLEY_STEP_CHECK && self->step != GALLEY_STEP_CHOOSE)
+    return;
+  galley_publish_dialog_fill_confirm (self);
+  galley_publish_dialog_show_step (self, GALLEY_STEP_CONFIRM);
+}
+
+static gpointer
+count_func (gpointer             data,
+            GalleyProgressFunc   progress,
+            gpointer             progress_data,
+            GCancellable        *cancellable,
+            GError             **error)
+{
+  gint64 count = galley_publish_order_count (data, cancellable, error);
+
+  return count >= 0 ? g_memdup2 (&count, sizeof count) : NULL;
+}
+
+static void
+counted_cb (gpointer      owner,
+            gpointer      result,
+            const GError *error,
+            gpointer      data)
+{
+  GalleyPublishDialog *self = owner;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->stack == NULL)
+    return;
+  self->is_counting = FALSE;
+  if (result != NULL)
+    {
+      self->count = *(gint64 *) result;
+      galley_publish_choose_set_count (self->choose, self->count);
+    }
+  else if (error != NULL)
+    {
+      g_clear_pointer (&self->counted, g_free);
+      galley_publish_choose_set_audience_note (self->choose, error->message);
+    }
+  galley_publish_dialog_update (self);
+  if (self->is_resumed)
+    show_resumed (self);
+}
+
+static void
+ask_count (GalleyPublishDialog *self,
+           const GalleyPlan    *plan,
+           GalleyIssue         *issue)
+{
+  const GalleySiteItem *newsletter = galley_plan_find_newsletter (plan, self->site, issue, NULL);
+  g_autofree char *segment = galley_plan_dup_segment (plan, self->site, issue);
+  g_autofree char *key = NULL;
+
+  if (newsletter == NULL)
+    return;
+  key = g_strconcat (newsletter->slug, "\n", segment, NULL);
+  if (g_strcmp0 (key, self->counted) == 0)
+    return;
+  g_free (self->counted);
+  self->counted = g_steal_pointer (&key);
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  self->counting = g_cancellable_new ();
+  self->count = -1;
+  self->is_counting = TRUE;
+  galley_publish_choose_set_audience_note (self->choose, _("Counting…"));
+  galley_publish_dialog_update (self);
+  galley_job_run (self, count_func, galley_publish_dialog_create_order (self, issue, plan),
+                  (GDestroyNotify) galley_publish_order_free, g_free, NULL, self->counting,
+                  counted_cb);
+}
+
 static gpointer
 look_func (gpointer             data,
            GalleyProgressFunc   progress,
@@ -179,8 +255,11 @@ looked_cb (gpointer      owner,
       galley_publish_dialog_count (self);
       return;
     }
-  galley_publish_dialog_fill_confirm (self);
-  galley_publish_dialog_show_step (self, GALLEY_STEP_CONFIRM);
+  if (self->site->can_count && (order->service->capabilities & GALLEY_CAN_COUNT) != 0
+      && galley_publish_dialog_is_mail (self))
+    ask_count (self, self->plan, galley_document_parse (self->document));
+  if (!self->is_counting)
+    show_resumed (self);
 }
 
 static void
@@ -249,70 +328,6 @@ galley_publish_dialog_edit_account (GalleyPublishDialog *self,
   g_signal_connect_object (dialog, "account-added", G_CALLBACK (account_added_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static gpointer
-count_func (gpointer             data,
-            GalleyProgressFunc   progress,
-            gpointer             progress_data,
-            GCancellable        *cancellable,
-            GError             **error)
-{
-  gint64 count = galley_publish_order_count (data, cancellable, error);
-
-  return count >= 0 ? g_memdup2 (&count, sizeof count) : NULL;
-}
-
-static void
-counted_cb (gpointer      owner,
-            gpointer      result,
-            const GError *error,
-            gpointer      data)
-{
-  GalleyPublishDialog *self = owner;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->stack == NULL)
-    return;
-  self->is_counting = FALSE;
-  if (result != NULL)
-    {
-      self->count = *(gint64 *) result;
-      galley_publish_choose_set_count (self->choose, self->count);
-    }
-  else if (error != NULL)
-    {
-      g_clear_pointer (&self->counted, g_free);
-      galley_publish_choose_set_audience_note (self->choose, error->message);
-    }
-  galley_publish_dialog_update (self);
-}
-
-static void
-ask_count (GalleyPublishDialog *self,
-           const GalleyPlan    *plan,
-           GalleyIssue         *issue)
-{
-  const GalleySiteItem *newsletter = galley_plan_find_newsletter (plan, self->site, issue, NULL);
-  g_autofree char *segment = galley_plan_dup_segment (plan, self->site, issue);
-  g_autofree char *key = NULL;
-
-  if (newsletter == NULL)
-    return;
-  key = g_strconcat (newsletter->slug, "\n", segment, NULL);
-  if (g_strcmp0 (key, self->counted) == 0)
-    return;
-  g_free (self->counted);
-  self->counted = g_steal_pointer (&key);
-  g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
-  self->counting = g_cancellable_new ();
-  self->count = -1;
-  self->is_counting = TRUE;
-  galley_publish_choose_set_audience_note (self->choose, _("Counting…"));
-  galley_publish_dialog_update (self);
-  galley_job_run (self, count_func, galley_publish_dialog_create_order (self, issue, plan),
-                  (GDestroyNotify) galley_publish_order_free, g_free, NULL, self->counting,
-                  counted_cb);
 }
 
 void

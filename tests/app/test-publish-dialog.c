@@ -87,6 +87,8 @@ static const ScriptRow update_rows[] = {
   { NULL }
 };
 
+static const ScriptRow count_rows[] = { SITE_ROWS, COUNT ("1204"), { NULL } };
+
 static const ScriptRow schedule_rows[] = {
   SITE_ROWS,
   COUNT ("1204"),
@@ -520,6 +522,26 @@ test_cancel (Fixture       *f,
   window_test_shoot (f->dialog, "publish-resume");
 }
 
+/* An interrupted mail is counted anew before it is confirmed. */
+static void
+test_resume_mail (Fixture       *f,
+                  gconstpointer  rows)
+{
+  GalleyOpenPublish interrupted = {
+    .site = (char *) "elsewhere", .account = (char *) "account:Focus on Korea",
+    .state = (char *) "It was being sent, and no answer came.",
+  };
+  g_autoptr (GalleyPlan) plan = galley_plan_new (GALLEY_ACT_EMAIL);
+
+  plan->audience = g_strdup ("paid");
+  interrupted.plan = plan;
+  show (f, ISSUE);
+  galley_publish_dialog_resume (GALLEY_PUBLISH_DIALOG (f->dialog), &interrupted);
+  WAIT_UNTIL (says (f, "and send it to 1,204 paid members of Focus on Korea now."));
+  g_assert_true (says (f, "no answer came"));
+  g_assert_true (has_button (f, "_Send to 1,204 People"));
+}
+
 static void
 test_bad_key (Fixture       *f,
               gconstpointer  rows)
@@ -557,6 +579,7 @@ main (int    argc,
   g_test_add ("/app/publish-dialog/schedule", Fixture, schedule_rows, set_up, test_schedule, tear_down);
   g_test_add ("/app/publish-dialog/gone", Fixture, gone_rows, set_up, test_gone, tear_down);
   g_test_add ("/app/publish-dialog/cancel", Fixture, silent_rows, set_up, test_cancel, tear_down);
+  g_test_add ("/app/publish-dialog/resume-mail", Fixture, count_rows, set_up, test_resume_mail, tear_down);
   g_test_add ("/app/publish-dialog/bad-key", Fixture, bad_key_rows, set_up, test_bad_key, tear_down);
   g_test_add ("/app/publish-dialog/errors", Fixture, site_rows, set_up, test_errors, tear_down);
   status = g_test_run ();

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The publish dialog and the real Ghost: a mail, then a change of the page that sends none. */
+
+#include <ftw.h>
+#include <glib/gstdio.h>
+#include <gtksourceview/gtksource.h>
+
+#include "galley-publish-dialog.h"
+#include "window-test.h"
+
+#define ISSUE                                                                                      \
+  "---\ntitle: The Nuri dialog\nvisibility: paid\n---\nEverybody reads this.\n\n"                  \
+  "<!--members-only-->\n\n![A rocket](a.png \"Before roll-out\")\n\n![A hall](b.png \"The hall\")\n\n" \
+  "The rocket is ready.\n"
+
+/* A server that mails takes longer than a script. */
+#define WAIT_LONG(condition)                                                                       \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    for (guint turns = 0; !(condition) && turns < 600; turns++)                                    \
+      window_test_wait (100);                                                                      \
+    g_assert_true (condition);                                                                     \
+  }                                                                                                \
+  G_STMT_END
+
+typedef struct {
+  GalleyAccountStore *accounts;
+  GalleyAccount      *account;
+  GalleyHttp         *http;
+  GalleyDocument     *document;
+  GtkWindow          *parent;
+  GtkWidget          *dialog;
+  char               *folder;
+  char               *state;
+  char               *key;
+} Fixture;
+
+static int
+remove_cb (const char        *path,
+           const struct stat *info,
+           int                kind,
+           struct FTW        *walk)
+{
+  return g_remove (path);
+}
+
+static void
+opened_cb (GalleyDocument *document,
+           const GError   *error,
+           gpointer        user_data)
+{
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+write_picture (Fixture    *f,
+               const char *name,
+               guint32     color)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 40, 30);
+  g_autofree char *path = g_build_filename (f->folder, name, NULL);
+
+  gdk_pixbuf_fill (pixbuf, color);
+  g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
+}
+
+static void
+set_up (Fixture       *f,
+        gconstpointer  data)
+{
+  const GalleyService *ghost = galley_service_find ("ghost");
+  g_autofree char *path = NULL;
+  g_autofree char *cache = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_open = FALSE;
+
+  f->folder = g_dir_make_tmp ("galley-publish-XXXXXX", NULL);
+  f->state = g_build_filename (f->folder, "state", NULL);
+  cache = g_build_filename (f->folder, "cache", NULL);
+  path = g_build_filename (f->folder, "nuri.md", NULL);
+  g_mkdir (f->state, 0700);
+  write_picture (f, "a.png", 0x406080ff);
+  write_picture (f, "b.png", 0x804020ff);
+  g_assert_true (g_file_set_contents (path, ISSUE, -1, NULL));
+  g_assert_true (g_file_get_contents (g_getenv ("GALLEY_GHOST_KEY_FILE"), &f->key, NULL, NULL));
+  g_strstrip (f->key);
+  f->http = galley_http_new (NULL);
+  f->accounts = galley_account_store_new (f->folder, &error);
+  g_assert_no_error (error);
+  f->account = ghost->discover (f->http, g_getenv ("GALLEY_GHOST_URL"), NULL, &error);
+  g_assert_no_error (error);
+  galley_account_store_add (f->accounts, f->account, f->key, NULL, NULL, &error);
+  g_assert_no_error (error);
+  f->parent = GTK_WINDOW (gtk_window_new ());
+  f->document = galley_document_new (f->state, cache);
+  galley_document_open (f->document, path, opened_cb, &is_open);
+  WAIT_UNTIL (is_open);
+}
+
+static void
+tear_down (Fixture       *f,
+           gconstpointer  data)
+{
+  gtk_window_destroy (f->parent);
+  galley_document_discard (f->document);
+  g_object_add_weak_pointer (G_OBJECT (f->document), (gpointer *) &f->document);
+  g_object_unref (f->document);
+  WAIT_UNTIL (f->document == NULL);
+  g_clear_object (&f->accounts);
+  g_clear_object (&f->http);
+  galley_account_unref (f->account);
+  nftw (f->folder, remove_cb, 8, FTW_DEPTH | FTW_PHYS);
+  g_free (f->folder);
+  g_free (f->state);
+  g_free (f->key);
+}
+
+static gboolean
+says (Fixture    *f,
+      const char *words)
+{
+  GtkWidget *found = window_test_find (f->dialog, window_test_says, words);
+
+  return found != NULL && gtk_widget_get_mapped (found);
+}
+
+static gboolean
+has_button (Fixture    *f,
+            const char *label)
+{
+  GtkWidget *button = window_test_find (f->dialog, window_test_is_button, label);
+
+  return button != NULL && gtk_widget_get_mapped (button) && gtk_widget_is_sensitive (button);
+}
+
+static void
+click (Fixture    *f,
+       const char *label)
+{
+  WAIT_LONG (has_button (f, label));
+  window_test_click (f->dialog, label);
+}
+
+static void
+show (Fixture *f)
+{
+  f->dialog = g_object_ref (galley_publish_dialog_new (f->parent, f->document, f->accounts, f->http, f->state));
+  gtk_window_present (GTK_WINDOW (f->dialog));
+}
+
+static void
+hide (Fixture *f)
+{
+  g_object_add_weak_pointer (G_OBJECT (f->dialog), (gpointer *) &f->dialog);
+  gtk_window_destroy (GTK_WINDOW (f->dialog));
+  g_object_unref (f->dialog);
+  WAIT_UNTIL (f->dialog == NULL);
+}
+
+static guint
+count_mails (void)
+{
+  g_autoptr (GDir) dir = g_dir_open (g_getenv ("GALLEY_GHOST_OUTBOX"), 0, NULL);
+  guint count = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    count++;
+  return count;
+}
+
+static GalleyPost *
+find_post (Fixture *f)
+{
+  GalleyConnection connection = { .http = f->http, .account = f->account, .key = f->key };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyLedger) ledger = galley_ledger_new (f->state, &error);
+  GalleyPost *post = galley_publish_find_post (galley_document_parse (f->document), NULL,
+                                               galley_service_find ("ghost"), &connection, ledger, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (post);
+  return post;
+}
+
+static void
+test_mail (Fixture       *f,
+           gconstpointer  data)
+{
+  g_autoptr (GalleyPost) post = NULL;
+  g_autofree char *text = NULL;
+
+  show (f);
+  WAIT_LONG (has_button (f, "_Next"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (window_test_find (f->dialog, window_test_is_row, "_What to do")), 2);
+  WAIT_LONG (says (f, "get the mail") || says (f, "gets the mail"));
+  window_test_type (f->dialog, "Ta_gs, with commas between", "Dialog");
+  window_test_type (f->dialog, "_Excerpt, and first line of the mail", "A deck & a \"quote\"");
+  window_test_shoot (f->dialog, "ghost-choose");
+  click (f, "_Next");
+  WAIT_LONG (says (f, "Publish “The Nuri dialog” on Focus on Korea and send it to"));
+  g_assert_true (says (f, "tags: Dialog"));
+  window_test_shoot (f->dialog, "ghost-confirm");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (window_test_find (f->dialog, window_test_says, "Send to "),
+                                                  GTK_TYPE_BUTTON), "clicked");
+  WAIT_LONG (has_button (f, "_Copy Link") || has_button (f, "_Try Again"));
+  window_test_shoot (f->dialog, "ghost-done");
+  g_assert_true (says (f, "Published and Sent"));
+  hide (f);
+  WAIT_LONG (count_mails () > 0);
+
+  post = find_post (f);
+  g_assert_cmpstr (post->status, ==, "published");
+  g_assert_cmpstr (post->visibility, ==, "paid");
+  g_assert_nonnull (strstr (post->html, "The rocket is ready."));
+  text = galley_document_dup_text (f->document, NULL);
+  g_assert_nonnull (strstr (text, post->id));
+  g_assert_nonnull (strstr (text, "tags: [Dialog]"));
+}
+
+static void
+test_again (Fixture       *f,
+            gconstpointer  data)
+{
+  g_autoptr (GalleyPost) before = NULL;
+  g_autoptr (GalleyPost) after = NULL;
+  GtkTextIter end;
+  guint mails;
+
+  test_mail (f, data);
+  before = find_post (f);
+  mails = count_mails ();
+  gtk_text_buffer_get_end_iter (GTK_TEXT_BUFFER (f->document), &end);
+  gtk_text_buffer_insert (GTK_TEXT_BUFFER (f->document), &end, "\nIt has left its hall.\n", -1);
+  show (f);
+  WAIT_LONG (says (f, "the mail that was sent does not"));
+  click (f, "_Next");
+  click (f, "_Update the Post");
+  WAIT_LONG (has_button (f, "_Copy Link") || has_button (f, "_Try Again"));
+  window_test_shoot (f->dialog, "ghost-updated");
+  g_assert_true (says (f, "The Post Is Updated"));
+  hide (f);
+  after = find_post (f);
+  g_assert_cmpstr (after->id, ==, before->id);
+  g_assert_nonnull (strstr (after->html, "It has left its hall."));
+  g_assert_cmpuint (count_mails (), ==, mails);
+  /* What the writer has not saved is saved before it goes out. */
+  g_assert_false (gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (f->document)));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *folder = g_dir_make_tmp ("galley-keyring-XXXXXX", NULL);
+  g_autofree char *keyring = g_build_filename (folder, "test.keyring", NULL);
+  int status;
+
+  /* Before the first thread. */
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "pw", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PATH", keyring, TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  gtk_source_init ();
+  g_test_add ("/ghost/dialog/again", Fixture, NULL, set_up, test_again, tear_down);
+  status = g_test_run ();
+  nftw (folder, remove_cb, 8, FTW_DEPTH | FTW_PHYS);
+  return status;
+}

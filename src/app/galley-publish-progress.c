@@ -83,8 +83,6 @@ void
 galley_publish_progress_report (GalleyPublishProgress *self,
                                 const GalleyProgress  *progress)
 {
-  g_autofree char *markup = g_markup_escape_text (progress->message, -1);
-
   if (self->row == NULL || g_strcmp0 (self->stage, progress->stage) != 0)
     {
       finish_row (self);
@@ -103,7 +101,7 @@ galley_publish_progress_report (GalleyPublishProgress *self,
                                             progress->total);
   gtk_label_set_label (GTK_LABEL (self->count), count);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), _("Pictures"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), markup);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), progress->message);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar),
                                  (double) progress->done / progress->total);
 }

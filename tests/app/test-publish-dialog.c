@@ -369,10 +369,12 @@ test_mail (Fixture       *f,
   WAIT_UNTIL (has_button (f, "Space"));
   window_test_shoot (f->dialog, "publish-choose");
   click (f, "Space");
+  window_test_type (f->dialog, "_Excerpt, and first line of the mail", "Rockets & <b>more</b>");
   click (f, "_Next");
   WAIT_UNTIL (says (f, "Publish “Nuri” on Focus on Korea and send it to 1,204 paid members of Focus on Korea now."));
   /* Return on this page sends nothing. */
   g_assert_null (gtk_window_get_default_widget (GTK_WINDOW (f->dialog)));
+  g_assert_true (says (f, "subtitle: Rockets & <b>more</b>"));
   g_assert_true (says (f, "A mail cannot be taken back."));
   window_test_shoot (f->dialog, "publish-confirm");
   go_back (f);

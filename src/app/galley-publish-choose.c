@@ -235,7 +235,11 @@ directory_clicked_cb (GalleyPublishChoose *self)
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
       _("Choose a Folder"), GTK_WINDOW (root), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Choose"),
       _("_Cancel"));
+  g_autofree char *beside = g_path_get_dirname (get_text (self->directory_row));
+  g_autoptr (GFile) folder = g_file_new_for_path (beside);
 
+  if (g_path_is_absolute (beside))
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect_object (chooser, "response", G_CALLBACK (directory_chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));

@@ -26,6 +26,7 @@ struct _GalleyWindow {
   GtkWidget           *preview_button;
   GtkWidget           *settings_button;
   GtkWidget           *publish_button;
+  GtkWidget           *picture_button;
   GtkRevealer         *publish_bar;
   GtkLabel            *publish_label;
   GtkRevealer         *changed_bar;
@@ -49,6 +50,7 @@ struct _GalleyWindow {
   GalleySession       *session;
   GalleyDocument      *document;
   GalleyIssue         *findings_issue; /* the parse the list of findings is of */
+  char                *dismissed;      /* the id of one that the writer put off */
   GPtrArray           *interrupted;    /* publishes, as the journals had them when asked last */
   GtkWidget           *preview;        /* NULL: this build has none */
 

@@ -107,12 +107,17 @@ galley_window_offer_interrupted (GalleyWindow *self)
       text = g_strdup_printf (_("Publishing “%s” to %s was interrupted."), name, one->site);
       gtk_label_set_label (self->publish_label, text);
     }
-  gtk_revealer_set_reveal_child (self->publish_bar, one != NULL);
+  gtk_revealer_set_reveal_child (self->publish_bar,
+                                 one && g_strcmp0 (one->id, self->dismissed) != 0);
 }
 
 void
 galley_window_dismiss_interrupted (GalleyWindow *self)
 {
+  const GalleyOpenPublish *one = find_interrupted (self);
+
+  g_free (self->dismissed);
+  self->dismissed = one ? g_strdup (one->id) : NULL;
   gtk_revealer_set_reveal_child (self->publish_bar, FALSE);
 }
 

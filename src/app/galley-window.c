@@ -79,6 +79,8 @@ galley_window_update_layout (GalleyWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->settings_panel), settings);
   gtk_widget_set_hexpand (GTK_WIDGET (self->settings_panel), self->is_narrow);
   gtk_widget_set_visible (self->publish_button, self->document != NULL);
+  /* A narrow header bar has no room for it; the menu has. */
+  gtk_widget_set_visible (self->picture_button, !self->is_narrow);
   if (self->is_narrow)
     gtk_button_set_icon_name (GTK_BUTTON (self->publish_button), "mail-send-symbolic");
   else
@@ -329,6 +331,7 @@ galley_window_dispose (GObject *object)
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_pointer (&self->findings_issue, galley_issue_unref);
+  g_clear_pointer (&self->dismissed, g_free);
   g_clear_pointer (&self->interrupted, g_ptr_array_unref);
   self->preview = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_WINDOW);
@@ -350,6 +353,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview_box);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, publish_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, picture_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, publish_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, publish_label);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, changed_bar);

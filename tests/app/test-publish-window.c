@@ -156,6 +156,10 @@ test_interrupted (Fixture       *f,
   /* Not done: it is offered again. */
   WAIT_UNTIL (gtk_widget_get_mapped (window_test_find (GTK_WIDGET (f->window), window_test_is_button, "_Finish…")));
   window_test_shoot (GTK_WIDGET (f->window), "publish-interrupted-issue");
+  /* Put off, it waits for the next start. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.dismiss-interrupted", NULL));
+  galley_window_offer_interrupted (f->window);
+  WAIT_UNTIL (!gtk_widget_get_mapped (window_test_find (GTK_WIDGET (f->window), window_test_is_button, "_Finish…")));
 }
 
 int

@@ -48,6 +48,7 @@ struct _GalleyPublishChoose
   guint                filling : 1;
   guint                is_there : 1;
   guint                is_out : 1; /* readers have it: only the page can change */
+  guint                can_retry : 1; /* its mail failed */
   guint                is_scheduled_there : 1;
 };
 
@@ -123,7 +124,7 @@ update_rows (GalleyPublishChoose *self)
   guint visibility = adw_combo_row_get_selected (ADW_COMBO_ROW (self->visibility_row));
 
   gtk_widget_set_visible (self->directory_row, exports);
-  gtk_widget_set_visible (self->act_row, !exports && !self->is_out && self->acts->len > 0);
+  gtk_widget_set_visible (self->act_row, !exports && (self->can_retry || (!self->is_out && self->acts->len > 0)));
   gtk_widget_set_visible (self->newsletter_row, mails);
   gtk_widget_set_visible (self->audience_row, mails);
   gtk_widget_set_visible (self->schedule_row,
@@ -131,7 +132,7 @@ update_rows (GalleyPublishChoose *self)
                               && act != GALLEY_ACT_DRAFT);
   gtk_widget_set_visible (self->date_row, !exports && is_scheduled (self));
   gtk_widget_set_visible (self->time_row, !exports && is_scheduled (self));
-  gtk_widget_set_visible (self->issue_group, !exports);
+  gtk_widget_set_visible (self->issue_group, !exports && !galley_publish_choose_is_retry (self));
   gtk_widget_set_visible (self->tiers_row, can (self, GALLEY_CAN_TIERS) && visibility == 4);
   gtk_widget_set_visible (self->tags_row, can (self, GALLEY_CAN_TAGS));
   gtk_widget_set_visible (self->subject_row, mails);
@@ -446,8 +447,13 @@ fill_acts (GalleyPublishChoose *self)
   if (self->is_scheduled_there)
     draft = _("Keep the Schedule");
   g_array_set_size (self->acts, 0);
+  if (self->can_retry)
+    {
+      gtk_string_list_append (labels, _("Update the Post"));
+      gtk_string_list_append (labels, _("Send the Failed Mail"));
+    }
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (can (self, rows[i].capability) && !can (self, GALLEY_CAN_EXPORT))
+    if (can (self, rows[i].capability) && !can (self, GALLEY_CAN_EXPORT) && !self->can_retry)
       {
         g_array_append_val (self->acts, rows[i].act);
         gtk_string_list_append (labels, rows[i].act == GALLEY_ACT_DRAFT ? draft : _(rows[i].label));
@@ -576,8 +582,11 @@ galley_publish_choose_set_audience_note (GalleyPublishChoose *self,
 
 /* What is out stays out and is mailed once: the form says so and asks for nothing more. */
 static const char *
-get_existing_note (const GalleyPost *existing)
+get_existing_note (GalleyPublishChoose *self,
+                   const GalleyPost    *existing)
 {
+  if (self->can_retry)
+    return _("Its mail failed. It can be sent to those who do not have it yet.");
   if (g_strcmp0 (existing->status, "sent") == 0)
     return _("It was sent by mail. What you change is changed in the archive; the mail that was "
              "sent does not change.");
@@ -599,6 +608,8 @@ galley_publish_choose_set_existing (GalleyPublishChoose *self,
 
   self->is_there = existing != NULL;
   self->is_out = g_strcmp0 (status, "published") == 0 || g_strcmp0 (status, "sent") == 0;
+  self->can_retry = self->is_out && self->service != NULL && self->service->retry_mail != NULL
+                    && g_strcmp0 (existing->email_status, "failed") == 0;
   self->is_scheduled_there = g_strcmp0 (status, "scheduled") == 0;
   gtk_widget_set_visible (self->existing_row, existing != NULL);
   if (existing != NULL)
@@ -606,7 +617,7 @@ galley_publish_choose_set_existing (GalleyPublishChoose *self,
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->existing_row),
                                      _("This issue is already there"));
       adw_action_row_set_subtitle (ADW_ACTION_ROW (self->existing_row),
-                                   get_existing_note (existing));
+                                   get_existing_note (self, existing));
     }
   self->filling = TRUE;
   fill_acts (self);
@@ -663,6 +674,12 @@ galley_publish_choose_build_plan (GalleyPublishChoose  *self,
         return NULL;
     }
   return g_steal_pointer (&plan);
+}
+
+gboolean
+galley_publish_choose_is_retry (GalleyPublishChoose *self)
+{
+  return self->can_retry && adw_combo_row_get_selected (ADW_COMBO_ROW (self->act_row)) == 1;
 }
 
 GalleyChoices *

@@ -39,6 +39,8 @@ GalleyPlan    *galley_publish_choose_build_plan      (GalleyPublishChoose *self,
                                                       GError             **error);
 /* What is known of it before its date is. */
 GalleyPlan    *galley_publish_choose_build_undated   (GalleyPublishChoose *self);
+/* The mail that failed is to be sent on, and nothing else. */
+gboolean       galley_publish_choose_is_retry        (GalleyPublishChoose *self);
 GalleyChoices *galley_publish_choose_build_choices   (GalleyPublishChoose *self);
 
 G_END_DECLS

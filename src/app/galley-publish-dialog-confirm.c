@@ -25,6 +25,8 @@ is_out (GalleyPublishDialog *self)
 gboolean
 galley_publish_dialog_is_mail (GalleyPublishDialog *self)
 {
+  if (self->is_retry)
+    return TRUE;
   return self->plan != NULL && !is_out (self) && self->plan->act >= GALLEY_ACT_EMAIL
          && self->plan->directory == NULL;
 }
@@ -68,7 +70,10 @@ galley_publish_dialog_read_choices (GalleyPublishDialog *self)
   g_clear_pointer (&self->plan, galley_plan_free);
   g_clear_pointer (&self->choices, galley_choices_free);
   self->is_resumed = FALSE;
+  self->is_retry = galley_publish_choose_is_retry (self->choose);
   self->plan = galley_publish_choose_build_plan (self->choose, &error);
+  if (self->is_retry)
+    return TRUE;
   self->choices = galley_publish_choose_build_choices (self->choose);
   if (self->plan != NULL)
     issue = galley_choices_apply (self->choices, galley_document_parse (self->document), &error);
@@ -136,7 +141,7 @@ add_removed (GalleyPublishDialog *self,
   const GalleyFrontMatter *front_matter = galley_issue_get_front_matter (issue);
   g_autoptr (GString) list = g_string_new (NULL);
 
-  if (self->existing == NULL)
+  if (self->existing == NULL || self->is_retry)
     return;
   /* What was filled in here is not gone. */
   for (guint i = 0; self->removed != NULL && self->removed[i] != NULL; i++)
@@ -165,6 +170,8 @@ dup_button_label (GalleyPublishDialog *self)
 {
   if (is_export (self))
     return g_strdup (_("_Write the Files"));
+  if (self->is_retry)
+    return g_strdup (_("_Send the Mail"));
   if (is_out (self))
     return g_strdup (_("_Update the Post"));
   if (galley_publish_dialog_is_mail (self))
@@ -192,11 +199,16 @@ galley_publish_dialog_fill_confirm (GalleyPublishDialog *self)
                                       : galley_issue_ref (current);
   const GalleyTarget *target = galley_publish_dialog_get_target (self);
   gboolean is_mail = galley_publish_dialog_is_mail (self);
-  g_autofree char *sentence = galley_plan_describe (self->plan, self->site, issue, self->existing,
-                                                    is_mail ? self->count : -1);
+  g_autofree char *sentence = NULL;
   g_autofree char *label = dup_button_label (self);
   GtkWidget *child;
 
+  if (self->is_retry)
+    sentence = g_strdup_printf (_("Send the mail of “%s” that failed to those who do not have it yet."),
+                                galley_issue_get_title (issue));
+  else
+    sentence = galley_plan_describe (self->plan, self->site, issue, self->existing,
+                                     is_mail ? self->count : -1);
   while ((child = gtk_widget_get_first_child (self->facts)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->facts), child);
   gtk_label_set_label (GTK_LABEL (self->sentence), sentence);

@@ -89,6 +89,7 @@ struct _GalleyPublishDialog
   guint                  is_ready : 1;    /* the form can be read */
   guint                  is_counting : 1;
   guint                  is_resumed : 1;
+  guint                  is_retry : 1;    /* of a mail that failed */
   guint                  is_running : 1;
   guint                  close_when_done : 1;
   guint                  filling : 1;

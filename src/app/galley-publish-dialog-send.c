@@ -92,6 +92,8 @@ get_done_title (GalleyPublishDialog *self,
 
   if (receipt->post == NULL)
     return _("The Files Are Written");
+  if (self->is_retry)
+    return _("The Mail Is on Its Way");
   if (receipt->unchanged)
     return _("Nothing Had to Be Sent");
   if (is_update)
@@ -114,7 +116,7 @@ dup_done_text (GalleyPublishDialog *self,
 
   if (post == NULL)
     return g_strdup (_("The web page, the mail, the text and the pictures are in the folder."));
-  if (receipt->unchanged)
+  if (receipt->unchanged && !self->is_retry)
     return g_strdup (_("The site has the issue exactly as it is here."));
   if (!galley_publish_dialog_is_mail (self) || post->email_status == NULL)
     return g_strdup (galley_issue_get_title (galley_document_parse (self->document)));
@@ -309,14 +311,14 @@ galley_publish_dialog_send (GalleyPublishDialog *self)
   self->close_when_done = FALSE;
   galley_publish_progress_start (self->progress);
   galley_publish_dialog_show_step (self, GALLEY_STEP_PROGRESS);
-  if (!is_read_only && galley_publish_dialog_get_target (self)->account != NULL
+  if (!is_read_only && !self->is_retry && galley_publish_dialog_get_target (self)->account != NULL
       && !write_choices (self, &error))
     {
       show_failure (self, error);
       return;
     }
   self->is_running = TRUE;
-  if (!is_read_only && gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)))
+  if (!is_read_only && !self->is_retry && gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)))
     galley_document_save (self->document, FALSE, saved_cb, g_object_ref (self));
   else
     run (self);

@@ -121,6 +121,7 @@ galley_publish_dialog_create_order (GalleyPublishDialog *self,
     .path = (char *) galley_document_get_path (self->document),
     .folder = (char *) galley_issue_file_get_folder (galley_document_get_file (self->document)),
     .state_dir = self->state_dir,
+    .retry = self->is_retry,
   };
 
   return galley_publish_order_copy (&order);

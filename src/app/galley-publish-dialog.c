@@ -149,7 +149,14 @@ confirm_clicked_cb (GalleyPublishDialog *self)
 static void
 retry_clicked_cb (GalleyPublishDialog *self)
 {
-  galley_publish_dialog_send (self);
+  if (!self->is_retry)
+    {
+      galley_publish_dialog_send (self);
+      return;
+    }
+  /* What became of that mail only the site knows. */
+  galley_publish_dialog_look (self);
+  galley_publish_dialog_show_step (self, GALLEY_STEP_CHOOSE);
 }
 
 static void

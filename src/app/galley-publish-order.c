@@ -20,6 +20,7 @@ galley_publish_order_copy (const GalleyPublishOrder *self)
   copy->path = g_strdup (self->path);
   copy->folder = g_strdup (self->folder);
   copy->state_dir = g_strdup (self->state_dir);
+  copy->retry = self->retry;
   return copy;
 }
 
@@ -143,5 +144,6 @@ galley_publish_order_send (const GalleyPublishOrder  *self,
       request.connection = &connection;
       request.key_source = source;
     }
-  return galley_publish (&request, cancellable, error);
+  return self->retry ? galley_publish_retry_mail (&request, cancellable, error)
+                     : galley_publish (&request, cancellable, error);
 }

@@ -16,6 +16,7 @@ typedef struct {
   GalleyIssue         *issue;
   GalleyPlan          *plan;
   GalleySite          *site;      /* NULL until it is known */
+  gboolean             retry;     /* the mail that failed, and nothing else */
   char                *path;
   char                *folder;
   char                *state_dir;

@@ -87,6 +87,14 @@ static const ScriptRow update_rows[] = {
   { NULL }
 };
 
+#define FAILED "{\"id\":\"aaaaaaaaaaaaaaaaaaaaaaa9\",\"status\":\"failed\",\"email_count\":1204,\"error\":\"no\"}"
+
+static const ScriptRow failed_rows[] = {
+  SITE_ROWS,
+  GET_POST ("nuri", "published", FAILED),
+  { NULL }
+};
+
 static const ScriptRow count_rows[] = { SITE_ROWS, COUNT ("1204"), { NULL } };
 
 static const ScriptRow schedule_rows[] = {
@@ -402,6 +410,38 @@ test_mail (Fixture       *f,
   g_assert_false (gtk_text_buffer_get_can_undo (GTK_TEXT_BUFFER (f->document)));
 }
 
+/* An issue that is on the site. */
+static void
+show_published (Fixture *f)
+{
+  g_autofree char *site = g_strdup (scripted_server_get_url (f->server) + strlen ("http://"));
+  g_autofree char *text = NULL;
+
+  site[strlen (site) - 1] = '\0';
+  text = g_strdup_printf ("---\ntitle: Nuri\ngalley:\n  id: 6f0c1f0e-7a52-4bb5-9d6f-0123456789ab\n  posts:\n"
+                          "    \"%s\": " ID "\n---\nThe rocket is ready.\n", site);
+  show (f, text);
+}
+
+/* A mail that failed is sent on only when that is chosen and confirmed. */
+static void
+test_failed (Fixture       *f,
+             gconstpointer  rows)
+{
+  show_published (f);
+  WAIT_UNTIL (says (f, "Its mail failed."));
+  choose (f, "_What to do", 1);
+  window_test_shoot (f->dialog, "publish-failed");
+  click (f, "_Next");
+  WAIT_UNTIL (says (f, "Send the mail of “Nuri” that failed to those who do not have it yet."));
+  g_assert_true (has_button (f, "_Send the Mail"));
+  g_assert_null (gtk_window_get_default_widget (GTK_WINDOW (f->dialog)));
+  go_back (f);
+  choose (f, "_What to do", 0);
+  click (f, "_Next");
+  WAIT_UNTIL (has_button (f, "_Update the Post"));
+}
+
 /* What was sent is never sent again, and the dialog does not offer it. */
 static void
 test_update (Fixture       *f,
@@ -578,6 +618,7 @@ main (int    argc,
   g_test_add ("/app/publish-dialog/folder", Fixture, NULL, set_up, test_folder, tear_down);
   g_test_add ("/app/publish-dialog/mail", Fixture, mail_rows, set_up, test_mail, tear_down);
   g_test_add ("/app/publish-dialog/update", Fixture, update_rows, set_up, test_update, tear_down);
+  g_test_add ("/app/publish-dialog/failed", Fixture, failed_rows, set_up, test_failed, tear_down);
   g_test_add ("/app/publish-dialog/schedule", Fixture, schedule_rows, set_up, test_schedule, tear_down);
   g_test_add ("/app/publish-dialog/gone", Fixture, gone_rows, set_up, test_gone, tear_down);
   g_test_add ("/app/publish-dialog/cancel", Fixture, silent_rows, set_up, test_cancel, tear_down);

@@ -20,6 +20,33 @@ static const struct {
   { "paid", "email", GALLEY_READER_PAID },
 };
 
+/* What a site would have said of two addresses. */
+static GHashTable *
+new_bookmarks (void)
+{
+  static const char *const known[][2] = {
+    { "https://example.org/article",
+      "{\"metadata\":{\"title\":\"Article & title\",\"description\":\"Desc\","
+      "\"icon\":\"https://example.org/icon.png\",\"author\":\"Author\","
+      "\"publisher\":\"Publisher\",\"thumbnail\":\"https://example.org/thumb.jpg\"}}" },
+    { "https://example.org/film",
+      "{\"type\":\"video\",\"html\":\"<iframe src=\\\"https://example.org/player\\\"></iframe>\","
+      "\"title\":\"A film\",\"thumbnail_url\":\"https://example.org/film.jpg\","
+      "\"thumbnail_width\":480,\"thumbnail_height\":270}" },
+  };
+  GHashTable *bookmarks = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                 (GDestroyNotify) json_object_unref);
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      g_autoptr (JsonNode) node = galley_json_parse (known[i][1], -1, NULL);
+
+      g_hash_table_insert (bookmarks, (gpointer) known[i][0],
+                           json_object_ref (json_node_get_object (node)));
+    }
+  return bookmarks;
+}
+
 static JsonObject *
 render (const char *markdown,
         const char *folder,
@@ -29,12 +56,14 @@ render (const char *markdown,
   g_autoptr (GalleyIssue) issue = galley_issue_new (markdown, -1);
   g_auto (GStrv) sources = galley_issue_list_pictures (issue);
   g_autoptr (GalleyPictureMap) pictures = NULL;
+  g_autoptr (GHashTable) bookmarks = new_bookmarks ();
   GalleyRenderOptions options = { .fragment = TRUE };
   JsonObject *result = json_object_new ();
 
   if (folder != NULL)
     pictures = galley_picture_map_new_for_folder ((const char *const *) sources, folder, prefix);
   options.pictures = pictures;
+  options.bookmarks = bookmarks;
   for (guint i = 0; i < G_N_ELEMENTS (faces); i++)
     {
       g_autoptr (GError) error = NULL;

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """forward.py SOURCE_ROOT FORWARD_RENDER FOLDER [all | part of a name…]: the preview is the proof. Prints TAP.
 
-Every issue of three collections (the CommonMark and GitHub specifications, the cards and issues of
-forward-issues.md) is a draft in a real Ghost, read back, and compared with what Galley renders of it without
+Every issue of three collections (the CommonMark and GitHub specifications, forward-issues.md, the golden
+files) is a draft in a real Ghost, read back, and compared with what Galley renders of it without
 a network: the page, and the mails of a free and of a paying member. Without "all" only each n-th example
 of the specifications is, so that it is done in a minute.
 """
@@ -178,6 +178,8 @@ def collect(place, wanted):
     if not wanted:
         issues = issues[::SAMPLE]
     issues += read_corpus(HERE / "forward-issues.md")
+    issues += [Issue("golden " + path.stem, path.read_text(encoding="utf-8"))
+               for path in sorted((HERE.parent / "golden").glob("*.md"))]
     if wanted and wanted != ["all"]:
         issues = [issue for issue in issues if any(part in issue.name for part in wanted)]
     return issues

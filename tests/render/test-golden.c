@@ -27,9 +27,15 @@ new_bookmarks (void)
                          "\"publisher\":\"Publisher\","
                          "\"thumbnail\":\"https://example.org/thumb.jpg\"}}",
                          -1, NULL);
+  g_autoptr (JsonNode) film
+    = galley_json_parse ("{\"type\":\"video\",\"html\":\"<iframe src=\\\"https://example.org/player\\\">"
+                         "</iframe>\",\"title\":\"A film\"}",
+                         -1, NULL);
 
   g_hash_table_insert (bookmarks, (gpointer) "https://example.org/article",
                        json_object_ref (json_node_get_object (node)));
+  g_hash_table_insert (bookmarks, (gpointer) "https://example.org/film",
+                       json_object_ref (json_node_get_object (film)));
   return bookmarks;
 }
 

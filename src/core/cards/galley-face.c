@@ -59,15 +59,21 @@ galley_face_html_card (const char *html,
 const GalleyNode *
 galley_face_lone_link (const GalleyNode *paragraph)
 {
+  const GalleyNode *node;
+
   if (paragraph == NULL)
     return NULL;
   if (paragraph->type == GALLEY_NODE_BOOKMARK)
     return paragraph;
-  if (paragraph->type != GALLEY_NODE_PARAGRAPH || paragraph->first_child == NULL
-      || paragraph->first_child != paragraph->last_child
-      || paragraph->first_child->type != GALLEY_NODE_LINK)
+  if (paragraph->type != GALLEY_NODE_PARAGRAPH)
     return NULL;
-  return paragraph->first_child;
+  for (node = paragraph; node->first_child != NULL && node->first_child == node->last_child;)
+    {
+      node = node->first_child;
+      if (node->type == GALLEY_NODE_LINK)
+        return node;
+    }
+  return NULL;
 }
 
 static gboolean

@@ -31,6 +31,7 @@ struct _GalleyFace {
   const GalleyPictureMap *pictures; /* NULL: none */
   GHashTable             *bookmarks;
   const char             *post_url; /* NULL: not known */
+  const GalleyNode       *end;      /* where blocks stop, itself left out; NULL: after the last */
   /* @first and its following siblings, written out. */
   void  (*blocks)      (GalleyFace       *self,
                         const GalleyNode *first);
@@ -65,7 +66,7 @@ JsonObject       *galley_face_html_card    (const char       *html,
                                             gboolean          non_member,
                                             const char       *web_segment,
                                             const char       *email_segment);
-/* The only LINK of a body that is one paragraph with nothing else in it, or NULL. */
+/* The only LINK of a body that is one paragraph with nothing else in it but formats, or NULL. */
 const GalleyNode *galley_face_lone_link    (const GalleyNode *paragraph);
 /* All of @card as plain blocks, its title the first: for what has no better form. */
 void              galley_face_whole        (GalleyFace       *self,

@@ -212,13 +212,19 @@ static void
 write_picture (Text             *self,
                const GalleyNode *node)
 {
-  g_autofree char *line = g_strdup_printf (_ ("[Picture: %s]"), node->picture.alt);
+  const char *href = node->picture.href != NULL ? galley_face_safe_url (node->picture.href) : "";
+  gboolean named = node->picture.alt[0] != '\0';
+  g_autofree char *words
+    = named ? g_strdup_printf (_ ("[Picture: %s]"), node->picture.alt) : g_strdup ("");
+  g_autofree char *line = href[0] != '\0'
+                            ? g_strdup_printf ("%s%s(%s)", words, named ? " " : "", href)
+                            : g_steal_pointer (&words);
 
-  if (node->picture.alt[0] != '\0')
+  if (line[0] != '\0')
     write_paragraph (&self->face, line);
   if (node->type != GALLEY_NODE_FIGURE || node->first_child == NULL)
     return;
-  self->glued = node->picture.alt[0] != '\0';
+  self->glued = line[0] != '\0';
   write_inlines (self, node);
 }
 

@@ -14,7 +14,7 @@ static void
 write_blocks (GalleyHtml       *self,
               const GalleyNode *first)
 {
-  for (const GalleyNode *node = first; node != NULL; node = node->next)
+  for (const GalleyNode *node = first; node != NULL && node != self->face.end; node = node->next)
     write_block (self, node);
 }
 

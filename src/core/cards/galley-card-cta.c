@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "galley-gallery.h"
+#include "galley-media.h"
+
+#define BUTTON_INK "#ffffff"
+
+static const char *const layouts[] = { "minimal", "immersive", NULL };
+static const char *const alignments[] = { "left", "center", NULL };
+static const char *const colors[]
+  = { "grey", "none", "white", "blue", "green", "yellow", "red", "pink", "purple", NULL };
+static const char *const links[] = { "text", "accent", NULL };
+static const char *const switches[] = { "yes", "no", NULL };
+
+static const GalleyCardOption options[] = {
+  { "layout", N_ ("How large its picture is"), layouts, "minimal" },
+  { "align", N_ ("How its text is aligned"), alignments, "left" },
+  { "sponsor", N_ ("The word above it, as “Sponsored”; nothing for none"), NULL, "" },
+  { "color", N_ ("The colour behind it"), colors, "grey" },
+  { "image", N_ ("A picture beside the text"), NULL, "" },
+  { "button", N_ ("The button’s colour, as #1a2b3c or accent"), NULL, "#000000" },
+  { "links", N_ ("The colour of links"), links, "text" },
+  { "dividers", N_ ("Whether lines are drawn above and below"), switches, "yes" },
+  { NULL },
+};
+
+extern const GalleyCardKind galley_card_cta;
+
+static const char *
+get (const GalleyNode *card,
+     const char       *name)
+{
+  return galley_card_get_option (&galley_card_cta, card, name);
+}
+
+static gboolean
+is (const GalleyNode *card,
+    const char       *name,
+    const char       *value)
+{
+  return g_str_equal (get (card, name), value);
+}
+
+static const char *
+get_button_color (const GalleyNode *card)
+{
+  return galley_media_is_color (get (card, "button")) ? get (card, "button") : "#000000";
+}
+
+static char *
+dup_text (GalleyFace       *face,
+          const GalleyNode *card)
+{
+  char *words;
+
+  face->end = galley_media_find_button (card) != NULL ? galley_media_find_last (card) : NULL;
+  words = card->first_child != face->end ? face->dup_blocks (face, card->first_child)
+                                         : g_strdup ("");
+  face->end = NULL;
+  return words;
+}
+
+static gboolean
+fits (GalleyFace       *face,
+      const GalleyNode *card)
+{
+  return card->card.title == NULL && card->first_child != NULL
+         && galley_media_is_verbatim (galley_media_resolve (face, get (card, "image")));
+}
+
+static void
+begin_link (GalleyFace       *face,
+            const GalleyNode *button)
+{
+  if (button != NULL)
+    galley_writer_open (face->writer, "a", "href", button->link.url, "target",
+                        galley_face_get_target (face), NULL);
+}
+
+static void
+write_image (GalleyFace       *face,
+             const GalleyNode *card,
+             const GalleyNode *button)
+{
+  const char *src = get (card, "image");
+  const GalleyPicturePlace *place
+    = face->pictures != NULL ? galley_picture_map_lookup (face->pictures, src) : NULL;
+  g_autofree char *size
+    = place != NULL && place->width > 0 && place->height > 0
+        ? g_strdup_printf ("%ux%u", place->width, place->height)
+        : NULL;
+
+  if (src[0] == '\0')
+    return;
+  galley_writer_markup (face->writer, "<div class=\"kg-cta-image-container\">", -1);
+  begin_link (face, button);
+  galley_writer_empty (face->writer, "img", "src", place != NULL ? place->url : src, "alt",
+                       "CTA Image", "data-image-dimensions", size, NULL);
+  if (button != NULL)
+    galley_writer_close (face->writer, "a");
+  galley_writer_markup (face->writer, "</div>", -1);
+}
+
+static void
+write_button (GalleyFace       *face,
+              const GalleyNode *card,
+              const GalleyNode *button)
+{
+  const char *color = get_button_color (card);
+  g_autofree char *label = galley_media_dup_label (button);
+  gboolean accent = g_str_equal (color, "accent");
+  g_autofree char *style
+    = accent ? g_strdup ("color: " BUTTON_INK ";")
+             : g_strdup_printf ("background-color: %s; color: " BUTTON_INK ";", color);
+
+  galley_writer_open (face->writer, "a", "href", button->link.url, "class",
+                      accent ? "kg-cta-button kg-style-accent" : "kg-cta-button ", "style", style,
+                      NULL);
+  galley_writer_markup (face->writer, "\n", -1);
+  galley_writer_markup (face->writer, label, -1);
+  galley_writer_markup (face->writer, "\n</a>\n", -1);
+}
+
+static char *
+dup_class (const GalleyNode *card)
+{
+  return g_strconcat ("kg-card kg-cta-card kg-cta-bg-", get (card, "color"), " kg-cta-",
+                      get (card, "layout"), is (card, "dividers", "yes") ? "" : " kg-cta-no-dividers",
+                      get (card, "image")[0] != '\0' ? " kg-cta-has-img" : "",
+                      is (card, "links", "accent") ? " kg-cta-link-accent" : "",
+                      is (card, "align", "center") ? " kg-cta-centered" : "", NULL);
+}
+
+static void
+web (GalleyFace       *face,
+     const GalleyNode *card)
+{
+  GalleyWriter *writer = face->writer;
+  const GalleyNode *button = galley_media_find_button (card);
+  g_autofree char *class = dup_class (card);
+  g_autofree char *words = NULL;
+
+  if (!fits (face, card))
+    {
+      galley_face_whole (face, card);
+      return;
+    }
+  words = dup_text (face, card);
+  galley_writer_open (writer, "div", "class", class, "data-layout", get (card, "layout"), NULL);
+  if (get (card, "sponsor")[0] != '\0')
+    {
+      galley_writer_markup (writer,
+                            "<div class=\"kg-cta-sponsor-label-wrapper\">"
+                            "<div class=\"kg-cta-sponsor-label\">",
+                            -1);
+      galley_writer_text (writer, get (card, "sponsor"), -1);
+      galley_writer_markup (writer, "</div></div>", -1);
+    }
+  galley_writer_markup (writer, "<div class=\"kg-cta-content\">", -1);
+  write_image (face, card, button);
+  galley_writer_markup (writer, "<div class=\"kg-cta-content-inner\">", -1);
+  if (words[0] != '\0')
+    {
+      galley_writer_markup (writer, "<div class=\"kg-cta-text\">\n", -1);
+      galley_writer_markup (writer, words, -1);
+      galley_writer_markup (writer, "\n</div>", -1);
+    }
+  if (button != NULL)
+    write_button (face, card, button);
+  galley_writer_markup (writer, "</div></div></div>", -1);
+}
+
+/* The same parts, in the one cell of a table. */
+static void
+email (GalleyFace       *face,
+       const GalleyNode *card)
+{
+  GalleyWriter *writer = face->writer;
+  const GalleyNode *button = galley_media_find_button (card);
+  GalleyPicture picture = { .src = get (card, "image"), .alt = "", .title = "" };
+  g_autofree char *class = dup_class (card);
+  g_autofree char *words = NULL;
+
+  if (!fits (face, card))
+    {
+      galley_face_whole (face, card);
+      return;
+    }
+  words = dup_text (face, card);
+  galley_writer_open (writer, "table", "class", class, "border", "0", "cellpadding", "0",
+                      "cellspacing", "0", "width", "100%", "style",
+                      galley_face_style (face, GALLEY_MAIL_TOGGLE), NULL);
+  galley_writer_markup (writer, "<tbody><tr>", -1);
+  galley_writer_open (writer, "td", "class", "kg-cta-content", "valign", "top", "style",
+                      galley_face_style (face, GALLEY_MAIL_TOGGLE_CONTENT), NULL);
+  if (get (card, "sponsor")[0] != '\0')
+    {
+      galley_writer_open (writer, "p", "style", galley_face_style (face, GALLEY_MAIL_CAPTION), NULL);
+      galley_writer_text (writer, get (card, "sponsor"), -1);
+      galley_writer_close (writer, "p");
+    }
+  if (picture.src[0] != '\0')
+    galley_gallery_write_image (face, &picture, "kg-cta-image");
+  galley_writer_markup (writer, words, -1);
+  if (button != NULL)
+    {
+      galley_writer_open (writer, "a", "href", button->link.url, "target", "_blank", "style",
+                          galley_face_style (face, GALLEY_MAIL_LINK), NULL);
+      face->inlines (face, button->first_child);
+      galley_writer_close (writer, "a");
+    }
+  galley_writer_markup (writer, "</td></tr></tbody></table>", -1);
+}
+
+static void
+text (GalleyFace       *face,
+      const GalleyNode *card)
+{
+  if (get (card, "sponsor")[0] != '\0')
+    face->paragraph (face, get (card, "sponsor"));
+  galley_face_whole (face, card);
+}
+
+static void
+set_sponsor (JsonObject       *node,
+             const GalleyNode *card)
+{
+  g_autoptr (GalleyWriter) writer = galley_writer_new ();
+  g_autofree char *html = NULL;
+
+  galley_writer_open (writer, "p", NULL);
+  galley_writer_text (writer, get (card, "sponsor"), -1);
+  galley_writer_close (writer, "p");
+  html = galley_writer_finish (writer, NULL);
+  json_object_set_boolean_member (node, "hasSponsorLabel", get (card, "sponsor")[0] != '\0');
+  json_object_set_string_member (node, "sponsorLabel", html);
+}
+
+static void
+set_image (GalleyFace       *face,
+           JsonObject       *node,
+           const GalleyNode *card)
+{
+  const char *src = get (card, "image");
+  const GalleyPicturePlace *place
+    = face->pictures != NULL ? galley_picture_map_lookup (face->pictures, src) : NULL;
+
+  json_object_set_string_member (node, "imageUrl", place != NULL ? place->url : src);
+  if (place == NULL || place->width == 0 || place->height == 0)
+    return;
+  json_object_set_int_member (node, "imageWidth", place->width);
+  json_object_set_int_member (node, "imageHeight", place->height);
+}
+
+static JsonObject *
+lexical (GalleyFace       *face,
+         const GalleyNode *card)
+{
+  const GalleyNode *button = galley_media_find_button (card);
+  g_autofree char *words = dup_text (face, card);
+  g_autofree char *label
+    = button != NULL ? galley_media_dup_label (button) : g_strdup ("");
+  JsonObject *node = json_object_new ();
+
+  json_object_set_string_member (node, "type", "call-to-action");
+  json_object_set_int_member (node, "version", 1);
+  json_object_set_string_member (node, "layout", get (card, "layout"));
+  json_object_set_string_member (node, "alignment", get (card, "align"));
+  json_object_set_string_member (node, "textValue", words);
+  json_object_set_boolean_member (node, "showButton", button != NULL);
+  json_object_set_boolean_member (node, "showDividers", is (card, "dividers", "yes"));
+  json_object_set_string_member (node, "buttonText", label);
+  json_object_set_string_member (node, "buttonUrl", button != NULL ? button->link.url : "");
+  json_object_set_string_member (node, "buttonColor", get_button_color (card));
+  json_object_set_string_member (node, "buttonTextColor", BUTTON_INK);
+  set_sponsor (node, card);
+  json_object_set_string_member (node, "backgroundColor", get (card, "color"));
+  json_object_set_string_member (node, "linkColor", get (card, "links"));
+  set_image (face, node, card);
+  return node;
+}
+
+const GalleyCardKind galley_card_cta = {
+  .id = "cta",
+  .name = N_ ("Call to action"),
+  .description = N_ ("A box with a text and a button, a sponsor’s perhaps"),
+  .options = options,
+  .fits = fits,
+  .web = web,
+  .email = email,
+  .text = text,
+  .lexical = lexical,
+};

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-bookmark.h"
+#include "galley-gallery.h"
+#include "galley-media.h"
+
+/* What the site learnt of the address: an object of oembed with the markup to show. */
+static JsonObject *
+find_embed (GalleyFace *face,
+            const char *url)
+{
+  JsonObject *object = galley_bookmark_find (face, url);
+  const char *html = object != NULL ? galley_json_get_string (object, "html") : NULL;
+
+  return html != NULL && html[0] != '\0' ? object : NULL;
+}
+
+static gboolean
+read_card (GalleyFace       *face,
+           const GalleyNode *card,
+           GalleyMedia      *media)
+{
+  return galley_media_read (face, card, media) && media->poster == NULL && media->link == NULL
+         && find_embed (face, media->url) != NULL;
+}
+
+/* Until the site was asked, the address is a link. */
+static gboolean
+fits (GalleyFace       *face,
+      const GalleyNode *card)
+{
+  GalleyMedia media;
+
+  return read_card (face, card, &media);
+}
+
+static void
+web (GalleyFace       *face,
+     const GalleyNode *card)
+{
+  const char *element = face->styles != NULL ? "div" : "figure";
+  GalleyMedia media;
+
+  if (!read_card (face, card, &media))
+    {
+      galley_face_whole (face, card);
+      return;
+    }
+  galley_writer_open (face->writer, element, "class",
+                      media.caption != NULL ? "kg-card kg-embed-card kg-card-hascaption"
+                                            : "kg-card kg-embed-card",
+                      "style", galley_face_style (face, GALLEY_MAIL_FIGURE), NULL);
+  galley_writer_markup (face->writer,
+                        galley_json_get_string (find_embed (face, media.url), "html"), -1);
+  if (media.caption != NULL)
+    {
+      galley_gallery_open_caption (face);
+      face->inlines (face, media.caption->first_child);
+      galley_gallery_close_caption (face);
+    }
+  galley_writer_close (face->writer, element);
+}
+
+static JsonObject *
+lexical (GalleyFace       *face,
+         const GalleyNode *card)
+{
+  GalleyMedia media;
+  g_autofree char *caption = NULL;
+  JsonObject *object, *node;
+  const char *type;
+
+  if (!read_card (face, card, &media))
+    return NULL;
+  object = find_embed (face, media.url);
+  type = galley_json_get_string (object, "type");
+  caption = media.caption != NULL ? face->dup_inlines (face, media.caption->first_child)
+                                  : g_strdup ("");
+  node = json_object_new ();
+  json_object_set_string_member (node, "type", "embed");
+  json_object_set_int_member (node, "version", 1);
+  json_object_set_string_member (node, "url", media.url);
+  json_object_set_string_member (node, "embedType", type != NULL ? type : "rich");
+  json_object_set_string_member (node, "html", galley_json_get_string (object, "html"));
+  json_object_set_object_member (node, "metadata", json_object_ref (object));
+  json_object_set_string_member (node, "caption", caption);
+  return node;
+}
+
+const GalleyCardKind galley_card_embed = {
+  .id = "embed",
+  .name = N_ ("Embedded page"),
+  .description = N_ ("What another site shows for an address: a film, a post, a map"),
+  .fits = fits,
+  .web = web,
+  .email = web,
+  .text = galley_face_whole,
+  .lexical = lexical,
+};

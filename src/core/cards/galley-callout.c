@@ -133,3 +133,44 @@ galley_callout_lexical (GalleyFace       *face,
   json_object_set_string_member (node, "backgroundColor", option (card, "color"));
   return node;
 }
+
+/* The kind whose emoji it is; any other is a note. */
+static const char *
+find_kind (const char *emoji)
+{
+  static const char *const ids[] = { "note", "tip", "important", "warning", "caution" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const GalleyCardKind *kind = galley_card_find_kind (ids[i]);
+
+      if (kind != NULL && g_strcmp0 (kind->options[0].fallback, emoji) == 0)
+        return ids[i];
+    }
+  return ids[0];
+}
+
+char *
+galley_callout_from_lexical (GalleyBack *back,
+                             const char *id,
+                             JsonObject *node)
+{
+  const char *emoji = galley_json_get_string (node, "calloutEmoji");
+  const char *color = galley_json_get_string (node, "backgroundColor");
+  const char *html = galley_json_get_string (node, "calloutText");
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+
+  if (g_strcmp0 (galley_json_get_string (node, "type"), "callout") != 0 || html == NULL)
+    return NULL;
+  /* What the node does not say is what Ghost takes for granted. */
+  if (!json_object_has_member (node, "calloutEmoji"))
+    emoji = "💡";
+  emoji = emoji != NULL ? emoji : "";
+  if (!g_str_equal (find_kind (emoji), id))
+    return NULL;
+  body = back->dup_paragraphs (back, html, &title);
+  return body != NULL ? galley_card_write (galley_card_find_kind (id), title, body, "emoji", emoji,
+                                           "color", color != NULL ? color : "blue", NULL)
+                      : NULL;
+}

@@ -18,6 +18,10 @@ void        galley_callout_text    (GalleyFace           *face,
                                     const GalleyNode     *card);
 JsonObject *galley_callout_lexical (GalleyFace           *face,
                                     const GalleyNode     *card);
+/* @id: the row that asks. */
+char       *galley_callout_from_lexical (GalleyBack      *back,
+                                         const char      *id,
+                                         JsonObject      *node);
 
 #define GALLEY_CALLOUT_ROW(symbol, row_id, row_name, row_description, row_emoji, row_color)        \
   static const GalleyCardOption symbol##_options[] = {                                             \
@@ -25,6 +29,10 @@ JsonObject *galley_callout_lexical (GalleyFace           *face,
     { "color", N_ ("The colour behind the text"), galley_callout_colors, row_color },              \
     { NULL },                                                                                      \
   };                                                                                               \
+  static char *symbol##_from_lexical (GalleyBack *back, JsonObject *node)                          \
+  {                                                                                                \
+    return galley_callout_from_lexical (back, row_id, node);                                     \
+  }                                                                                                \
   const GalleyCardKind symbol = {                                                                  \
     .id = row_id,                                                                                  \
     .name = row_name,                                                                              \
@@ -35,6 +43,7 @@ JsonObject *galley_callout_lexical (GalleyFace           *face,
     .web = galley_callout_web,                                                                     \
     .email = galley_callout_web,                                                                   \
     .text = galley_callout_text,                                                                   \
+    .from_lexical = symbol##_from_lexical,                                                         \
     .lexical = galley_callout_lexical,                                                             \
   }
 

@@ -5,6 +5,8 @@
 #include "galley-bookmark.h"
 #include "galley-card.h"
 
+extern const GalleyCardKind galley_card_bookmark;
+
 static const GalleyNode *
 find_link (const GalleyNode *card)
 {
@@ -53,6 +55,32 @@ lexical (GalleyFace       *face,
   return galley_bookmark_lexical (face, find_link (card), find_caption (card));
 }
 
+/* Without a caption it is an address alone in its paragraph, which is no card of the issue. */
+static char *
+from_lexical (GalleyBack *back,
+              JsonObject *node)
+{
+  const char *url = galley_json_get_string (node, "url");
+  const char *caption = galley_json_get_string (node, "caption");
+  JsonObject *metadata = galley_json_get_object (node, "metadata");
+  g_autofree char *link = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *body = NULL;
+
+  if (g_strcmp0 (galley_json_get_string (node, "type"), "bookmark") != 0 || url == NULL
+      || metadata == NULL)
+    return NULL;
+  back->add_bookmark (back, url, metadata);
+  if (caption == NULL || caption[0] == '\0')
+    return g_strdup (url);
+  link = back->dup_link (back, url, url);
+  words = back->dup_line (back, caption);
+  if (link == NULL || words == NULL)
+    return NULL;
+  body = g_strconcat (link, "\n\n", words, NULL);
+  return galley_card_write (&galley_card_bookmark, NULL, body, NULL);
+}
+
 const GalleyCardKind galley_card_bookmark = {
   .id = "bookmark",
   .name = N_ ("Bookmark"),
@@ -62,4 +90,5 @@ const GalleyCardKind galley_card_bookmark = {
   .email = web,
   .text = text,
   .lexical = lexical,
+  .from_lexical = from_lexical,
 };

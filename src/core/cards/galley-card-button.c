@@ -126,6 +126,23 @@ lexical (GalleyFace       *face,
   return node;
 }
 
+static char *
+from_lexical (GalleyBack *back,
+              JsonObject *node)
+{
+  const char *words = galley_json_get_string (node, "buttonText");
+  const char *url = galley_json_get_string (node, "buttonUrl");
+  g_autofree char *link = NULL;
+
+  if (g_strcmp0 (galley_json_get_string (node, "type"), "button") != 0 || words == NULL
+      || url == NULL)
+    return NULL;
+  link = back->dup_link (back, words, url);
+  return link != NULL ? galley_card_write (&galley_card_button, NULL, link, "align",
+                                           galley_json_get_string (node, "alignment"), NULL)
+                      : NULL;
+}
+
 const GalleyCardKind galley_card_button = {
   .id = "button",
   .name = N_ ("Button"),
@@ -136,4 +153,5 @@ const GalleyCardKind galley_card_button = {
   .email = email,
   .text = text,
   .lexical = lexical,
+  .from_lexical = from_lexical,
 };

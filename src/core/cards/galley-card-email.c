@@ -61,6 +61,26 @@ lexical (GalleyFace       *face,
   return node;
 }
 
+static char *
+from_lexical (GalleyBack *back,
+              JsonObject *node)
+{
+  const char *type = galley_json_get_string (node, "type");
+  const char *segment = galley_json_get_string (node, "segment");
+  const char *html = galley_json_get_string (node, "html");
+  gboolean all = g_strcmp0 (type, "email") == 0;
+  g_autofree char *body = NULL;
+
+  if ((!all && g_strcmp0 (type, "email-cta") != 0) || html == NULL)
+    return NULL;
+  body = back->dup_blocks (back, html);
+  if (body == NULL)
+    return NULL;
+  return galley_card_write (&galley_card_email, NULL, body, "for",
+                            all ? "all" : g_strcmp0 (segment, "status:-free") == 0 ? "paid" : "free",
+                            NULL);
+}
+
 const GalleyCardKind galley_card_email = {
   .id = "email",
   .name = N_ ("Mail only"),
@@ -70,4 +90,5 @@ const GalleyCardKind galley_card_email = {
   .email = body,
   .text = body,
   .lexical = lexical,
+  .from_lexical = from_lexical,
 };

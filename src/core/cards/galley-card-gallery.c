@@ -5,6 +5,8 @@
 #include "galley-card.h"
 #include "galley-gallery.h"
 
+extern const GalleyCardKind galley_card_gallery;
+
 static gboolean
 fits (GalleyFace       *face,
       const GalleyNode *card)
@@ -58,6 +60,33 @@ lexical (GalleyFace       *face,
   return node;
 }
 
+static char *
+from_lexical (GalleyBack *back,
+              JsonObject *node)
+{
+  JsonArray *images = galley_json_get_array (node, "images");
+  const char *caption = galley_json_get_string (node, "caption");
+  g_autofree char *title = NULL;
+  g_autoptr (GString) body = g_string_new (NULL);
+  guint n = images != NULL ? json_array_get_length (images) : 0;
+
+  if (g_strcmp0 (galley_json_get_string (node, "type"), "gallery") != 0 || n < 2)
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *image = galley_json_get_item (images, i);
+      g_autofree char *line = image != NULL ? back->dup_picture (back, image, NULL) : NULL;
+
+      if (line == NULL)
+        return NULL;
+      g_string_append_printf (body, "%s%s", i > 0 ? "\n" : "", line);
+    }
+  if (caption == NULL || caption[0] == '\0')
+    return g_strdup (body->str);
+  title = back->dup_line (back, caption);
+  return title != NULL ? galley_card_write (&galley_card_gallery, title, body->str, NULL) : NULL;
+}
+
 const GalleyCardKind galley_card_gallery = {
   .id = "gallery",
   .name = N_ ("Gallery"),
@@ -68,4 +97,5 @@ const GalleyCardKind galley_card_gallery = {
   .email = web,
   .text = text,
   .lexical = lexical,
+  .from_lexical = from_lexical,
 };

@@ -4,6 +4,8 @@
 
 #include "galley-card.h"
 
+extern const GalleyCardKind galley_card_pullquote;
+
 static gboolean
 fits (GalleyFace       *face,
       const GalleyNode *card)
@@ -52,6 +54,18 @@ lexical (GalleyFace       *face,
   return galley_face_element ("aside", children);
 }
 
+static char *
+from_lexical (GalleyBack *back,
+              JsonObject *node)
+{
+  g_autofree char *body = NULL;
+
+  if (g_strcmp0 (galley_json_get_string (node, "type"), "aside") != 0)
+    return NULL;
+  body = back->dup_text (back, galley_json_get_array (node, "children"));
+  return body != NULL ? galley_card_write (&galley_card_pullquote, NULL, body, NULL) : NULL;
+}
+
 const GalleyCardKind galley_card_pullquote = {
   .id = "pullquote",
   .name = N_ ("Pull quote"),
@@ -61,4 +75,5 @@ const GalleyCardKind galley_card_pullquote = {
   .email = web,
   .text = text,
   .lexical = lexical,
+  .from_lexical = from_lexical,
 };

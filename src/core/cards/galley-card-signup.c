@@ -206,6 +206,47 @@ lexical (GalleyFace       *face,
   return node;
 }
 
+/* The paragraphs of the box: what stands above the field, then what stands below. */
+static char *
+dup_body (GalleyBack *back,
+          JsonObject *node)
+{
+  const char *above = galley_json_get_string (node, "subheader");
+  const char *below = galley_json_get_string (node, "disclaimer");
+  g_autofree char *first = back->dup_line (back, above != NULL ? above : "");
+  g_autofree char *second = back->dup_line (back, below != NULL ? below : "");
+
+  if (first == NULL || second == NULL)
+    return NULL;
+  return second[0] != '\0' ? g_strconcat (first, "\n\n", second, NULL) : g_strdup (first);
+}
+
+static char *
+from_lexical (GalleyBack *back,
+              JsonObject *node)
+{
+  const char *header = galley_json_get_string (node, "header");
+  JsonArray *labels = galley_json_get_array (node, "labels");
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+  const char *label = "";
+
+  if (g_strcmp0 (galley_json_get_string (node, "type"), "signup") != 0)
+    return NULL;
+  if (labels != NULL && json_array_get_length (labels) == 1
+      && json_node_get_value_type (json_array_get_element (labels, 0)) == G_TYPE_STRING)
+    label = json_array_get_string_element (labels, 0);
+  title = back->dup_line (back, header != NULL ? header : "");
+  body = dup_body (back, node);
+  if (title == NULL || body == NULL)
+    return NULL;
+  return galley_card_write (&galley_card_signup, title, body, "layout",
+                            galley_json_get_string (node, "layout"), "align",
+                            galley_json_get_string (node, "alignment"), "button",
+                            galley_json_get_string (node, "buttonText"), "label", label, "success",
+                            galley_json_get_string (node, "successMessage"), NULL);
+}
+
 const GalleyCardKind galley_card_signup = {
   .id = "signup",
   .name = N_ ("Sign-up form"),
@@ -215,4 +256,5 @@ const GalleyCardKind galley_card_signup = {
   .fits = fits,
   .web = web,
   .lexical = lexical,
+  .from_lexical = from_lexical,
 };

@@ -4,6 +4,8 @@
 
 #include "galley-card.h"
 
+extern const GalleyCardKind galley_card_toggle;
+
 static void
 write_title (GalleyFace       *face,
              const GalleyNode *card)
@@ -100,6 +102,23 @@ lexical (GalleyFace       *face,
   return node;
 }
 
+static char *
+from_lexical (GalleyBack *back,
+              JsonObject *node)
+{
+  const char *heading = galley_json_get_string (node, "heading");
+  const char *content = galley_json_get_string (node, "content");
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+
+  if (g_strcmp0 (galley_json_get_string (node, "type"), "toggle") != 0)
+    return NULL;
+  title = back->dup_line (back, heading != NULL ? heading : "");
+  body = back->dup_blocks (back, content != NULL ? content : "");
+  return title != NULL && body != NULL
+           ? galley_card_write (&galley_card_toggle, title, body, NULL) : NULL;
+}
+
 const GalleyCardKind galley_card_toggle = {
   .id = "toggle",
   .name = N_ ("Toggle"),
@@ -109,4 +128,5 @@ const GalleyCardKind galley_card_toggle = {
   .email = email,
   .text = text,
   .lexical = lexical,
+  .from_lexical = from_lexical,
 };

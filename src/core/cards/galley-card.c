@@ -2,6 +2,8 @@
 
 #include "galley-card.h"
 
+#include <string.h>
+
 #include "galley-card-rows.h"
 
 #define DECLARE(name) extern const GalleyCardKind galley_card_##name;
@@ -46,4 +48,77 @@ galley_card_get_option (const GalleyCardKind *kind,
       return option->fallback;
     }
   g_return_val_if_reached ("");
+}
+
+void
+galley_card_append_option (GString    *options,
+                           const char *name,
+                           const char *value)
+{
+  g_string_append_printf (options, "%s%s", options->len > 0 ? " " : "", name);
+  if (value[0] == '\0')
+    return;
+  g_string_append_c (options, '=');
+  if (strpbrk (value, " \t}\"\\") == NULL)
+    {
+      g_string_append (options, value);
+      return;
+    }
+  g_string_append_c (options, '"');
+  for (const char *p = value; *p != '\0'; p++)
+    {
+      if (*p == '"' || *p == '\\')
+        g_string_append_c (options, '\\');
+      g_string_append_c (options, *p == '\n' || *p == '\r' ? ' ' : *p);
+    }
+  g_string_append_c (options, '"');
+}
+
+static const char *
+get_fallback (const GalleyCardKind *kind,
+              const char           *name)
+{
+  for (const GalleyCardOption *option = kind->options; option != NULL && option->name != NULL;
+       option++)
+    if (strcmp (option->name, name) == 0)
+      return option->fallback;
+  return NULL;
+}
+
+char *
+galley_card_write (const GalleyCardKind *kind,
+                   const char           *title,
+                   const char           *body,
+                   ...)
+{
+  g_autofree char *name = g_ascii_strup (kind->id, -1);
+  g_autoptr (GString) options = g_string_new (NULL);
+  GString *text = g_string_new (NULL);
+  va_list pairs;
+  const char *option;
+
+  va_start (pairs, body);
+  while ((option = va_arg (pairs, const char *)) != NULL)
+    {
+      const char *value = va_arg (pairs, const char *);
+
+      if (value != NULL && g_strcmp0 (value, get_fallback (kind, option)) != 0)
+        galley_card_append_option (options, option, value);
+    }
+  va_end (pairs);
+  g_string_append_printf (text, "> [!%s]", name);
+  if (options->len > 0)
+    g_string_append_printf (text, " {%s}", options->str);
+  if (title != NULL && title[0] != '\0')
+    g_string_append_printf (text, " %s%s", title[0] == '{' ? "\\" : "", title);
+  if (body == NULL || body[0] == '\0')
+    return g_string_free (text, FALSE);
+  g_string_append (text, "\n> ");
+  for (const char *p = body; *p != '\0'; p++)
+    {
+      g_string_append_c (text, *p);
+      if (*p == '\n')
+        g_string_append (text, "> ");
+    }
+  return g_string_free (text, FALSE);
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "galley-back.h"
 #include "galley-face.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,10 @@ struct _GalleyCardKind {
   /* (transfer full): the Koenig node; NULL: an HTML card with the markup of @web. */
   JsonObject *(*lexical) (GalleyFace       *face,
                           const GalleyNode *card);
+  /* (transfer full): the Markdown of the Koenig node @node; NULL when it is none of this kind.
+   * The member itself is NULL for kinds that Ghost has no node for. */
+  char       *(*from_lexical) (GalleyBack *back,
+                               JsonObject *node);
   /* Whether this reader gets it at all; NULL: everybody. */
   gboolean    (*shown)   (GalleyFace       *face,
                           const GalleyNode *card);
@@ -51,5 +56,15 @@ const GalleyCardKind        *galley_card_find_kind  (const char           *name)
 const char                  *galley_card_get_option (const GalleyCardKind *kind,
                                                      const GalleyNode     *card,
                                                      const char           *name);
+/* The card as Markdown. Names and values of options follow as pairs and end with NULL; one that is
+ * NULL or says what goes without saying is left out. @title and @body may be NULL. */
+char                        *galley_card_write      (const GalleyCardKind *kind,
+                                                     const char           *title,
+                                                     const char           *body,
+                                                     ...) G_GNUC_NULL_TERMINATED;
+/* ` {name=value}` for the line of a card; quotes where they are needed. */
+void                         galley_card_append_option (GString           *options,
+                                                        const char        *name,
+                                                        const char        *value);
 
 G_END_DECLS

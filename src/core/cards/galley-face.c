@@ -56,6 +56,22 @@ galley_face_html_card (const char *html,
   return card;
 }
 
+gboolean
+galley_face_is_html_for (JsonObject *node,
+                         gboolean    non_member,
+                         const char *web_segment,
+                         const char *email_segment)
+{
+  JsonObject *visibility = galley_json_get_object (node, "visibility");
+  JsonObject *web = galley_json_get_object (visibility, "web");
+  JsonObject *email = galley_json_get_object (visibility, "email");
+
+  return g_strcmp0 (galley_json_get_string (node, "type"), "html") == 0
+         && galley_json_get_boolean (web, "nonMember", !non_member) == non_member
+         && g_strcmp0 (galley_json_get_string (web, "memberSegment"), web_segment) == 0
+         && g_strcmp0 (galley_json_get_string (email, "memberSegment"), email_segment) == 0;
+}
+
 const GalleyNode *
 galley_face_lone_link (const GalleyNode *paragraph)
 {

@@ -66,6 +66,11 @@ JsonObject       *galley_face_html_card    (const char       *html,
                                             gboolean          non_member,
                                             const char       *web_segment,
                                             const char       *email_segment);
+/* Whether @node is an HTML card for just these. */
+gboolean          galley_face_is_html_for  (JsonObject       *node,
+                                            gboolean          non_member,
+                                            const char       *web_segment,
+                                            const char       *email_segment);
 /* The only LINK of a body that is one paragraph with nothing else in it but formats, or NULL. */
 const GalleyNode *galley_face_lone_link    (const GalleyNode *paragraph);
 /* All of @card as plain blocks, its title the first: for what has no better form. */

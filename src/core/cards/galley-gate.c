@@ -47,3 +47,19 @@ galley_gate_lexical (GalleyFace       *face,
 
   return galley_face_html_card (html, !is_paid (card), get_segment (card), get_segment (card));
 }
+
+char *
+galley_gate_from_lexical (GalleyBack *back,
+                          const char *id,
+                          JsonObject *node)
+{
+  gboolean paid = g_str_equal (id, "paid");
+  const char *segment = paid ? "status:-free" : "status:free";
+  const char *html = galley_json_get_string (node, "html");
+  g_autofree char *body = NULL;
+
+  if (html == NULL || !galley_face_is_html_for (node, !paid, segment, segment))
+    return NULL;
+  body = back->dup_blocks (back, html);
+  return body != NULL ? galley_card_write (galley_card_find_kind (id), NULL, body, NULL) : NULL;
+}

@@ -298,30 +298,6 @@ write_gallery (Markdown         *self,
 }
 
 static void
-append_option (GString    *out,
-               const char *name,
-               const char *value)
-{
-  g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", name);
-  if (value[0] == '\0')
-    return;
-  g_string_append_c (out, '=');
-  if (strpbrk (value, " \t}\"\\") == NULL)
-    {
-      g_string_append (out, value);
-      return;
-    }
-  g_string_append_c (out, '"');
-  for (const char *p = value; *p != '\0'; p++)
-    {
-      if (*p == '"' || *p == '\\')
-        g_string_append_c (out, '\\');
-      g_string_append_c (out, *p);
-    }
-  g_string_append_c (out, '"');
-}
-
-static void
 write_card_line (Markdown         *self,
                  const GalleyNode *node)
 {
@@ -331,7 +307,7 @@ write_card_line (Markdown         *self,
                              : g_strdup ("");
 
   for (guint i = 0; node->card.options != NULL && node->card.options[i] != NULL; i += 2)
-    append_option (options, node->card.options[i], node->card.options[i + 1]);
+    galley_card_append_option (options, node->card.options[i], node->card.options[i + 1]);
   g_string_append_printf (self->out, "> [!%s]", node->card.kind);
   if (options->len > 0)
     g_string_append_printf (self->out, " {%s}", options->str);

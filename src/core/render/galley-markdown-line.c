@@ -667,3 +667,22 @@ galley_markdown_line_write (GArray                  *pieces,
     *exact = found;
   return g_steal_pointer (&text);
 }
+
+char *
+galley_markdown_line_write_alike (GArray                  *pieces,
+                                  GalleyMarkdownLineFlags  flags)
+{
+  g_autoptr (GArray) hoisted = copy_normalized (pieces);
+  g_autofree char *text = NULL;
+  g_autofree char *alike = NULL;
+  gboolean exact, found;
+
+  text = galley_markdown_line_write (pieces, flags, &exact);
+  if (exact && strstr (text, "&#32;") == NULL)
+    return g_steal_pointer (&text);
+  galley_pieces_hoist (hoisted);
+  alike = galley_markdown_line_write (hoisted, flags, &found);
+  if (found)
+    return g_steal_pointer (&alike);
+  return exact ? g_steal_pointer (&text) : NULL;
+}

@@ -18,5 +18,9 @@ typedef enum {
 char *galley_markdown_line_write (GArray                  *pieces,
                                   GalleyMarkdownLineFlags  flags,
                                   gboolean                *exact);
+/* The same; but rather than with entities at the edges of what is bold or slanted, the blanks there
+ * are written outside, where they look alike. NULL: Markdown cannot say it. */
+char *galley_markdown_line_write_alike (GArray                  *pieces,
+                                        GalleyMarkdownLineFlags  flags);
 
 G_END_DECLS

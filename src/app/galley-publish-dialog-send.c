@@ -86,8 +86,8 @@ static const char *
 get_done_title (GalleyPublishDialog *self,
                 const GalleyReceipt *receipt)
 {
-  gboolean is_update = self->existing != NULL && (g_strcmp0 (self->existing->status, "published") == 0
-                                                  || g_strcmp0 (self->existing->status, "sent") == 0);
+  const char *before = self->existing != NULL ? self->existing->status : NULL;
+  gboolean is_update = g_strcmp0 (before, "published") == 0 || g_strcmp0 (before, "sent") == 0;
   const char *status = receipt->post != NULL ? receipt->post->status : NULL;
 
   if (receipt->post == NULL)
@@ -318,7 +318,8 @@ galley_publish_dialog_send (GalleyPublishDialog *self)
       return;
     }
   self->is_running = TRUE;
-  if (!is_read_only && !self->is_retry && gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)))
+  if (!is_read_only && !self->is_retry
+      && gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)))
     galley_document_save (self->document, FALSE, saved_cb, g_object_ref (self));
   else
     run (self);

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the form offers: of the service, of its site, of the issue and of the post that is there. */
+
+#include "galley-publish-choose.h"
+#include "galley-publish-choose-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The words for it, without changing what is chosen. */
+static void
+fill_visibilities (GalleyPublishChoose *self)
+{
+  gboolean has_tiers = self->service == NULL || galley_publish_choose_can (self, GALLEY_CAN_TIERS);
+  const char *const labels[] = {
+    self->is_there ? _("As it is on the site") : _("The site’s default"),
+    _("Everybody"),
+    _("Members"),
+    _("Paying members"),
+    has_tiers ? _("Members of some tiers") : NULL,
+    NULL,
+  };
+  g_autoptr (GtkStringList) model = gtk_string_list_new (labels);
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->visibility_row));
+
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->visibility_row), G_LIST_MODEL (model));
+  if (selected < g_list_model_get_n_items (G_LIST_MODEL (model)))
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self->visibility_row), selected);
+}
+
+/* A filter that the issue names is one more to choose. */
+static void
+fill_audiences (GalleyPublishChoose *self)
+{
+  const char *const labels[] = { _("Those who may read it"), _("All members"), _("Free members"),
+                                 _("Paid members"), NULL };
+  g_autoptr (GtkStringList) model = gtk_string_list_new (labels);
+  guint selected = 0;
+
+  if (self->audience != NULL && *self->audience != '\0')
+    selected = GALLEY_N_AUDIENCES;
+  for (guint i = 1; i < GALLEY_N_AUDIENCES; i++)
+    if (g_strcmp0 (self->audience, galley_publish_choose_audiences[i]) == 0)
+      selected = i;
+  if (selected == GALLEY_N_AUDIENCES)
+    gtk_string_list_append (model, self->audience);
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->audience_row), G_LIST_MODEL (model));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->audience_row), selected);
+}
+
+static void
+set_string (GtkWidget               *row,
+            const GalleyFrontMatter *front_matter,
+            const char              *key)
+{
+  const char *value = galley_front_matter_get_string (front_matter, key);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), value != NULL ? value : "");
+}
+
+static void
+set_list (GtkWidget               *row,
+          const GalleyFrontMatter *front_matter,
+          const char              *key)
+{
+  const char *const *list = galley_front_matter_get_list (front_matter, key);
+  g_autofree char *joined = list != NULL ? g_strjoinv (", ", (char **) list) : NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (row), joined != NULL ? joined : "");
+}
+
+/* Beside the issue, under its name. */
+static char *
+dup_directory (const char *path)
+{
+  const char *dot = strrchr (path, '.');
+  g_autofree char *stem = dot != NULL && strchr (dot, G_DIR_SEPARATOR) == NULL
+                              ? g_strndup (path, dot - path) : g_strdup (path);
+
+  return g_strconcat (stem, "-published", NULL);
+}
+
+void
+galley_publish_choose_set_issue (GalleyPublishChoose *self,
+                                 GalleyIssue         *issue,
+                                 const char          *path)
+{
+  const GalleyFrontMatter *front_matter = galley_issue_get_front_matter (issue);
+  const char *visibility = galley_front_matter_get_string (front_matter, "visibility");
+  g_autofree char *directory = dup_directory (path);
+
+  self->filling = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->directory_row), directory);
+  set_string (self->subtitle_row, front_matter, "subtitle");
+  set_string (self->slug_row, front_matter, "slug");
+  set_string (self->subject_row, front_matter, "email-subject");
+  set_list (self->tags_row, front_matter, "tags");
+  g_strfreev (self->tiers);
+  self->tiers = g_strdupv ((char **) galley_front_matter_get_list (front_matter, "tiers"));
+  g_free (self->audience);
+  self->audience = g_strdup (galley_front_matter_get_string (front_matter, "audience"));
+  fill_audiences (self);
+  fill_visibilities (self);
+  for (guint i = 1; i < GALLEY_N_VISIBILITIES; i++)
+    if (g_strcmp0 (visibility, galley_publish_choose_visibilities[i]) == 0)
+      adw_combo_row_set_selected (ADW_COMBO_ROW (self->visibility_row), i);
+  g_free (self->newsletter);
+  self->newsletter = g_strdup (galley_front_matter_get_string (front_matter, "newsletter"));
+  self->filling = FALSE;
+  galley_publish_choose_update_rows (self);
+}
+
+static void
+fill_acts (GalleyPublishChoose *self)
+{
+  static const struct {
+    GalleyCapabilities  capability;
+    GalleyAct           act;
+    const char         *label;
+  } rows[] = {
+    { GALLEY_CAN_DRAFT, GALLEY_ACT_DRAFT, N_("Draft") },
+    { GALLEY_CAN_PUBLISH, GALLEY_ACT_PUBLISH, N_("Publish") },
+    { GALLEY_CAN_EMAIL, GALLEY_ACT_EMAIL, N_("Publish and Email") },
+    { GALLEY_CAN_EMAIL_ONLY, GALLEY_ACT_EMAIL_ONLY, N_("Email Only") },
+  };
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  const char *draft = _("Draft");
+
+  /* It does not go back to be a draft. */
+  if (self->is_scheduled_there)
+    draft = _("Keep the Schedule");
+  g_array_set_size (self->acts, 0);
+  if (self->can_retry)
+    {
+      gtk_string_list_append (labels, _("Update the Post"));
+      gtk_string_list_append (labels, _("Send the Failed Mail"));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (galley_publish_choose_can (self, rows[i].capability) && !self->can_retry
+        && !galley_publish_choose_can (self, GALLEY_CAN_EXPORT))
+      {
+        g_array_append_val (self->acts, rows[i].act);
+        gtk_string_list_append (labels, rows[i].act == GALLEY_ACT_DRAFT ? draft : _(rows[i].label));
+      }
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->act_row), G_LIST_MODEL (labels));
+}
+
+static gboolean
+is_chosen_tier (GalleyPublishChoose  *self,
+                const GalleySiteItem *tier)
+{
+  for (guint i = 0; self->tiers != NULL && self->tiers[i] != NULL; i++)
+    if (galley_site_find_item (self->site->tiers, self->tiers[i]) == tier)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+fill_tiers (GalleyPublishChoose *self)
+{
+  for (guint i = 0; i < self->tier_rows->len; i++)
+    adw_expander_row_remove (ADW_EXPANDER_ROW (self->tiers_row), self->tier_rows->pdata[i]);
+  g_ptr_array_set_size (self->tier_rows, 0);
+  for (guint i = 0; self->site != NULL && i < self->site->tiers->len; i++)
+    {
+      const GalleySiteItem *tier = g_ptr_array_index (self->site->tiers, i);
+      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *check = gtk_check_button_new ();
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                     tier->name != NULL ? tier->name : tier->slug);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_chosen_tier (self, tier));
+      gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+      g_object_set_data (G_OBJECT (row), "galley-check", check);
+      g_signal_connect_object (check, "toggled", G_CALLBACK (galley_publish_choose_emit_changed), self,
+                               G_CONNECT_SWAPPED);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (self->tiers_row), row);
+      g_ptr_array_add (self->tier_rows, row);
+    }
+}
+
+static void
+fill_newsletters (GalleyPublishChoose *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const GalleySiteItem *wanted
+      = self->site != NULL && self->newsletter != NULL
+            ? galley_site_find_item (self->site->newsletters, self->newsletter)
+            : NULL;
+  guint selected = 0;
+
+  for (guint i = 0; self->site != NULL && i < self->site->newsletters->len; i++)
+    {
+      const GalleySiteItem *item = g_ptr_array_index (self->site->newsletters, i);
+
+      gtk_string_list_append (names, item->name != NULL ? item->name : item->slug);
+      if (item == wanted)
+        selected = i;
+    }
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->newsletter_row), G_LIST_MODEL (names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->newsletter_row), selected);
+}
+
+void
+galley_publish_choose_set_destination (GalleyPublishChoose *self,
+                                       const GalleyService *service,
+                                       GalleySite          *site)
+{
+  self->filling = TRUE;
+  if (site != NULL)
+    galley_site_ref (site);
+  g_clear_pointer (&self->site, galley_site_unref);
+  self->site = site;
+  if (self->service != service)
+    {
+      self->service = service;
+      fill_acts (self);
+    }
+  fill_newsletters (self);
+  fill_tiers (self);
+  galley_publish_choose_set_count (self, -1);
+  self->filling = FALSE;
+  galley_publish_choose_update_rows (self);
+}
+
+void
+galley_publish_choose_set_count (GalleyPublishChoose *self,
+                                 gint64               count)
+{
+  g_autofree char *number = count >= 0 ? galley_plan_dup_number (count) : NULL;
+  g_autofree char *text = NULL;
+
+  if (number != NULL)
+    text = g_strdup_printf (ngettext ("%s person gets the mail", "%s people get the mail",
+                                      (gulong) MIN (count, G_MAXINT)),
+                            number);
+  galley_publish_choose_set_audience_note (self, text != NULL ? text : "");
+}
+
+void
+galley_publish_choose_set_audience_note (GalleyPublishChoose *self,
+                                         const char          *note)
+{
+  g_autofree char *markup = g_markup_escape_text (note, -1);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->audience_row), markup);
+}
+
+/* What is out stays out and is mailed once: the form says so and asks for nothing more. */
+static const char *
+get_existing_note (GalleyPublishChoose *self,
+                   const GalleyPost    *existing)
+{
+  if (self->can_retry)
+    return _("Its mail failed. It can be sent to those who do not have it yet.");
+  if (g_strcmp0 (existing->status, "sent") == 0)
+    return _("It was sent by mail. What you change is changed in the archive; the mail that was "
+             "sent does not change.");
+  if (g_strcmp0 (existing->status, "published") == 0 && existing->email_status != NULL)
+    return _("It is published and was sent by mail. The page changes; the mail that was sent does "
+             "not.");
+  if (g_strcmp0 (existing->status, "published") == 0)
+    return _("It is published. The page changes, and nobody gets a mail.");
+  if (g_strcmp0 (existing->status, "scheduled") == 0)
+    return _("It is scheduled on the site. The scheduled post changes.");
+  return _("It is a draft on the site. That draft changes; there will be no second post.");
+}
+
+void
+galley_publish_choose_set_existing (GalleyPublishChoose *self,
+                                    const GalleyPost    *existing)
+{
+  const char *status = existing != NULL ? existing->status : NULL;
+
+  self->is_there = existing != NULL;
+  self->is_out = g_strcmp0 (status, "published") == 0 || g_strcmp0 (status, "sent") == 0;
+  self->can_retry = self->is_out && self->service != NULL && self->service->retry_mail != NULL
+                    && g_strcmp0 (existing->email_status, "failed") == 0;
+  self->is_scheduled_there = g_strcmp0 (status, "scheduled") == 0;
+  gtk_widget_set_visible (self->existing_row, existing != NULL);
+  if (existing != NULL)
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->existing_row),
+                                     _("This issue is already there"));
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->existing_row),
+                                   get_existing_note (self, existing));
+    }
+  self->filling = TRUE;
+  fill_acts (self);
+  fill_visibilities (self);
+  self->filling = FALSE;
+  galley_publish_choose_update_rows (self);
+}

@@ -60,6 +60,10 @@ struct _GalleyPublishDialog
   GtkWidget             *retry_button;
   GtkWidget             *error_account_button;
 
+  /* borrowed */
+  gpointer               look_order;  /* of the newest question; what older ones bring is not wanted */
+  gpointer               count_order; /* likewise */
+
   /* owned */
   GalleyDocument        *document;
   GalleyAccountStore    *accounts;

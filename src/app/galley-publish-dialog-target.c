@@ -157,8 +157,9 @@ counted_cb (gpointer      owner,
 {
   GalleyPublishDialog *self = owner;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->stack == NULL)
+  if (data != self->count_order || self->stack == NULL)
     return;
+  self->count_order = NULL;
   self->is_counting = FALSE;
   if (result != NULL)
     {
@@ -198,7 +199,8 @@ ask_count (GalleyPublishDialog *self,
   self->is_counting = TRUE;
   galley_publish_choose_set_audience_note (self->choose, _("Counting…"));
   galley_publish_dialog_update (self);
-  galley_job_run (self, count_func, galley_publish_dialog_create_order (self, issue, plan),
+  self->count_order = galley_publish_dialog_create_order (self, issue, plan);
+  galley_job_run (self, count_func, self->count_order,
                   (GDestroyNotify) galley_publish_order_free, g_free, NULL, self->counting,
                   counted_cb);
 }
@@ -232,11 +234,10 @@ looked_cb (gpointer      owner,
   GalleyPublishOrder *order = data;
   GalleyPublishDestination *destination = result;
 
-  /* Somebody else is chosen by now, or the window is gone. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->stack == NULL
-      || galley_publish_dialog_get_target (self)->account != order->account
-      || g_cancellable_is_cancelled (self->looking))
+  /* A cancellation may come too late: the answer of an older question is not this one's. */
+  if (data != self->look_order || self->stack == NULL)
     return;
+  self->look_order = NULL;
   if (error != NULL)
     {
       gtk_label_set_label (GTK_LABEL (self->failed_label), error->message);
@@ -274,6 +275,8 @@ forget_site (GalleyPublishDialog *self)
   g_clear_pointer (&self->existing, galley_post_free);
   g_clear_pointer (&self->removed, g_strfreev);
   g_clear_pointer (&self->counted, g_free);
+  self->look_order = NULL;
+  self->count_order = NULL;
   self->count = -1;
   self->is_counting = FALSE;
 }
@@ -301,9 +304,9 @@ galley_publish_dialog_look (GalleyPublishDialog *self)
   asking = g_strdup_printf (_("Asking %s…"), galley_account_get_name (target->account));
   gtk_label_set_label (GTK_LABEL (self->asking_label), asking);
   show_target_page (self, "asking");
-  galley_job_run (self, look_func,
-                  galley_publish_dialog_create_order (self, galley_document_parse (self->document),
-                                                      NULL),
+  self->look_order
+      = galley_publish_dialog_create_order (self, galley_document_parse (self->document), NULL);
+  galley_job_run (self, look_func, self->look_order,
                   (GDestroyNotify) galley_publish_order_free,
                   (GDestroyNotify) galley_publish_destination_free, NULL, self->looking, looked_cb);
 }

@@ -57,6 +57,43 @@ test_order (void)
   g_assert_true (galley_check_has_errors (findings));
 }
 
+/* Every fix is safe to take: applied, the finding is gone and none has come. */
+static void
+test_fixes (void)
+{
+  static const struct { const char *id, *text, *fixed; } rows[] = {
+    { "cards", "> [!NOET] {emoji=🚀} NOET\n> Body\n", "> [!NOTE] {emoji=🚀} NOET\n> Body\n" },
+    { "cards", "Text\r\n\r\n> [!Buton]\r\n> [Go](https://x.example)\r\n",
+      "Text\r\n\r\n> [!BUTTON]\r\n> [Go](https://x.example)\r\n" },
+    { "cards", "> [!BUTTON] {aling=left}\n> [Go](https://x.example)\n",
+      "> [!BUTTON] {align=left}\n> [Go](https://x.example)\n" },
+    { "cards", "> [!BUTTON] {align=centre}\n> [Go](https://x.example)\n",
+      "> [!BUTTON] {align=center}\n> [Go](https://x.example)\n" },
+    { "cards", "> [!XYZ]\n> Body\n", NULL },
+    { "cards", "> [!EMAIL] {for=everybody-i-know}\n> Body\n", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GalleyIssue) issue = galley_issue_new (rows[i].text, -1);
+      GalleyCheckContext context = { .issue = issue };
+      g_autoptr (GPtrArray) findings = galley_check_run (&context);
+      const GalleyFinding *found = NULL;
+      g_autofree char *fixed = NULL;
+      gsize length = 0;
+
+      for (guint j = 0; j < findings->len; j++)
+        if (g_str_equal (galley_finding_get_id (findings->pdata[j]), rows[i].id))
+          found = findings->pdata[j];
+      g_assert_nonnull (found);
+      g_assert_cmpint (galley_finding_get_fix (found) != NULL, ==, rows[i].fixed != NULL);
+      if (rows[i].fixed == NULL)
+        continue;
+      fixed = galley_edit_apply (galley_finding_get_fix (found), rows[i].text, strlen (rows[i].text), &length);
+      g_assert_cmpstr (fixed, ==, rows[i].fixed);
+    }
+}
+
 static void
 test_quiet (void)
 {
@@ -83,6 +120,7 @@ main (int argc,
       g_test_add_data_func (path, checks[i], test_check);
     }
   g_test_add_func ("/checks/order", test_order);
+  g_test_add_func ("/checks/fixes", test_fixes);
   g_test_add_func ("/checks/quiet", test_quiet);
   return g_test_run ();
 }

@@ -5,9 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-/* forward-render [FOLDER PREFIX] < ISSUES > FACES: a list of issues' texts as JSON becomes a list of
- * what galley-cli prints for each, {lexical, web, free, paid, error, seconds}, in one process, because there are
- * some thousand of them. Pictures are looked for in FOLDER and get addresses that begin with PREFIX. */
+/* forward-render [FOLDER PREFIX] < ISSUES > FACES: a list of [TEXT, ADDRESS OF THE POST or null] as
+ * JSON becomes a list of what galley-cli prints for each, {lexical, web, free, paid, error, seconds},
+ * in one process, because there are some thousand of them. Pictures are looked for in FOLDER and get
+ * addresses that begin with PREFIX. */
 
 static const struct {
   const char  *name;
@@ -49,6 +50,7 @@ new_bookmarks (void)
 
 static JsonObject *
 render (const char *markdown,
+        const char *post_url,
         const char *folder,
         const char *prefix)
 {
@@ -63,6 +65,7 @@ render (const char *markdown,
   if (folder != NULL)
     pictures = galley_picture_map_new_for_folder ((const char *const *) sources, folder, prefix);
   options.pictures = pictures;
+  options.post_url = post_url;
   options.bookmarks = bookmarks;
   for (guint i = 0; i < G_N_ELEMENTS (faces); i++)
     {
@@ -99,9 +102,11 @@ main (int    argc,
     return 2;
   for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
     {
-      const char *markdown = json_array_get_string_element (json_node_get_array (node), i);
+      JsonArray *pair = json_array_get_array_element (json_node_get_array (node), i);
 
-      json_array_add_object_element (results, render (markdown, argc > 2 ? argv[1] : NULL,
+      json_array_add_object_element (results, render (json_array_get_string_element (pair, 0),
+                                                      json_array_get_string_element (pair, 1),
+                                                      argc > 2 ? argv[1] : NULL,
                                                       argc > 2 ? argv[2] : NULL));
     }
   json_node_set_array (output, results);

@@ -21,7 +21,7 @@ test_sizes (void)
   assert_holds (mail, "src=\"cid:1\" class=\"kg-image\" alt=\"big\" loading=\"lazy\" "
                       "width=\"600\" height=\"400\"");
   assert_holds (mail, "width=\"40\" height=\"30\"");
-  assert_holds (mail, "width=\"600\" height=\"auto\"");
+  assert_holds (mail, "width=\"auto\" height=\"auto\"");
 }
 
 static void

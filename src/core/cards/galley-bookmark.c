@@ -57,6 +57,21 @@ write_element (GalleyFace *face,
   galley_writer_close (face->writer, element);
 }
 
+/* What a style sheet puts before it on the page stands there itself. */
+static void
+write_mail_author (GalleyFace     *face,
+                   const Metadata *metadata)
+{
+  if (metadata->author[0] == '\0')
+    return;
+  galley_writer_text (face->writer, " ", -1);
+  galley_writer_open (face->writer, "span", "class", "kg-bookmark-publisher", "style",
+                      galley_face_style (face, GALLEY_MAIL_BOOKMARK_TEXT), NULL);
+  galley_writer_markup (face->writer, "<span>•</span>", -1);
+  galley_writer_text (face->writer, metadata->author, -1);
+  galley_writer_close (face->writer, "span");
+}
+
 static void
 write_content (GalleyFace     *face,
                const Metadata *metadata)
@@ -71,15 +86,18 @@ write_content (GalleyFace     *face,
                       galley_face_style (face, GALLEY_MAIL_BOOKMARK_TEXT), NULL);
   if (metadata->icon[0] != '\0')
     galley_writer_empty (writer, "img", "class", "kg-bookmark-icon", "src", metadata->icon, "alt",
-                         "", "width", face->styles != NULL ? "22" : NULL, "height",
-                         face->styles != NULL ? "22" : NULL, NULL);
+                         "", "width", galley_face_is_mail (face) ? "22" : NULL, "height",
+                         galley_face_is_mail (face) ? "22" : NULL, NULL);
+  if (galley_face_is_mail (face) && metadata->icon[0] != '\0' && metadata->publisher[0] != '\0')
+    galley_writer_text (writer, " ", -1);
   /* Ghost calls the publisher the author and the other way round. */
   write_element (face, "span", "kg-bookmark-author", GALLEY_MAIL_BOOKMARK_TEXT,
                  metadata->publisher);
-  if (face->styles != NULL && metadata->publisher[0] != '\0' && metadata->author[0] != '\0')
-    galley_writer_text (writer, " • ", -1);
-  write_element (face, "span", "kg-bookmark-publisher", GALLEY_MAIL_BOOKMARK_TEXT,
-                 metadata->author);
+  if (galley_face_is_mail (face))
+    write_mail_author (face, metadata);
+  else
+    write_element (face, "span", "kg-bookmark-publisher", GALLEY_MAIL_BOOKMARK_TEXT,
+                   metadata->author);
   galley_writer_close (writer, "div");
   galley_writer_close (writer, "div");
 }
@@ -91,10 +109,13 @@ write_card (GalleyFace       *face,
             const GalleyNode *caption)
 {
   gboolean mail = face->styles != NULL;
+  gboolean parts = galley_face_is_mail (face);
   const char *element = mail ? "div" : "figure";
   Metadata metadata;
 
   read_metadata (object, &metadata);
+  if (parts)
+    galley_writer_open (face->writer, "div", NULL);
   galley_writer_open (face->writer, element, "class",
                       caption != NULL ? "kg-card kg-bookmark-card kg-card-hascaption"
                                       : "kg-card kg-bookmark-card",
@@ -103,22 +124,26 @@ write_card (GalleyFace       *face,
                       galley_face_get_target (face), "style",
                       galley_face_style (face, GALLEY_MAIL_BOOKMARK), NULL);
   write_content (face, &metadata);
-  if (metadata.thumbnail[0] != '\0' && !mail)
+  if (metadata.thumbnail[0] != '\0')
     {
       galley_writer_open (face->writer, "div", "class", "kg-bookmark-thumbnail", NULL);
       galley_writer_empty (face->writer, "img", "src", metadata.thumbnail, "alt", "", "onerror",
-                           "this.style.display = 'none'", NULL);
+                           parts ? "this.style.display='none'" : "this.style.display = 'none'",
+                           "style", parts ? "width: 100%; height: auto;" : NULL, NULL);
       galley_writer_close (face->writer, "div");
     }
   galley_writer_close (face->writer, "a");
   if (caption != NULL)
     {
-      galley_writer_open (face->writer, mail ? "div" : "figcaption", "style",
+      galley_writer_open (face->writer, mail ? "div" : "figcaption", "class",
+                          mail ? "kg-card-figcaption" : NULL, "style",
                           galley_face_style (face, GALLEY_MAIL_CAPTION), NULL);
       face->inlines (face, caption->first_child);
       galley_writer_close (face->writer, mail ? "div" : "figcaption");
     }
   galley_writer_close (face->writer, element);
+  if (parts)
+    galley_writer_close (face->writer, "div");
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-mail-parts.h"
 #include "galley-media.h"
 
 static const GalleyCardOption options[] = {
@@ -137,13 +138,43 @@ web (GalleyFace       *face,
   galley_writer_markup (face->writer, "</div></div>", -1);
 }
 
+/* The cell at the left: the picture, or a note. */
+static void
+write_mail_thumbnail (GalleyFace *face,
+                      const char *href,
+                      const char *thumbnail)
+{
+  gboolean none = thumbnail[0] == '\0';
+
+  galley_writer_markup (face->writer, "<td width=\"60\" valign=\"top\">", -1);
+  galley_writer_open (face->writer, "a", "href", href, "target", "_blank", NULL);
+  galley_writer_empty (face->writer, "img", "src",
+                       none ? "https://static.ghost.org/v4.0.0/images/audio-file-icon.png"
+                            : thumbnail,
+                       "class", none ? "kg-audio-thumbnail placeholder" : "kg-audio-thumbnail",
+                       "width", none ? "24" : "60", "height", none ? "24" : "60", "style",
+                       none ? "padding: 18px;" : NULL, NULL);
+  galley_writer_markup (face->writer, "\n</a>\n</td>", -1);
+}
+
+static void
+open_link (GalleyFace *face,
+           const char *href,
+           const char *class_name)
+{
+  galley_writer_open (face->writer, "a", "href", href, "class", class_name, "target", "_blank",
+                      "style", galley_face_style (face, GALLEY_MAIL_LINK), NULL);
+}
+
 /* A mail links to the page, where it can be played. */
 static void
 email (GalleyFace       *face,
        const GalleyNode *card)
 {
   GalleyMedia media;
+  const char *href;
   g_autofree char *title = NULL;
+  g_autofree char *markup = NULL;
   g_autofree char *duration
     = galley_media_dup_duration (galley_media_get_number (&galley_card_audio, card, "duration"));
 
@@ -152,20 +183,33 @@ email (GalleyFace       *face,
       galley_face_whole (face, card);
       return;
     }
+  href = face->post_url != NULL ? face->post_url : media.url;
   title = dup_title (&media);
+  markup = galley_media_dup_markup (title);
   galley_writer_open (face->writer, "table", "cellspacing", "0", "cellpadding", "0", "border", "0",
                       "class", "kg-audio-card", "width", "100%", "style",
                       galley_face_style (face, GALLEY_MAIL_TOGGLE), NULL);
-  galley_writer_markup (face->writer, "<tbody><tr><td valign=\"top\">", -1);
-  galley_writer_open (face->writer, "a", "href",
-                      face->post_url != NULL ? face->post_url : media.url, "class",
-                      "kg-audio-title", "target", "_blank", "style",
-                      galley_face_style (face, GALLEY_MAIL_LINK), NULL);
-  galley_writer_text (face->writer, title, -1);
-  galley_writer_close (face->writer, "a");
-  galley_writer_text (face->writer, " ", -1);
+  galley_writer_markup (face->writer,
+                        "<tbody><tr><td valign=\"top\">" GALLEY_MAIL_BARE_TABLE "<tr>", -1);
+  write_mail_thumbnail (face, href, get_thumbnail (face, &media));
+  galley_writer_markup (face->writer, "<td valign=\"center\">", -1);
+  open_link (face, href, NULL);
+  galley_writer_markup (face->writer, "</a>" GALLEY_MAIL_BARE_TABLE "<tr><td valign=\"top\">", -1);
+  open_link (face, href, "kg-audio-title");
+  galley_writer_markup (face->writer, markup, -1);
+  galley_writer_markup (face->writer,
+                        "</a></td></tr><tr><td valign=\"top\">" GALLEY_MAIL_BARE_TABLE
+                        "<tr><td width=\"24\" valign=\"middle\">",
+                        -1);
+  open_link (face, href, "kg-audio-play-button");
+  galley_writer_markup (face->writer, "</a></td><td valign=\"middle\">", -1);
+  open_link (face, href, "kg-audio-duration");
   galley_writer_text (face->writer, duration, -1);
-  galley_writer_markup (face->writer, "</td></tr></tbody></table>", -1);
+  galley_writer_markup (face->writer,
+                        "<span class=\"kg-audio-link\"> • Click to play audio</span></a></td></tr>"
+                        GALLEY_MAIL_TABLE_END "</td></tr>" GALLEY_MAIL_TABLE_END "</td></tr>"
+                        GALLEY_MAIL_TABLE_END "</td></tr></tbody></table>",
+                        -1);
 }
 
 static JsonObject *

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-#include "galley-card.h"
+#include "galley-mail-parts.h"
+#include "galley-media.h"
 
 static const char *const alignments[] = { "center", "left", NULL };
 
@@ -29,9 +31,12 @@ find_link (const GalleyNode *card)
         ? galley_face_lone_link (card->first_child) : NULL;
   g_autofree char *label = link != NULL ? dup_label (link) : NULL;
 
-  return link != NULL && label[0] != '\0' && galley_face_safe_url (link->link.url)[0] != '\0'
-           ? link
-           : NULL;
+  /* Ghost's mail takes both as markup. */
+  if (link == NULL || label[0] == '\0' || strchr (label, '<') != NULL
+      || galley_face_safe_url (link->link.url)[0] == '\0'
+      || !galley_media_is_verbatim (link->link.url))
+    return NULL;
+  return link;
 }
 
 static gboolean
@@ -72,6 +77,7 @@ email (GalleyFace       *face,
   const GalleyNode *link = find_link (card);
   GalleyWriter *writer = face->writer;
   g_autofree char *label = NULL;
+  g_autofree char *markup = NULL;
 
   if (link == NULL)
     {
@@ -79,24 +85,13 @@ email (GalleyFace       *face,
       return;
     }
   label = dup_label (link);
+  markup = galley_media_dup_markup (label);
   galley_writer_open (writer, "table", "class", "kg-card kg-button-card", "role", "presentation",
                       "border", "0", "cellpadding", "0", "cellspacing", "0", "width", "100%",
                       "style", galley_face_style (face, GALLEY_MAIL_LAYOUT), NULL);
-  galley_writer_markup (writer, "<tbody><tr><td valign=\"top\">", -1);
-  galley_writer_open (writer, "table", "class", "btn", "role", "presentation", "border", "0",
-                      "cellspacing", "0", "cellpadding", "0", "align", align, NULL);
-  galley_writer_markup (writer, "<tbody><tr>", -1);
-  galley_writer_open (writer, "td", "align", "center", "valign", "top", "bgcolor", face->accent,
-                      "style", galley_face_style (face, GALLEY_MAIL_BUTTON_CELL), NULL);
-  galley_writer_open (writer, "a", "href", link->link.url, "target", "_blank", "style",
-                      galley_face_style (face, GALLEY_MAIL_BUTTON), NULL);
-  galley_writer_text (writer, label, -1);
-  galley_writer_close (writer, "a");
-  galley_writer_close (writer, "td");
-  galley_writer_markup (writer, "</tr></tbody>", -1);
-  galley_writer_close (writer, "table");
-  galley_writer_markup (writer, "</td></tr></tbody>", -1);
-  galley_writer_close (writer, "table");
+  galley_writer_markup (writer, "<tbody><tr><td class=\"kg-card-spacing\" valign=\"top\">", -1);
+  galley_mail_parts_button (face, link->link.url, markup, NULL, NULL, align, NULL);
+  galley_writer_markup (writer, "</td></tr></tbody></table>", -1);
 }
 
 static void

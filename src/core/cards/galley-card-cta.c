@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "galley-gallery.h"
+#include "galley-mail-parts.h"
 #include "galley-media.h"
 
 #define BUTTON_INK "#ffffff"
@@ -124,11 +124,19 @@ write_button (GalleyFace       *face,
   galley_writer_markup (face->writer, "\n</a>\n", -1);
 }
 
+/* The mail has them in another order, and says what is missing. */
 static char *
-dup_class (const GalleyNode *card)
+dup_class (GalleyFace       *face,
+           const GalleyNode *card,
+           const char       *words)
 {
-  return g_strconcat ("kg-card kg-cta-card kg-cta-bg-", get (card, "color"), " kg-cta-",
-                      get (card, "layout"), is (card, "dividers", "yes") ? "" : " kg-cta-no-dividers",
+  gboolean mail = galley_face_is_mail (face);
+  const char *lines = is (card, "dividers", "yes") ? "" : " kg-cta-no-dividers";
+
+  return g_strconcat ("kg-card kg-cta-card kg-cta-bg-", get (card, "color"), mail ? lines : "",
+                      " kg-cta-", get (card, "layout"), mail ? "" : lines,
+                      mail && get (card, "sponsor")[0] == '\0' ? " kg-cta-no-label" : "",
+                      mail && words[0] == '\0' ? " kg-cta-no-text" : "",
                       get (card, "image")[0] != '\0' ? " kg-cta-has-img" : "",
                       is (card, "links", "accent") ? " kg-cta-link-accent" : "",
                       is (card, "align", "center") ? " kg-cta-centered" : "", NULL);
@@ -140,7 +148,7 @@ web (GalleyFace       *face,
 {
   GalleyWriter *writer = face->writer;
   const GalleyNode *button = galley_media_find_button (card);
-  g_autofree char *class = dup_class (card);
+  g_autofree char *class = NULL;
   g_autofree char *words = NULL;
 
   if (!fits (face, card))
@@ -149,6 +157,7 @@ web (GalleyFace       *face,
       return;
     }
   words = dup_text (face, card);
+  class = dup_class (face, card, words);
   galley_writer_open (writer, "div", "class", class, "data-layout", get (card, "layout"), NULL);
   if (get (card, "sponsor")[0] != '\0')
     {
@@ -173,15 +182,129 @@ web (GalleyFace       *face,
   galley_writer_markup (writer, "</div></div></div>", -1);
 }
 
-/* The same parts, in the one cell of a table. */
+#define CELL(class_name) "<td class=\"" class_name "\" valign=\"top\">"
+#define COLUMN 560
+
+/* A minimal one has a small square. */
+static void
+write_mail_image (GalleyFace       *face,
+                  const GalleyNode *card,
+                  const GalleyNode *button)
+{
+  const char *src = get (card, "image");
+  const GalleyPicturePlace *place
+    = face->pictures != NULL ? galley_picture_map_lookup (face->pictures, src) : NULL;
+  gboolean minimal = is (card, "layout", "minimal");
+  gboolean sized = place != NULL && place->width > 0 && place->height > 0;
+  guint width = sized ? MIN (place->width, COLUMN) : 0;
+  g_autofree char *w = minimal ? g_strdup ("64") : sized ? g_strdup_printf ("%u", width) : NULL;
+  g_autofree char *h
+    = minimal ? g_strdup ("64")
+      : sized ? g_strdup_printf ("%u", (guint) ((guint64) place->height * width / place->width))
+              : NULL;
+
+  begin_link (face, button);
+  galley_writer_empty (face->writer, "img", "src", place != NULL ? place->url : src, "alt",
+                       "CTA Image", "class", "kg-cta-image", "width", w, "height", h, NULL);
+  if (button != NULL)
+    galley_writer_close (face->writer, "a");
+}
+
+static void
+write_mail_button (GalleyFace       *face,
+                   const GalleyNode *card,
+                   const GalleyNode *button)
+{
+  const char *color = get_button_color (card);
+  gboolean accent = g_str_equal (color, "accent");
+  g_autofree char *label = galley_media_dup_label (button);
+
+  galley_mail_parts_button (face, button->link.url, label, accent ? "btn-accent" : NULL,
+                            accent ? NULL : color, NULL, NULL);
+}
+
+static void
+write_minimal (GalleyFace       *face,
+               const GalleyNode *card,
+               const GalleyNode *button,
+               const char       *words)
+{
+  GalleyWriter *writer = face->writer;
+
+  galley_writer_markup (writer, "<tr>", -1);
+  if (get (card, "image")[0] != '\0')
+    {
+      galley_writer_markup (writer, "<td class=\"kg-cta-image-container\" width=\"64\">", -1);
+      write_mail_image (face, card, button);
+      galley_writer_markup (writer, "</td>", -1);
+    }
+  galley_writer_markup (writer, CELL ("kg-cta-content-inner") GALLEY_MAIL_BARE_TABLE, -1);
+  if (words[0] != '\0')
+    {
+      galley_writer_markup (writer, "<tr>" CELL ("kg-cta-text"), -1);
+      galley_writer_markup (writer, words, -1);
+      galley_writer_markup (writer, "</td></tr>", -1);
+    }
+  if (button != NULL)
+    {
+      galley_writer_markup (writer, "<tr>" CELL ("kg-cta-button-container"), -1);
+      write_mail_button (face, card, button);
+      galley_writer_markup (writer, "</td></tr>", -1);
+    }
+  galley_writer_markup (writer, GALLEY_MAIL_TABLE_END "</td></tr>", -1);
+}
+
+static void
+write_immersive (GalleyFace       *face,
+                 const GalleyNode *card,
+                 const GalleyNode *button,
+                 const char       *words)
+{
+  GalleyWriter *writer = face->writer;
+
+  if (get (card, "image")[0] != '\0')
+    {
+      galley_writer_markup (writer,
+                            "<tr>" CELL ("kg-cta-image-container") GALLEY_MAIL_BARE_TABLE
+                            "<tr><td>",
+                            -1);
+      write_mail_image (face, card, button);
+      galley_writer_markup (writer, "</td></tr>" GALLEY_MAIL_TABLE_END "</td></tr>", -1);
+    }
+  galley_writer_markup (writer, "<tr>" CELL ("kg-cta-text"), -1);
+  galley_writer_markup (writer, words, -1);
+  galley_writer_markup (writer, "</td></tr>", -1);
+  if (button == NULL)
+    return;
+  galley_writer_markup (writer, "<tr>", -1);
+  galley_writer_open (writer, "td", "class", "kg-cta-button-container", "align",
+                      get (card, "align"), NULL);
+  write_mail_button (face, card, button);
+  galley_writer_markup (writer, "</td></tr>", -1);
+}
+
+static void
+write_mail_sponsor (GalleyFace       *face,
+                    const GalleyNode *card)
+{
+  if (get (card, "sponsor")[0] == '\0')
+    return;
+  galley_writer_markup (face->writer,
+                        "<tr><td>" GALLEY_MAIL_BARE_TABLE "<tr>" CELL ("kg-cta-sponsor-label"), -1);
+  galley_writer_open (face->writer, "p", "style", galley_face_style (face, GALLEY_MAIL_CAPTION),
+                      NULL);
+  galley_writer_text (face->writer, get (card, "sponsor"), -1);
+  galley_writer_markup (face->writer,
+                        "</p></td></tr>" GALLEY_MAIL_TABLE_END "</td></tr>", -1);
+}
+
 static void
 email (GalleyFace       *face,
        const GalleyNode *card)
 {
   GalleyWriter *writer = face->writer;
   const GalleyNode *button = galley_media_find_button (card);
-  GalleyPicture picture = { .src = get (card, "image"), .alt = "", .title = "" };
-  g_autofree char *class = dup_class (card);
+  g_autofree char *class = NULL;
   g_autofree char *words = NULL;
 
   if (!fits (face, card))
@@ -190,29 +313,22 @@ email (GalleyFace       *face,
       return;
     }
   words = dup_text (face, card);
-  galley_writer_open (writer, "table", "class", class, "border", "0", "cellpadding", "0",
-                      "cellspacing", "0", "width", "100%", "style",
+  class = dup_class (face, card, words);
+  galley_writer_open (writer, "table", "class", class, "role", "presentation", "border", "0",
+                      "cellpadding", "0", "cellspacing", "0", "width", "100%", "style",
                       galley_face_style (face, GALLEY_MAIL_TOGGLE), NULL);
-  galley_writer_markup (writer, "<tbody><tr>", -1);
-  galley_writer_open (writer, "td", "class", "kg-cta-content", "valign", "top", "style",
-                      galley_face_style (face, GALLEY_MAIL_TOGGLE_CONTENT), NULL);
-  if (get (card, "sponsor")[0] != '\0')
-    {
-      galley_writer_open (writer, "p", "style", galley_face_style (face, GALLEY_MAIL_CAPTION), NULL);
-      galley_writer_text (writer, get (card, "sponsor"), -1);
-      galley_writer_close (writer, "p");
-    }
-  if (picture.src[0] != '\0')
-    galley_gallery_write_image (face, &picture, "kg-cta-image");
-  galley_writer_markup (writer, words, -1);
-  if (button != NULL)
-    {
-      galley_writer_open (writer, "a", "href", button->link.url, "target", "_blank", "style",
-                          galley_face_style (face, GALLEY_MAIL_LINK), NULL);
-      face->inlines (face, button->first_child);
-      galley_writer_close (writer, "a");
-    }
-  galley_writer_markup (writer, "</td></tr></tbody></table>", -1);
+  galley_writer_markup (writer, "<tbody>", -1);
+  write_mail_sponsor (face, card);
+  galley_writer_markup (
+    writer,
+    "<tr>" CELL ("kg-cta-content") "<table class=\"kg-cta-content-wrapper\" "
+    "role=\"presentation\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\" width=\"100%\"><tbody>",
+    -1);
+  if (is (card, "layout", "minimal"))
+    write_minimal (face, card, button, words);
+  else
+    write_immersive (face, card, button, words);
+  galley_writer_markup (writer, GALLEY_MAIL_TABLE_END "</td></tr></tbody></table>", -1);
 }
 
 static void

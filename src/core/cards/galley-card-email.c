@@ -30,11 +30,18 @@ shown (GalleyFace       *face,
   return paid == g_str_equal (get_segment (card), "paid");
 }
 
+/* For one audience it is a box of its own. */
 static void
-body (GalleyFace       *face,
-      const GalleyNode *card)
+email (GalleyFace       *face,
+       const GalleyNode *card)
 {
+  gboolean all = g_str_equal (get_segment (card), "all");
+
+  if (!all)
+    galley_writer_open (face->writer, "div", NULL);
   galley_face_whole (face, card);
+  if (!all)
+    galley_writer_close (face->writer, "div");
 }
 
 static JsonObject *
@@ -87,8 +94,8 @@ const GalleyCardKind galley_card_email = {
   .description = N_ ("Words that only the mail has; {first_name, \"there\"} works in it"),
   .options = options,
   .shown = shown,
-  .email = body,
-  .text = body,
+  .email = email,
+  .text = galley_face_whole,
   .lexical = lexical,
   .from_lexical = from_lexical,
 };

@@ -4,6 +4,7 @@
 
 #include "galley-bookmark.h"
 #include "galley-gallery.h"
+#include "galley-mail-parts.h"
 #include "galley-media.h"
 
 /* What the site learnt of the address: an object of oembed with the markup to show. */
@@ -36,6 +37,31 @@ fits (GalleyFace       *face,
   return read_card (face, card, &media);
 }
 
+static double
+get_number (JsonObject *object,
+            const char *name)
+{
+  return MAX (0, galley_json_get_int (object, name, 0));
+}
+
+/* A film of which there is a picture is that picture in a mail. */
+static void
+write_embed (GalleyFace        *face,
+             JsonObject        *object,
+             const GalleyMedia *media)
+{
+  const char *type = galley_json_get_string (object, "type");
+  const char *thumbnail = galley_json_get_string (object, "thumbnail_url");
+  double width = get_number (object, "thumbnail_width");
+  double height = get_number (object, "thumbnail_height");
+
+  if (galley_face_is_mail (face) && g_strcmp0 (type, "video") == 0 && thumbnail != NULL
+      && width > 0 && height > 0)
+    galley_mail_parts_preview (face, media->url, thumbnail, width / height);
+  else
+    galley_writer_markup (face->writer, galley_json_get_string (object, "html"), -1);
+}
+
 static void
 web (GalleyFace       *face,
      const GalleyNode *card)
@@ -52,8 +78,7 @@ web (GalleyFace       *face,
                       media.caption != NULL ? "kg-card kg-embed-card kg-card-hascaption"
                                             : "kg-card kg-embed-card",
                       "style", galley_face_style (face, GALLEY_MAIL_FIGURE), NULL);
-  galley_writer_markup (face->writer,
-                        galley_json_get_string (find_embed (face, media.url), "html"), -1);
+  write_embed (face, find_embed (face, media.url), &media);
   if (media.caption != NULL)
     {
       galley_gallery_open_caption (face);

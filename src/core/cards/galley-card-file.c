@@ -149,6 +149,7 @@ email (GalleyFace       *face,
 {
   GalleyMedia media;
   const char *href = face->post_url;
+  const char *pixels;
   g_autofree char *title = NULL;
   g_autofree char *caption = NULL;
   g_autofree char *name = NULL;
@@ -163,6 +164,7 @@ email (GalleyFace       *face,
   title = dup_text (media.link);
   caption = dup_text (media.caption);
   name = dup_name (card, &media);
+  pixels = title[0] != '\0' || caption[0] != '\0' ? "24" : "20";
   galley_writer_open (face->writer, "table", "cellspacing", "0", "cellpadding", "4", "border", "0",
                       "class", "kg-file-card", "width", "100%", "style",
                       galley_face_style (face, GALLEY_MAIL_TOGGLE), NULL);
@@ -181,7 +183,16 @@ email (GalleyFace       *face,
   galley_writer_text (face->writer, " • ", -1);
   galley_writer_text (face->writer, size, -1);
   close_line (face, " ");
-  galley_writer_markup (face->writer, "</td></tr></tbody></table></td></tr></tbody></table>", -1);
+  galley_writer_markup (face->writer,
+                        "</td><td width=\"80\" valign=\"middle\" class=\"kg-file-thumbnail\" "
+                        "align=\"center\">",
+                        -1);
+  galley_writer_open (face->writer, "a", "href", href, "target", "_blank", NULL);
+  galley_writer_empty (face->writer, "img", "src",
+                       "https://static.ghost.org/v4.0.0/images/download-icon-darkmode.png", "width",
+                       pixels, "height", pixels, "style", "display: block;", NULL);
+  galley_writer_markup (face->writer,
+                        "\n</a>\n</td></tr></tbody></table></td></tr></tbody></table>", -1);
 }
 
 static JsonObject *

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "galley-mail-parts.h"
 #include "galley-media.h"
 
 static const char *const sizes[] = { "small", "medium", "large", NULL };
@@ -222,18 +223,57 @@ web (GalleyFace       *face,
   galley_writer_markup (writer, "</div></div></div>", -1);
 }
 
-static void
-write_mail_button (GalleyFace       *face,
-                   const GalleyNode *card)
+/* Beside a picture, or before it: how the background is said. */
+static char *
+dup_mail_style (GalleyFace       *face,
+                const GalleyNode *card)
 {
-  g_autofree char *label = galley_media_dup_markup (get (card, "button"));
+  const char *image = galley_media_resolve (face, get (card, "image"));
+  const char *background = get_background (card);
+  g_autofree char *behind
+    = image[0] != '\0' && !is (card, "layout", "split")
+        ? g_strdup_printf ("background-image: url(%s); background-size: cover; "
+                           "background-position: center center;",
+                           image)
+        : g_strdup_printf ("background-color: %s;",
+                           g_str_equal (background, "accent") ? face->accent : background);
 
-  if (!has_button (card))
+  return g_strdup_printf ("color: %s; text-align: %s; %s", get_color (card), get (card, "align"),
+                          behind);
+}
+
+static void
+write_mail_row (GalleyFace       *face,
+                const GalleyNode *card,
+                const char       *cell_class,
+                const char       *element,
+                const char       *class_name,
+                const char       *html)
+{
+  g_autofree char *ink = g_strdup_printf ("color: %s;", get_color (card));
+
+  galley_writer_markup (face->writer, "<tr>", -1);
+  galley_writer_open (face->writer, "td", "class", cell_class, "align", get (card, "align"), NULL);
+  galley_writer_open (face->writer, element, "class", class_name, "style", ink, NULL);
+  galley_writer_markup (face->writer, html, -1);
+  galley_writer_close (face->writer, element);
+  galley_writer_markup (face->writer, "</td></tr>", -1);
+}
+
+static void
+write_mail_picture (GalleyFace       *face,
+                    const GalleyNode *card)
+{
+  const char *src = galley_media_resolve (face, get (card, "image"));
+  g_autofree char *style
+    = g_strdup_printf ("background-image: url(%s); background-size: cover;", src);
+
+  if (!is (card, "layout", "split") || src[0] == '\0')
     return;
-  galley_writer_open (face->writer, "a", "href", get (card, "url"), "target", "_blank", "style",
-                      galley_face_style (face, GALLEY_MAIL_BUTTON), NULL);
-  galley_writer_markup (face->writer, label, -1);
-  galley_writer_close (face->writer, "a");
+  galley_writer_markup (face->writer, GALLEY_MAIL_BARE_TABLE "<tr>", -1);
+  galley_writer_open (face->writer, "td", "background", src, "class", "kg-header-card-image",
+                      "align", "center", "height", "320", "style", style, NULL);
+  galley_writer_markup (face->writer, "</td></tr>" GALLEY_MAIL_TABLE_END, -1);
 }
 
 static void
@@ -241,11 +281,13 @@ email (GalleyFace       *face,
        const GalleyNode *card)
 {
   GalleyWriter *writer = face->writer;
-  const char *background = get_background (card);
-  g_autofree char *cell = g_strdup_printf ("padding: 40px; text-align: %s; color: %s;",
-                                           get (card, "align"), get_color (card));
-  g_autofree char *ink = g_strdup_printf ("color: %s;", get_color (card));
+  const char *image = galley_media_resolve (face, get (card, "image"));
+  gboolean center = is (card, "align", "center");
+  gboolean dark = g_ascii_strcasecmp (get_color (card), "#ffffff") == 0;
+  gboolean behind = image[0] != '\0' && !is (card, "layout", "split");
+  g_autofree char *style = dup_mail_style (face, card);
   g_autofree char *header = dup_header (face, card);
+  g_autofree char *label = galley_media_dup_markup (get (card, "button"));
   g_autofree char *subheader = NULL;
 
   if (!fits (face, card))
@@ -254,21 +296,31 @@ email (GalleyFace       *face,
       return;
     }
   subheader = galley_face_dup_joined (face, card->first_child);
-  galley_writer_open (writer, "table", "class", "kg-header-card kg-v2", "role", "presentation",
-                      "border", "0", "cellpadding", "0", "cellspacing", "0", "width", "100%",
-                      "bgcolor", g_str_equal (background, "accent") ? face->accent : background,
-                      "style", galley_face_style (face, GALLEY_MAIL_LAYOUT), NULL);
-  galley_writer_markup (writer, "<tbody><tr>", -1);
-  galley_writer_open (writer, "td", "class", "kg-header-card-content", "align",
-                      get (card, "align"), "valign", "top", "style", cell, NULL);
-  galley_writer_open (writer, "h2", "class", "kg-header-card-heading", "style", ink, NULL);
-  galley_writer_markup (writer, header, -1);
-  galley_writer_close (writer, "h2");
-  galley_writer_open (writer, "p", "class", "kg-header-card-subheading", "style", ink, NULL);
-  galley_writer_markup (writer, subheader, -1);
-  galley_writer_close (writer, "p");
-  write_mail_button (face, card);
-  galley_writer_markup (writer, "</td></tr></tbody></table>", -1);
+  galley_writer_open (writer, "div", "class",
+                      dark ? "kg-header-card kg-v2 kg-header-card-dark-bg"
+                           : "kg-header-card kg-v2 kg-header-card-light-bg",
+                      "style", style, NULL);
+  write_mail_picture (face, card);
+  galley_writer_open (writer, "table", "role", "presentation", "border", "0", "cellpadding", "0",
+                      "cellspacing", "0", "width", "100%", "align", center ? "center" : NULL,
+                      "background", behind ? image : NULL, "style", style, NULL);
+  galley_writer_markup (writer,
+                        "<tbody><tr><td class=\"kg-header-card-content\" valign=\"top\" "
+                        "style=\"padding: 40px;\">" GALLEY_MAIL_BARE_TABLE,
+                        -1);
+  write_mail_row (face, card, NULL, "h2", "kg-header-card-heading", header);
+  write_mail_row (face, card, "kg-header-card-subheading-wrapper", "p",
+                  "kg-header-card-subheading", subheader);
+  galley_writer_markup (writer, "<tr>", -1);
+  if (has_button (card))
+    {
+      galley_writer_markup (writer, "<td class=\"kg-header-button-wrapper\">", -1);
+      galley_mail_parts_button (face, get (card, "url"), label, NULL, get_button_color (card),
+                                get (card, "align"), NULL);
+      galley_writer_markup (writer, "</td>", -1);
+    }
+  galley_writer_markup (writer,
+                        "</tr>" GALLEY_MAIL_TABLE_END "</td></tr></tbody></table></div>", -1);
 }
 
 static void

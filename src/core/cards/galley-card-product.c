@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "galley-mail-parts.h"
 #include "galley-media.h"
 
 #define STAR                                                                                       \
@@ -167,6 +168,50 @@ web (GalleyFace       *face,
   galley_writer_markup (writer, "</div></div>", -1);
 }
 
+#define ROW "<tr><td valign=\"top\">"
+#define ROW_END "</td></tr>"
+#define COLUMN 560
+
+static void
+write_mail_picture (GalleyFace    *face,
+                    const Product *product)
+{
+  const char *src = product->picture != NULL ? product->picture->src : "";
+  const GalleyPicturePlace *place
+    = face->pictures != NULL ? galley_picture_map_lookup (face->pictures, src) : NULL;
+  char width[16] = "auto", height[16] = "auto";
+
+  if (product->picture == NULL)
+    return;
+  if (place != NULL && place->width > 0 && place->height > 0)
+    {
+      guint w = MIN (place->width, COLUMN);
+
+      g_snprintf (width, sizeof width, "%u", w);
+      g_snprintf (height, sizeof height, "%u",
+                  (guint) ((guint64) place->height * w / place->width));
+    }
+  galley_writer_markup (face->writer, "<tr><td class=\"kg-product-image\" align=\"center\">", -1);
+  galley_writer_empty (face->writer, "img", "src", place != NULL ? place->url : src, "width", width,
+                       "height", height, "border", "0", "style",
+                       galley_face_style (face, GALLEY_MAIL_IMAGE), NULL);
+  galley_writer_markup (face->writer, ROW_END, -1);
+}
+
+static void
+write_mail_stars (GalleyFace    *face,
+                  const Product *product)
+{
+  g_autofree char *src = g_strdup_printf (
+    "https://static.ghost.org/v4.0.0/images/star-rating-%u.png", product->stars);
+
+  if (product->stars == 0)
+    return;
+  galley_writer_markup (face->writer, "<tr class=\"kg-product-rating\"><td valign=\"top\">", -1);
+  galley_writer_empty (face->writer, "img", "src", src, "border", "0", "width", "96", NULL);
+  galley_writer_markup (face->writer, ROW_END, -1);
+}
+
 static void
 email (GalleyFace       *face,
        const GalleyNode *card)
@@ -176,28 +221,35 @@ email (GalleyFace       *face,
   Product product;
 
   read_card (face, card, &product);
+  text = dup_text (face, &product);
   galley_writer_open (writer, "table", "class", "kg-product-card", "cellspacing", "0",
                       "cellpadding", "0", "border", "0", "width", "100%", "style",
                       galley_face_style (face, GALLEY_MAIL_TOGGLE), NULL);
   galley_writer_markup (writer, "<tbody><tr>", -1);
   galley_writer_open (writer, "td", "class", "kg-product-card-container", "valign", "top", "style",
                       galley_face_style (face, GALLEY_MAIL_TOGGLE_HEADING), NULL);
-  write_picture (face, &product);
+  galley_writer_markup (writer, GALLEY_MAIL_BARE_TABLE, -1);
+  write_mail_picture (face, &product);
+  galley_writer_markup (writer, ROW, -1);
   galley_writer_open (writer, "h4", "class", "kg-product-title", "style",
                       galley_face_style (face, GALLEY_MAIL_TOGGLE_TITLE), NULL);
   if (card->card.title != NULL)
     face->inlines (face, card->card.title->first_child);
   galley_writer_close (writer, "h4");
-  text = dup_text (face, &product);
+  galley_writer_markup (writer, ROW_END, -1);
+  write_mail_stars (face, &product);
+  galley_writer_markup (writer, "<tr><td class=\"kg-product-description-wrapper\">", -1);
   galley_writer_markup (writer, text, -1);
+  galley_writer_markup (writer, ROW_END, -1);
   if (product.button != NULL)
     {
-      galley_writer_open (writer, "a", "href", product.button->link.url, "target", "_blank",
-                          "style", galley_face_style (face, GALLEY_MAIL_LINK), NULL);
-      face->inlines (face, product.button->first_child);
-      galley_writer_close (writer, "a");
+      g_autofree char *label = galley_media_dup_label (product.button);
+
+      galley_writer_markup (writer, "<tr><td class=\"kg-product-button-wrapper\">", -1);
+      galley_mail_parts_button (face, product.button->link.url, label, NULL, NULL, NULL, "100%");
+      galley_writer_markup (writer, ROW_END, -1);
     }
-  galley_writer_markup (writer, "</td></tr></tbody></table>", -1);
+  galley_writer_markup (writer, GALLEY_MAIL_TABLE_END "</td></tr></tbody></table>", -1);
 }
 
 static void

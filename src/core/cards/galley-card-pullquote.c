@@ -17,7 +17,7 @@ static void
 web (GalleyFace       *face,
      const GalleyNode *card)
 {
-  gboolean mail = face->styles != NULL;
+  gboolean mail = galley_face_is_mail (face);
 
   galley_writer_open (face->writer, "blockquote", "class", "kg-blockquote-alt", "style",
                       galley_face_style (face, GALLEY_MAIL_ASIDE), NULL);

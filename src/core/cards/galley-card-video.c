@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "galley-gallery.h"
+#include "galley-mail-parts.h"
 #include "galley-media.h"
 
 static const char *const layouts[] = { "regular", "wide", "full", NULL };
@@ -75,7 +76,7 @@ open_figure (GalleyFace       *face,
              const Video      *video,
              const char       *element)
 {
-  gboolean mail = face->styles != NULL;
+  gboolean mail = galley_face_is_mail (face);
   const char *layout = galley_card_get_option (&galley_card_video, card, "layout");
   g_autofree char *class = g_strconcat ("kg-card kg-video-card kg-width-", layout,
                                         video->caption != NULL ? " kg-card-hascaption" : "", NULL);
@@ -199,13 +200,8 @@ email (GalleyFace       *face,
     }
   href = face->post_url != NULL ? face->post_url : video.media.url;
   open_figure (face, card, &video, "div");
-  galley_writer_open (face->writer, "a", "class", "kg-video-preview", "href", href, "aria-label",
-                      "Play video", "target", "_blank", NULL);
-  if (video.media.poster != NULL)
-    galley_gallery_write_image (face, video.media.poster, "kg-image");
-  else
-    galley_writer_text (face->writer, video.media.url, -1);
-  galley_writer_close (face->writer, "a");
+  galley_mail_parts_preview (face, href, video.thumbnail,
+                             has_size (&video) ? video.width / video.height : 16.0 / 9);
   write_caption (face, &video);
   galley_writer_close (face->writer, "div");
 }

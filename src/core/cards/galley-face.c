@@ -15,6 +15,12 @@ galley_face_get_target (const GalleyFace *self)
   return self->styles != NULL ? "_blank" : NULL;
 }
 
+gboolean
+galley_face_is_mail (const GalleyFace *self)
+{
+  return self->styles != NULL && self->inside == 0;
+}
+
 const char *
 galley_face_safe_url (const char *url)
 {
@@ -239,20 +245,18 @@ galley_face_begin_html (GalleyFace *self,
 
       galley_writer_markup (self->writer, marker, -1);
     }
-  galley_writer_markup (self->writer,
-                        self->styles == NULL ? "\n<!--kg-card-begin: html-->\n"
-                                             : "<!--kg-card-begin: html-->",
-                        -1);
+  if (gate != NULL && self->styles != NULL)
+    galley_writer_open (self->writer, "div", "class", "kg-visibility-wrapper", NULL);
+  galley_writer_markup (self->writer, "\n<!--kg-card-begin: html-->\n", -1);
 }
 
 void
 galley_face_end_html (GalleyFace *self,
                       const char *gate)
 {
-  galley_writer_markup (self->writer,
-                        self->styles == NULL ? "\n<!--kg-card-end: html-->\n"
-                                             : "<!--kg-card-end: html-->",
-                        -1);
+  galley_writer_markup (self->writer, "\n<!--kg-card-end: html-->\n", -1);
+  if (gate != NULL && self->styles != NULL)
+    galley_writer_close (self->writer, "div");
   if (gate != NULL && self->audience == GALLEY_AUDIENCE_EVERYTHING && self->styles == NULL)
     galley_writer_markup (self->writer, "<!--kg-gated-block:end-->\n", -1);
 }

@@ -31,6 +31,7 @@ struct _GalleyFace {
   const GalleyPictureMap *pictures; /* NULL: none */
   GHashTable             *bookmarks;
   const char             *post_url; /* NULL: not known */
+  guint                   inside;   /* > 0: in the HTML that a card keeps, which Ghost mails as it is */
   const GalleyNode       *end;      /* where blocks stop, itself left out; NULL: after the last */
   /* @first and its following siblings, written out. */
   void  (*blocks)      (GalleyFace       *self,
@@ -59,6 +60,8 @@ const char       *galley_face_style        (const GalleyFace *self,
                                             GalleyMailStyle   style);
 /* "_blank" for the links of a mail, as Ghost has them. */
 const char       *galley_face_get_target   (const GalleyFace *self);
+/* Drawn as only a mail is: not in the HTML of a card. */
+gboolean          galley_face_is_mail      (const GalleyFace *self);
 /* A reader may follow it: no script, no data. Returns @url or "". */
 const char       *galley_face_safe_url     (const char       *url);
 /* The node of an HTML card. Segments are "", "status:free", "status:-free" or both with a comma. */

@@ -27,13 +27,13 @@ get_size (GalleyFace               *face,
   width[0] = height[0] = '\0';
   if (face->styles != NULL && (w == 0 || h == 0))
     {
-      print_size (width, size, COLUMN);
+      g_strlcpy (width, "auto", size);
       g_strlcpy (height, "auto", size);
       return;
     }
   if (w == 0 || h == 0)
     return;
-  if (face->styles != NULL && w > COLUMN)
+  if (galley_face_is_mail (face) && w > COLUMN)
     {
       h = MAX (1, (guint) (((guint64) h * COLUMN + w / 2) / w));
       w = COLUMN;
@@ -53,6 +53,9 @@ galley_gallery_write_image (GalleyFace          *face,
   char width[16], height[16];
 
   get_size (face, place, width, height, sizeof width);
+  /* Among words it is as large as it is. */
+  if (class_name == NULL && (place == NULL || place->width == 0 || place->height == 0))
+    width[0] = height[0] = '\0';
   /* Ghost's order of the attributes is another one in galleries. */
   if (class_name == NULL)
     galley_writer_empty (face->writer, "img", "src", url, "width",

@@ -275,7 +275,8 @@ add_html (Builder          *self,
   if (html[0] != '\0')
     json_array_add_object_element (
       self->children,
-      galley_face_html_card (html, TRUE, GALLEY_FACE_EVERYONE, GALLEY_FACE_EVERYONE));
+      galley_face_html_card (html, TRUE, GALLEY_FACE_EVERYONE,
+                             galley_html_is_web_only (node) ? "" : GALLEY_FACE_EVERYONE));
 }
 
 static gboolean

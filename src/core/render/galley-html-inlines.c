@@ -18,8 +18,34 @@ write_link (GalleyHtml       *self,
   else
     url = galley_face_safe_url (node->link.url);
   galley_writer_open (self->face.writer, "a", "href", url[0] != '\0' ? url : NULL, "target",
-                      url[0] != '#' ? galley_face_get_target (&self->face) : NULL, "style",
+                      galley_face_get_target (&self->face), "style",
                       galley_face_style (&self->face, GALLEY_MAIL_LINK), NULL);
+}
+
+/* A link in a mail leads out of it. */
+static void
+write_tags (GalleyHtml *self,
+            const char *html,
+            gsize       length)
+{
+  const char *end = html + length;
+  const char *run = html;
+  const char *p = html;
+
+  while (self->mail && p < end && (p = memchr (p, '<', end - p)) != NULL)
+    {
+      const char *close = memchr (p, '>', end - p);
+      const char *tag = p++;
+
+      if (end - tag < 3 || g_ascii_tolower (tag[1]) != 'a'
+          || !(g_ascii_isspace (tag[2]) || tag[2] == '>')
+          || (close != NULL && g_strstr_len (tag, close - tag, "target=") != NULL))
+        continue;
+      galley_writer_markup (self->face.writer, run, tag + 2 - run);
+      galley_writer_markup (self->face.writer, " target=\"_blank\"", -1);
+      run = tag + 2;
+    }
+  galley_writer_markup (self->face.writer, run, end - run);
 }
 
 /* A person's own HTML as it is, but for the addresses of the pictures that are elsewhere now. */
@@ -41,7 +67,7 @@ write_markup (GalleyHtml *self,
 
       if (url == NULL)
         continue;
-      galley_writer_markup (self->face.writer, written, raw.start - written);
+      write_tags (self, written, raw.start - written);
       if (raw.quote == '\0')
         galley_writer_markup (self->face.writer, "\"", 1);
       galley_writer_markup (self->face.writer, url, -1);
@@ -49,7 +75,7 @@ write_markup (GalleyHtml *self,
         galley_writer_markup (self->face.writer, "\"", 1);
       written = raw.end;
     }
-  galley_writer_markup (self->face.writer, written, end - written);
+  write_tags (self, written, end - written);
 }
 
 static void

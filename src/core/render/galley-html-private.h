@@ -27,7 +27,6 @@ struct _GalleyHtml {
   GalleyIssue               *issue;
   const GalleyRenderOptions *options;
 
-  guint    inside; /* > 0: in an HTML card, where HTML is free */
   guint    depth;
   gboolean mail;
   gboolean cut;

@@ -56,17 +56,17 @@ write_quote (GalleyHtml       *self,
 
   galley_writer_open (writer, "blockquote", "style",
                       galley_face_style (&self->face, GALLEY_MAIL_QUOTE), NULL);
-  if (self->inside > 0)
+  if (self->face.inside > 0)
     {
       write_blocks (self, node->first_child);
     }
   else
     {
-      if (self->mail)
+      if (galley_face_is_mail (&self->face))
         galley_writer_open (writer, "p", "style",
                             galley_face_style (&self->face, GALLEY_MAIL_QUOTE_P), NULL);
       galley_face_joined (&self->face, node->first_child);
-      if (self->mail)
+      if (galley_face_is_mail (&self->face))
         galley_writer_close (writer, "p");
     }
   galley_writer_close (writer, "blockquote");
@@ -103,7 +103,7 @@ write_list (GalleyHtml       *self,
 {
   const char *element = node->list.ordered ? "ol" : "ul";
   char start[16] = "";
-  gboolean tight = self->inside == 0 || node->list.tight;
+  gboolean tight = self->face.inside == 0 || node->list.tight;
 
   if (node->list.ordered && node->list.first != 1)
     g_snprintf (start, sizeof start, "%u", node->list.first);
@@ -140,18 +140,23 @@ write_divider (GalleyHtml *self)
 {
   GalleyWriter *writer = self->face.writer;
 
-  if (!self->mail)
+  if (!galley_face_is_mail (&self->face))
     {
       galley_writer_empty (writer, "hr", NULL);
       return;
     }
+  galley_writer_markup (writer,
+                        "<table class=\"kg-card kg-hr-card\" role=\"presentation\" width=\"100%\" "
+                        "border=\"0\" cellpadding=\"0\" cellspacing=\"0\"><tbody><tr><td>"
+                        "<hr style=\"display: none;\">",
+                        -1);
   galley_writer_open (writer, "table", "class", "kg-hr", "role", "presentation", "border", "0",
                       "cellpadding", "0", "cellspacing", "0", "width", "100%", "style",
                       self->face.styles[GALLEY_MAIL_LAYOUT], NULL);
   galley_writer_markup (writer, "<tbody><tr>", -1);
   galley_writer_open (writer, "td", "valign", "top", "style",
                       self->face.styles[GALLEY_MAIL_RULE], NULL);
-  galley_writer_markup (writer, "&#xa0;</td></tr></tbody></table>", -1);
+  galley_writer_markup (writer, "&#xa0;</td></tr></tbody></table></td></tr></tbody></table>", -1);
 }
 
 static void
@@ -166,11 +171,15 @@ write_row (GalleyHtml       *self,
   galley_writer_open (self->face.writer, "tr", NULL);
   for (const GalleyNode *cell = row->first_child; cell != NULL; cell = cell->next)
     {
-      const char *style = self->mail ? self->face.styles[GALLEY_MAIL_CELL]
-                                     : web[cell->cell.align];
+      const char *align = web[cell->cell.align];
+      g_autofree char *style
+        = self->mail ? g_strconcat (self->face.styles[GALLEY_MAIL_CELL],
+                                    align != NULL ? " " : NULL, align, NULL)
+                     : g_strdup (align);
 
       galley_writer_open (self->face.writer, element, "align",
-                          self->mail ? mail[cell->cell.align] : NULL, "style", style, NULL);
+                          self->mail && !row->row.header ? mail[cell->cell.align] : NULL, "style",
+                          style, NULL);
       galley_html_write_inlines (self, cell->first_child);
       galley_writer_close (self->face.writer, element);
     }
@@ -265,9 +274,9 @@ write_card (GalleyHtml       *self,
       write_unknown_card (self, node);
       return;
     }
-  if (self->mail && kind->email != NULL)
+  if (galley_face_is_mail (&self->face) && kind->email != NULL)
     kind->email (&self->face, node);
-  else if (!self->mail && kind->web != NULL)
+  else if ((!self->mail || kind->email != NULL) && kind->web != NULL)
     kind->web (&self->face, node);
 }
 
@@ -371,9 +380,9 @@ face_blocks (GalleyFace       *face,
 {
   GalleyHtml *self = (GalleyHtml *) face;
 
-  self->inside++;
+  self->face.inside++;
   write_blocks (self, first);
-  self->inside--;
+  self->face.inside--;
 }
 
 static void
@@ -414,6 +423,15 @@ face_inlines_fit (GalleyFace       *face,
                   const GalleyNode *first)
 {
   return galley_html_inlines_fit ((GalleyHtml *) face, first);
+}
+
+gboolean
+galley_html_is_web_only (const GalleyNode *block)
+{
+  const GalleyCardKind *kind
+    = block->type == GALLEY_NODE_CARD ? galley_card_find_kind (block->card.kind) : NULL;
+
+  return kind != NULL && kind->email == NULL;
 }
 
 GalleyHtml *
@@ -477,12 +495,14 @@ galley_html_add_block (GalleyHtml       *self,
       || (block->type == GALLEY_NODE_FOOTNOTE && block->previous != NULL
           && block->previous->type == GALLEY_NODE_FOOTNOTE))
     return;
+  if (self->mail && galley_html_is_web_only (block))
+    return;
   wrapped = !galley_html_fits (self, block);
   if (wrapped)
     galley_face_begin_html (&self->face, NULL, TRUE);
-  self->inside += wrapped ? 1 : 0;
+  self->face.inside += wrapped ? 1 : 0;
   write_block (self, block);
-  self->inside -= wrapped ? 1 : 0;
+  self->face.inside -= wrapped ? 1 : 0;
   if (wrapped)
     galley_face_end_html (&self->face, NULL);
 }
@@ -494,9 +514,9 @@ galley_html_dup_inner (GalleyHtml       *self,
   g_autoptr (GalleyWriter) writer = galley_writer_new ();
 
   self->face.writer = writer;
-  self->inside++;
+  self->face.inside++;
   write_block (self, block);
-  self->inside--;
+  self->face.inside--;
   self->face.writer = self->writer;
   return galley_writer_finish (writer, NULL);
 }

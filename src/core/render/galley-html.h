@@ -30,6 +30,8 @@ gboolean      galley_html_fits       (GalleyHtml                *self,
                                       const GalleyNode          *block);
 /* A paragraph of which nothing is left, as one of private comments: no face has it. */
 gboolean      galley_html_is_void    (const GalleyNode          *block);
+/* A card that mails leave out altogether. */
+gboolean      galley_html_is_web_only (const GalleyNode         *block);
 /* (transfer full): the markup inside the HTML card that @block becomes; a first FOOTNOTE brings
  * the others with it. */
 char         *galley_html_dup_inner  (GalleyHtml                *self,

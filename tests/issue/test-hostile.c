@@ -134,6 +134,54 @@ test_slow (void)
     }
 }
 
+/* What is linear can be slow all the same: each byte may cost so much more than a byte of prose. */
+static void
+test_ats (void)
+{
+  static const char *const units[] = { "a@", "a@b.c@", "![x](y \"a@" };
+  double prose = MAX (measure ("a word of it ", 400000), 0.005);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      double ats = measure (units[i], 400000);
+
+      g_test_message ("%s: %.3f s, prose %.3f s", units[i], ats, prose);
+      g_assert_cmpfloat (ats / prose, <, 40);
+    }
+}
+
+static gboolean
+is_no_link (const GalleyNode *node,
+            gpointer          user_data)
+{
+  return node->type != GALLEY_NODE_LINK;
+}
+
+static void
+test_at_limit (void)
+{
+  g_autoptr(GString) text = g_string_new ("Mail me@example.com or see https://example.com.\n\n");
+
+  for (guint i = 0; i < 101; i++)
+    {
+      g_autoptr(GalleyIssue) issue = NULL;
+
+      g_string_append (text, i == 50 ? " a@" : "a@");
+      issue = galley_issue_new (text->str, text->len);
+      g_assert_cmpuint (galley_issue_get_n_findings (issue), ==, 0);
+      g_assert_false (galley_node_visit (galley_issue_get_root (issue), is_no_link, NULL));
+    }
+  for (guint i = 0; i < 101; i++)
+    g_string_append (text, "a@");
+  {
+    g_autoptr(GalleyIssue) issue = galley_issue_new (text->str, text->len);
+
+    g_assert_cmpuint (galley_issue_get_n_findings (issue), ==, 1);
+    g_assert_cmpuint (galley_finding_get_line (galley_issue_get_finding (issue, 0)), ==, 3);
+    g_assert_true (galley_node_visit (galley_issue_get_root (issue), is_no_link, NULL));
+  }
+}
+
 static void
 test_deep (void)
 {
@@ -168,6 +216,8 @@ main (int argc, char **argv)
   g_test_add_func ("/issue/hostile/bytes", test_bytes);
   g_test_add_func ("/issue/hostile/encoding", test_encoding);
   g_test_add_func ("/issue/hostile/slow", test_slow);
+  g_test_add_func ("/issue/hostile/ats", test_ats);
+  g_test_add_func ("/issue/hostile/at-limit", test_at_limit);
   g_test_add_func ("/issue/hostile/deep", test_deep);
   g_test_add_func ("/issue/hostile/wide-table", test_wide_table);
   return g_test_run ();

@@ -5,10 +5,38 @@
 #include <cmark-gfm-core-extensions.h>
 #include <string.h>
 
-static cmark_parser *
-new_parser (int options)
+/* No word that a person writes has as many; past some, the library takes microseconds for each. */
+#define MAX_ATS 100
+
+const char *
+galley_markdown_find_at_run (const char *text,
+                             gsize       length)
 {
-  static const char *const extensions[] = { "table", "strikethrough", "autolink", "tasklist" };
+  const char *end = text + length;
+  const char *last = NULL;
+  guint ats = 0;
+
+  for (const char *p = text; (p = memchr (p, '@', end - p)) != NULL; p++)
+    {
+      gboolean joined = last != NULL;
+
+      for (const char *q = last; joined && q < p; q++)
+        joined = !g_ascii_isspace (*q);
+      ats = joined ? ats + 1 : 1;
+      if (ats > MAX_ATS)
+        return p;
+      last = p;
+    }
+  return NULL;
+}
+
+static cmark_parser *
+new_parser (int         options,
+            const char *text,
+            gsize       length)
+{
+  static const char *const extensions[] = { "table", "strikethrough", "tasklist", "autolink" };
+  gsize n = G_N_ELEMENTS (extensions) - (galley_markdown_find_at_run (text, length) != NULL);
   static gsize registered;
   cmark_parser *parser;
 
@@ -18,7 +46,7 @@ new_parser (int options)
       g_once_init_leave (&registered, 1);
     }
   parser = cmark_parser_new (options);
-  for (gsize i = 0; i < G_N_ELEMENTS (extensions); i++)
+  for (gsize i = 0; i < n; i++)
     cmark_parser_attach_syntax_extension (parser, cmark_find_syntax_extension (extensions[i]));
   return parser;
 }
@@ -27,7 +55,7 @@ cmark_node *
 galley_markdown_parse (const char *text,
                        gsize       length)
 {
-  cmark_parser *parser = new_parser (CMARK_OPT_FOOTNOTES);
+  cmark_parser *parser = new_parser (CMARK_OPT_FOOTNOTES, text, length);
   cmark_node *root;
 
   cmark_parser_feed (parser, text, length);
@@ -40,7 +68,7 @@ cmark_node *
 galley_markdown_parse_inline (const char *text,
                               gsize       length)
 {
-  cmark_parser *parser = new_parser (CMARK_OPT_DEFAULT);
+  cmark_parser *parser = new_parser (CMARK_OPT_DEFAULT, text, length);
   g_autofree char *line = g_strdup_printf ("\\(%.*s", (int) length, text);
   cmark_node *root, *paragraph, *first;
 

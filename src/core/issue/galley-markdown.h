@@ -8,6 +8,9 @@
 G_BEGIN_DECLS
 
 /* The Markdown library, set up as ISSUE-FORMAT.md wants it. */
+/* In a word of so many “@” that no bare address of @text becomes a link; NULL: there is none. */
+const char *galley_markdown_find_at_run  (const char *text,
+                                          gsize       length);
 cmark_node *galley_markdown_parse        (const char *text,
                                           gsize       length);
 /* Inlines only: whatever a block would begin with is text. Returns the paragraph's document. */

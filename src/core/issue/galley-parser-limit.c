@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "galley-markdown.h"
+
 #define MAX_COLUMNS 100
 #define MAX_BRACKETS 2000
 #define MAX_MARKERS 100
@@ -150,6 +152,11 @@ galley_parser_guard (GalleyParser *self,
   const GalleySource *source = self->source;
   gsize start = galley_parser_get_start (self, self->body_line);
   Guard guard = { .parser = self, .copy = g_string_sized_new (source->length - start + 64) };
+  const char *at = galley_markdown_find_at_run (source->text + start, source->length - start);
+
+  if (at != NULL)
+    tell (&guard, at - source->text,
+          _("This word has more than 100 “@”; while it stands here, no bare address becomes a link."));
 
   for (guint i = self->body_line; i <= source->n_lines; i++)
     {

@@ -23,7 +23,11 @@ def compare(theirs, mine, images=()):
     def change(tag, attributes):
         if tag == "img":
             attributes = {name: value for name, value in attributes.items() if name not in ADDED_TO_IMG}
-        return {name: places.get(value, value) for name, value in attributes.items()}
+        # As a whole value, or as the url('…') of a style.
+        for file, url in places.items():
+            attributes = {name: url if value == file else value.replace(f"url('{file}')", f"url('{url}')")
+                          for name, value in attributes.items()}
+        return attributes
 
     wanted = dom.drop(dom.read(theirs, change), SPINNER)
     got = dom.drop(dom.read(mine, change), SPINNER)

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-ghost.py SOURCE_ROOT GALLEY_CLI FOLDER [PART_OF_A_NAME]: galley-cli against a real Ghost. Prints TAP.
+"""test-ghost.py SOURCE_ROOT GALLEY_CLI FOLDER WITH_DISPLAY WINDOW_TEST…: galley-cli and the window against
+one real Ghost. Prints TAP. GALLEY_GHOST_CASES=PART runs only those with PART in their names.
 
 The Ghost and all that the cases make are below FOLDER, and stay there to be looked at until the next run.
 """
 
+import os
 import pathlib
 import sys
 
@@ -24,8 +26,8 @@ import tap  # noqa: E402
 
 
 def main():
-    root, cli, folder = sys.argv[1:4]
-    part = sys.argv[4] if len(sys.argv) > 4 else ""
+    root, cli, folder, display, *windows = sys.argv[1:]
+    part = os.environ.get("GALLEY_GHOST_CASES", "")
     server.end_on_signals()
     try:
         ghost = server.Ghost(pathlib.Path(folder) / "site")
@@ -34,9 +36,15 @@ def main():
         return 0
     with ghost:
         tap.tell(f"Ghost {install.GHOST} was ready after {ghost.seconds:.1f} s")
-        cases = cases_account.CASES + cases_publish.CASES + cases_web.list_cases(pathlib.Path(root)) + cases_mail.CASES + cases_faults.CASES
-        wanted = [case for case in cases if part in case[0]]
-        return 1 if tap.run_cases(wanted, lab.Lab(root, cli, ghost, folder)) else 0
+        cases = [*cases_account.CASES, *cases_publish.CASES, *cases_web.list_cases(pathlib.Path(root)),
+                 *cases_mail.CASES, *cases_faults.CASES]
+        report = tap.Report()
+        report.run([case for case in cases if part in case[0]], lab.Lab(root, cli, ghost, folder))
+        for window in windows:
+            name = "/ghost/" + os.path.basename(window).replace("test-ghost-", "")
+            if part in name:
+                report.relay(name, [display, window], dict(os.environ, **ghost.get_environment()), 300)
+        return report.end()
 
 
 sys.exit(main())

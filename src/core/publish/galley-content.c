@@ -11,6 +11,7 @@
 #include "galley-render.h"
 #include "galley-slug.h"
 #include "galley-time.h"
+#include "galley-words.h"
 
 /* What the server would make smaller by itself, with the original left open to everybody. */
 #define MAX_WIDTH 2000
@@ -203,8 +204,10 @@ load_bookmarks (const GalleyPublishRequest *request, GCancellable *cancellable)
 
 /* Under a feature picture there is one line: the caption, then who made it. */
 static char *
-dup_feature_caption (const GalleyFrontMatter *front)
+dup_feature_caption (GalleyIssue *issue)
 {
+  const GalleyFrontMatter *front = galley_issue_get_front_matter (issue);
+  const char *word = galley_words_get (issue, GALLEY_WORD_CREDIT);
   const char *caption = galley_front_matter_get_string (front, "image-caption");
   const char *credit = galley_front_matter_get_string (front, "image-credit");
   g_autofree char *text = NULL;
@@ -216,11 +219,11 @@ dup_feature_caption (const GalleyFrontMatter *front)
   if (!has_credit)
     return galley_render_caption (caption);
   if (!has_caption)
-    text = g_strconcat ("Credit: ", credit, NULL);
+    text = g_strconcat (word, credit, NULL);
   else if (strchr (".?!", caption[strlen (caption) - 1]) != NULL || g_str_has_suffix (caption, "…"))
-    text = g_strconcat (caption, " Credit: ", credit, NULL);
+    text = g_strconcat (caption, " ", word, credit, NULL);
   else
-    text = g_strconcat (caption, ". Credit: ", credit, NULL);
+    text = g_strconcat (caption, ". ", word, credit, NULL);
   return galley_render_caption (text);
 }
 
@@ -274,7 +277,7 @@ set_fields (GalleyContent *self, const GalleyPublishRequest *request, GalleyPict
       }
   if (galley_front_matter_has (front, "image-caption") || galley_front_matter_has (front, "image-credit"))
     {
-      g_autofree char *caption = dup_feature_caption (front);
+      g_autofree char *caption = dup_feature_caption (request->issue);
 
       galley_post_fields_set (self->fields, "image-caption", caption);
     }

@@ -6,6 +6,7 @@
 #include "galley-frame.h"
 #include "galley-html.h"
 #include "galley-runs.h"
+#include "galley-words.h"
 #include "galley-wrap.h"
 
 #define WIDTH 72
@@ -19,6 +20,7 @@ typedef struct {
   GString   *bullet;  /* before the next line instead, when not empty */
   GArray    *runs;
   guint      depth;
+  const char *picture; /* what stands before its alt text */
   gboolean   glued;   /* no blank line before the next block */
 } Text;
 
@@ -215,7 +217,7 @@ write_picture (Text             *self,
   const char *href = node->picture.href != NULL ? galley_face_safe_url (node->picture.href) : "";
   gboolean named = node->picture.alt[0] != '\0';
   g_autofree char *words
-    = named ? g_strdup_printf (_ ("[Picture: %s]"), node->picture.alt) : g_strdup ("");
+    = named ? g_strdup_printf ("[%s: %s]", self->picture, node->picture.alt) : g_strdup ("");
   g_autofree char *line = href[0] != '\0'
                             ? g_strdup_printf ("%s%s(%s)", words, named ? " " : "", href)
                             : g_steal_pointer (&words);
@@ -358,6 +360,7 @@ render (GalleyIssue               *issue,
   const char *notice = galley_frame_get_notice (issue, options, TRUE);
   Text self = { .out = g_string_new (NULL), .prefix = prefix, .bullet = bullet, .runs = runs };
 
+  self.picture = galley_words_get (issue, GALLEY_WORD_PICTURE);
   self.face.audience = (GalleyAudience) options->reader;
   self.face.accent = "";
   self.face.blocks = write_blocks;

@@ -2,10 +2,9 @@
 
 #include "galley-frame.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "galley-caption.h"
 #include "galley-html-private.h"
+#include "galley-words.h"
 
 static const char *
 get_string (GalleyIssue *issue,
@@ -26,10 +25,10 @@ galley_frame_get_notice (GalleyIssue               *issue,
   if (!galley_html_is_cut (issue, options->reader) || (mail && !galley_html_has_paywall (issue)))
     return NULL;
   if (g_str_equal (visibility, "members"))
-    return _ ("This post is for subscribers only");
+    return galley_words_get (issue, GALLEY_WORD_MEMBERS_ONLY);
   if (g_str_equal (visibility, "tiers"))
-    return _ ("This post is for subscribers on certain tiers only");
-  return _ ("This post is for paying subscribers only");
+    return galley_words_get (issue, GALLEY_WORD_TIERS_ONLY);
+  return galley_words_get (issue, GALLEY_WORD_PAID_ONLY);
 }
 
 char *
@@ -42,7 +41,8 @@ galley_frame_dup_caption (GalleyIssue *issue)
   galley_writer_markup (writer, caption, -1);
   if (credit[0] != '\0')
     {
-      galley_writer_text (writer, caption[0] != '\0' ? " Credit: " : "Credit: ", -1);
+      galley_writer_text (writer, caption[0] != '\0' ? " " : "", -1);
+      galley_writer_text (writer, galley_words_get (issue, GALLEY_WORD_CREDIT), -1);
       galley_writer_text (writer, credit, -1);
     }
   return galley_writer_finish (writer, NULL);

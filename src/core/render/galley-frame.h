@@ -16,7 +16,7 @@ void galley_frame_email (GalleyIssue               *issue,
                          const GalleyRenderOptions *options,
                          char                     **head,
                          char                     **tail);
-/* The sentence after the cut, translated; NULL when @options' reader is not cut off. */
+/* The sentence after the cut, in the language of the issue; NULL when @options' reader is not cut off. */
 const char *galley_frame_get_notice (GalleyIssue               *issue,
                                      const GalleyRenderOptions *options,
                                      gboolean                   mail);

@@ -95,7 +95,7 @@ test_clicked_cb (GtkWidget            *button,
   trial->request->accounts = g_object_ref (self->accounts);
   trial->request->service = galley_service_find (galley_account_get_service (account));
   trial->request->account = galley_account_ref (account);
-  set_subtitle (trial->row, _("Asking the site…"));
+  set_subtitle (trial->row, _("Contacting the site…"));
   galley_job_run (self, try_work, trial, trial_free, (GDestroyNotify) galley_connect_result_free,
                   NULL, self->cancellable, tried_cb);
 }
@@ -195,7 +195,7 @@ remove_clicked_cb (GtkWidget            *button,
   adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _("Remove “%s”?"),
                                      galley_account_get_name (account));
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _("Galley forgets the key. Nothing changes on the site."));
+                               _("Galley will forget the key. Nothing changes on the site."));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "remove",
                                     _("_Remove"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "remove",

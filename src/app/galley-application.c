@@ -105,7 +105,8 @@ galley_application_open (GApplication *application, GFile **files, int n_files, 
       if (g_file_peek_path (files[i]))
         galley_window_open (GALLEY_WINDOW (window), g_file_peek_path (files[i]));
       else
-        galley_window_toast (GALLEY_WINDOW (window), _("Galley opens only files of this computer."));
+        galley_window_toast (GALLEY_WINDOW (window), _("Galley can only open files on this "
+                                                       "computer."));
     }
   offer_orphans (self, window);
 }

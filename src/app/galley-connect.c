@@ -32,7 +32,7 @@ discover (GalleyConnectRequest  *request,
       && (request->typed == NULL || *request->typed == '\0'))
     {
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
-                   _("Please give the address of your %s site."), service->name);
+                   _("Enter the address of your %s site."), service->name);
       return NULL;
     }
   if (service->discover != NULL)
@@ -78,7 +78,7 @@ galley_connect (GalleyConnectRequest  *request,
     }
   if (connection.key == NULL && has_field (request->service, GALLEY_FIELD_KEY))
     {
-      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_AUTH, _("Please give the key for %s."),
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_AUTH, _("Enter the key for %s."),
                    galley_account_get_url (found));
       return NULL;
     }
@@ -126,6 +126,7 @@ galley_connect_dup_summary (GalleyConnectResult *self)
   if (self->key_kept)
     return g_steal_pointer (&connected);
   return g_strconcat (connected, " ",
-                      _("The keyring did not take the key, so Galley forgets it when it is closed."),
+                      _("The keyring could not store the key, so Galley will forget it when it "
+                        "is closed."),
                       NULL);
 }

@@ -135,7 +135,7 @@ reflow_done_cb (gpointer owner, gpointer result, const GError *error, gpointer d
   else if (result)
     {
       own_error = g_error_new_literal (GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
-                                       _("The text has changed meanwhile. Try again."));
+                                       _("The text has changed in the meantime. Try again."));
       error = own_error;
     }
   galley_document_set_busy (self, FALSE);

@@ -427,7 +427,7 @@ imported_cb (gpointer      owner,
   if (error == NULL)
     error = apply_error;
   show_error (self, error != NULL ? error->message
-                                  : _("The text changed meanwhile. Please try again."));
+                                  : _("The text has changed in the meantime. Try again."));
 }
 
 static void

@@ -46,7 +46,7 @@ probed_cb (GObject      *source,
     g_task_return_new_error (task, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED, "%s",
                              _("This system does not let bubblewrap make a sandbox, and without "
                                "one Galley does not show an issue. Writing, checking and "
-                               "publishing work as ever."));
+                               "publishing work as usual."));
 }
 
 void
@@ -316,7 +316,7 @@ filter_saved_cb (GObject      *source,
     {
       g_task_return_new_error (task, GALLEY_ERROR, GALLEY_ERROR_DISK,
                                _("The filter that keeps the preview off the network could not be "
-                                 "made: %s"),
+                                 "set up: %s"),
                                error->message);
       return;
     }

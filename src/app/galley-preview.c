@@ -544,7 +544,7 @@ galley_preview_init (GalleyPreview *self)
   self->clamp = adw_clamp_new ();
   self->status = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status), "dialog-warning-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->status), _("There Is No Preview Here"));
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->status), _("No Preview Available"));
   gtk_stack_add_named (GTK_STACK (self->stack), blank, "blank");
   gtk_stack_add_named (GTK_STACK (self->stack), self->clamp, "page");
   gtk_stack_add_named (GTK_STACK (self->stack), self->status, "problem");

@@ -316,7 +316,7 @@ galley_window_reload (GalleyWindow *self)
     galley_document_reload (self->document, reloaded_cb, g_object_ref (self));
   else
     galley_compat_ask (GTK_WINDOW (self), _("Discard Your Changes?"),
-                       _("Reading the file again loses what you changed since the last save."),
+                       _("Reloading the file discards everything you changed since the last save."),
                        answers, reload_answer_cb, NULL);
 }
 
@@ -347,7 +347,7 @@ galley_window_ask_close (GalleyWindow *self)
   g_autofree char *body = NULL;
 
   galley_document_flush_draft (self->document);
-  body = g_strdup_printf (_("“%s” has changes that are not saved. What you discard is lost."),
+  body = g_strdup_printf (_("“%s” has unsaved changes. Changes you discard are lost for good."),
                           galley_document_get_title (self->document));
   galley_compat_ask (GTK_WINDOW (self), _("Save Changes?"), body, answers, close_answer_cb, NULL);
 }

@@ -62,7 +62,7 @@ fix_clicked_cb (GalleyWindow *self, GtkWidget *button)
     return;
   if (!galley_document_apply (self->document, self->findings_issue,
                               galley_finding_get_fix (finding)))
-    galley_window_toast (self, _("The text has changed meanwhile. Try again."));
+    galley_window_toast (self, _("The text has changed in the meantime. Try again."));
 }
 
 static GtkWidget *
@@ -165,7 +165,7 @@ update_findings (GalleyWindow *self)
   gboolean has_errors = galley_check_has_errors (findings);
 
   if (findings->len == 0)
-    text = g_strdup (_("Nothing to mend"));
+    text = g_strdup (_("Nothing to fix"));
   else
     text = g_strdup_printf (ngettext ("%u finding", "%u findings", findings->len), findings->len);
   gtk_label_set_label (self->findings_label, text);

@@ -39,7 +39,9 @@ galley_cli_parse (const GalleyCommand *command, const GOptionEntry *entries, int
     }
   if (*argc - 1 < min || *argc - 1 > max)
     {
-      galley_cli_usage (command, *argc - 1 < min ? _("Something is missing.") : _("That is too much."));
+      galley_cli_usage (command, *argc - 1 < min ? _("An argument is missing.") : _("There are "
+                                                                                    "too many "
+                                                                                    "arguments."));
       return FALSE;
     }
   return TRUE;

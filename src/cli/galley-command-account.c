@@ -70,7 +70,7 @@ add_account (const Options *options, GCancellable *cancellable)
   gboolean key_kept = FALSE;
 
   if (options->service == NULL || options->url == NULL)
-    return galley_cli_usage (&galley_command_account, _("add needs --service and --url."));
+    return galley_cli_usage (&galley_command_account, _("“add” needs --service and --url."));
   login = galley_login_new (options->service, options->url, options->key_file != NULL ? options->key_file : "-", NULL,
                             cancellable, &error);
   if (login == NULL)
@@ -88,7 +88,7 @@ add_account (const Options *options, GCancellable *cancellable)
     return galley_cli_fail (error, FALSE);
   g_printerr (_("Added “%s”.\n"), name);
   if (!key_kept)
-    g_printerr (_("The keyring did not take the key: give it with --key-file.\n"));
+    g_printerr (_("The keyring could not store the key: give it with --key-file.\n"));
   return 0;
 }
 
@@ -154,11 +154,13 @@ run (int argc, char **argv, GCancellable *cancellable)
 {
   g_auto (Options) options = { NULL };
   const GOptionEntry entries[] = {
-    { "service", 's', 0, G_OPTION_ARG_STRING, &options.service, N_("The kind of place, as “ghost”"), N_("SERVICE") },
-    { "url", 'u', 0, G_OPTION_ARG_STRING, &options.url, N_("The site's address"), N_("URL") },
-    { "name", 'n', 0, G_OPTION_ARG_STRING, &options.name, N_("Your name for it; else the site's title"), N_("NAME") },
+    { "service", 's', 0, G_OPTION_ARG_STRING, &options.service, N_("The kind of place, such as "
+                                                                   "“ghost”"), N_("SERVICE") },
+    { "url", 'u', 0, G_OPTION_ARG_STRING, &options.url, N_("The site’s address"), N_("URL") },
+    { "name", 'n', 0, G_OPTION_ARG_STRING, &options.name, N_("Your name for it; without one, the "
+                                                             "site’s title"), N_("NAME") },
     { "key-file", 'k', 0, G_OPTION_ARG_FILENAME, &options.key_file,
-      N_("The file with the key; else, and for “-”, standard input"), N_("FILE") },
+      N_("The file with the key; without one, or for “-”, standard input"), N_("FILE") },
     { NULL },
   };
 
@@ -172,12 +174,12 @@ run (int argc, char **argv, GCancellable *cancellable)
     return test_account (&options, argc == 3 ? argv[2] : NULL, cancellable);
   if (strcmp (argv[1], "remove") == 0 && argc == 3)
     return remove_account (argv[2], cancellable);
-  return galley_cli_usage (&galley_command_account, _("That is none of add, list, test and remove NAME."));
+  return galley_cli_usage (&galley_command_account, _("Expected add, list, test or remove NAME."));
 }
 
 const GalleyCommand galley_command_account = {
   .name = "account",
   .arguments = N_("add|list|test [NAME]|remove NAME"),
-  .summary = N_("Keep the places to publish to"),
+  .summary = N_("Manage the places to publish to"),
   .run = run,
 };

@@ -83,7 +83,7 @@ run (int argc, char **argv, GCancellable *cancellable)
 {
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_("One JSON object on standard output"), NULL },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_("Print one JSON object on standard output"), NULL },
     { NULL },
   };
   g_autoptr (GalleyIssueFile) file = NULL;

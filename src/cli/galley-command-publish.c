@@ -33,7 +33,7 @@ parse (Options *self, int *argc, char **argv)
 {
   const GOptionEntry entries[] = {
     { "service", 's', 0, G_OPTION_ARG_STRING, &self->service, N_("The kind of place"), N_("SERVICE") },
-    { "url", 'u', 0, G_OPTION_ARG_STRING, &self->url, N_("The site's address"), N_("URL") },
+    { "url", 'u', 0, G_OPTION_ARG_STRING, &self->url, N_("The site’s address"), N_("URL") },
     { "key-file", 'k', 0, G_OPTION_ARG_FILENAME, &self->key_file, N_("The file with the key; “-”: standard input"),
       N_("FILE") },
     { "account", 0, 0, G_OPTION_ARG_STRING, &self->account, N_("An account that was added"), N_("NAME") },
@@ -43,12 +43,14 @@ parse (Options *self, int *argc, char **argv)
     { "email", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_EMAIL], N_("Publish and send by mail"), NULL },
     { "email-only", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_EMAIL_ONLY], N_("Send by mail only"), NULL },
     { "retry-mail", 0, 0, G_OPTION_ARG_NONE, &self->retry_mail, N_("Send on a mail that failed"), NULL },
-    { "newsletter", 0, 0, G_OPTION_ARG_STRING, &self->newsletter, N_("The newsletter to send by"), N_("SLUG") },
+    { "newsletter", 0, 0, G_OPTION_ARG_STRING, &self->newsletter, N_("The newsletter to send"), N_("SLUG") },
     { "audience", 0, 0, G_OPTION_ARG_STRING, &self->audience, N_("all, free, paid or a filter"), N_("AUDIENCE") },
     { "visibility", 0, 0, G_OPTION_ARG_STRING, &self->visibility, N_("public, members, paid or tiers"), N_("WHO") },
-    { "at", 0, 0, G_OPTION_ARG_STRING, &self->at, N_("When, as ISO 8601; without an offset in the site's zone"),
+    { "at", 0, 0, G_OPTION_ARG_STRING, &self->at, N_("When, in ISO 8601; without an offset, in "
+                                                     "the site’s time zone"),
       N_("TIME") },
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &self->json, N_("One JSON object on standard output"), NULL },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &self->json, N_("Print one JSON object on standard "
+                                                         "output"), NULL },
     { NULL },
   };
 
@@ -70,15 +72,16 @@ find_fault (const Options *self, GalleyPlan *plan)
         n_acts++;
       }
   if (n_acts + (self->retry_mail ? 1 : 0) > 1)
-    return _("Only one of --draft, --publish, --email, --email-only and --retry-mail can be.");
+    return _("Only one of --draft, --publish, --email, --email-only and --retry-mail can be "
+             "given.");
   if (self->service == NULL && self->account == NULL)
-    return _("--service or --account says where to.");
+    return _("Say where to publish with --service or --account.");
   if (self->service != NULL && service == NULL)
     return _("There is no such service.");
   if (exports && self->retry_mail)
     return _("A folder sends no mail.");
   if (exports)
-    return self->directory == NULL ? _("--to names the folder to write into.") : NULL;
+    return self->directory == NULL ? _("Name the folder to write into with --to.") : NULL;
   if (self->account == NULL && (self->url == NULL || self->key_file == NULL))
     return _("--url and --key-file, or --account, are needed.");
   return NULL;
@@ -140,9 +143,11 @@ publish (const Options *options, GalleyPlan *plan, GalleyIssueFile *file, Galley
   if (options->retry_mail)
     return galley_cli_retry_mail (login, site, plan, file, issue, options->json, cancellable);
   if (options->at != NULL && !parse_time (options->at, site, plan))
-    return galley_cli_usage (&galley_command_publish, _("--at is a time as 2026-11-24T09:00."));
+    return galley_cli_usage (&galley_command_publish, _("--at takes a time such as "
+                                                        "2026-11-24T09:00."));
   if (lacks_newsletter (plan, site, issue))
-    return galley_cli_usage (&galley_command_publish, _("--newsletter says which one to send by."));
+    return galley_cli_usage (&galley_command_publish, _("Name the newsletter to send with "
+                                                        "--newsletter."));
   return galley_cli_publish (login->service, login, site, plan, file, issue, options->json, cancellable);
 }
 

@@ -85,7 +85,7 @@ run (int argc, char **argv, GCancellable *cancellable)
     { "to", 't', 0, G_OPTION_ARG_STRING, &to, N_("The format: web, email, text, lexical or markdown"), N_("FORMAT") },
     { "as", 'a', 0, G_OPTION_ARG_STRING, &as, N_("Who reads: anonymous, free or paid; without it, everything"),
       N_("READER") },
-    { "fragment", 'f', 0, G_OPTION_ARG_NONE, &options.fragment, N_("The body alone"), NULL },
+    { "fragment", 'f', 0, G_OPTION_ARG_NONE, &options.fragment, N_("Only the body"), NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Write to a file"), N_("FILE") },
     { NULL },
   };
@@ -95,9 +95,9 @@ run (int argc, char **argv, GCancellable *cancellable)
     return GALLEY_CLI_USAGE;
   format = to != NULL ? galley_render_find_format (to) : NULL;
   if (format == NULL)
-    return galley_cli_usage (&galley_command_render, _("--to names one of the formats."));
+    return galley_cli_usage (&galley_command_render, _("Name one of the formats with --to."));
   if (as != NULL && !parse_reader (as, &options.reader))
-    return galley_cli_usage (&galley_command_render, _("--as is anonymous, free or paid."));
+    return galley_cli_usage (&galley_command_render, _("--as takes anonymous, free or paid."));
   return render (format, &options, argv[1], output, cancellable);
 }
 

@@ -64,7 +64,8 @@ run (int argc, char **argv, GCancellable *cancellable)
   const GOptionEntry entries[] = {
     { "key-file", 'k', 0, G_OPTION_ARG_FILENAME, &key_file, N_("The file with the key; “-”: standard input"), N_("FILE") },
     { "account", 0, 0, G_OPTION_ARG_STRING, &account, N_("An account that was added"), N_("NAME") },
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_("One JSON object a publish on standard output"), NULL },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_("Print one JSON object for each publish on "
+                                                   "standard output"), NULL },
     { NULL },
   };
   g_autofree char *state = galley_cli_dup_state_dir ();

@@ -113,7 +113,7 @@ test_insert (Fixture       *fixture,
   dialog = find_dialog ();
   wait_for (dialog, "_Insert");
   g_assert_nonnull (window_test_find (dialog, window_test_says, "No alternative text yet"));
-  window_test_type (dialog, "_Alternative text", "A rocket");
+  window_test_type (dialog, "_Alternative Text", "A rocket");
   g_assert_null (window_test_find (dialog, window_test_says, "No alternative text yet"));
   window_test_type (dialog, "Ca_ption", "The \"Nuri\" on the pad");
   window_test_type (dialog, "C_redit", "KARI");
@@ -139,10 +139,10 @@ test_feature (Fixture       *fixture,
   galley_image_dialog_present_files (fixture->parent, fixture->document, paths);
   dialog = find_dialog ();
   wait_for (dialog, "_Insert");
-  row = window_test_find (dialog, window_test_is_row, "Also the _feature picture");
+  row = window_test_find (dialog, window_test_is_row, "Also Use as _Feature Picture");
   gtk_switch_set_active (
       GTK_SWITCH (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))), TRUE);
-  window_test_type (dialog, "_Alternative text", "A rocket");
+  window_test_type (dialog, "_Alternative Text", "A rocket");
   window_test_click (dialog, "_Insert");
   WAIT_UNTIL (find_dialog () == NULL);
   front_matter = galley_issue_get_front_matter (galley_document_parse (fixture->document));
@@ -164,7 +164,7 @@ test_edit (Fixture       *fixture,
   dialog = find_dialog ();
   g_assert_nonnull (dialog);
   wait_for (dialog, "_Apply");
-  window_test_type (dialog, "_Alternative text", "New");
+  window_test_type (dialog, "_Alternative Text", "New");
   window_test_click (dialog, "_Apply");
   WAIT_UNTIL (find_dialog () == NULL);
   check_text (fixture, "One\n\n![New](gone.png \"Words. Credit: KARI\"){.wide}\n\nTwo\n");
@@ -182,13 +182,13 @@ test_gallery (Fixture       *fixture,
   galley_image_dialog_present_files (fixture->parent, fixture->document, paths);
   dialog = find_dialog ();
   wait_for (dialog, "_Next");
-  window_test_type (dialog, "_Alternative text", "First");
-  row = window_test_find (dialog, window_test_is_row, "Together as one _gallery");
+  window_test_type (dialog, "_Alternative Text", "First");
+  row = window_test_find (dialog, window_test_is_row, "Combine into One _Gallery");
   gtk_switch_set_active (
       GTK_SWITCH (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))), TRUE);
   window_test_click (dialog, "_Next");
   wait_for (dialog, "_Insert");
-  window_test_type (dialog, "_Alternative text", "Second");
+  window_test_type (dialog, "_Alternative Text", "Second");
   window_test_click (dialog, "_Insert");
   WAIT_UNTIL (find_dialog () == NULL);
   check_text (fixture, "![First](assets/nuri-on-the-pad.png)\n"

@@ -377,7 +377,7 @@ test_cut_off (void)
   };
   World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
 
-  check_fails (world, GALLEY_ERROR_FAILED, "What was there before was put back.", FALSE);
+  check_fails (world, GALLEY_ERROR_FAILED, "The previous version was put back.", FALSE);
   world_finish (world);
 }
 

@@ -122,7 +122,7 @@ galley_json_parse (const char *text,
     root = json_parser_steal_root (parser);
   if (root == NULL)
     g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_FAILED,
-                         _ ("The data is not JSON that can be read."));
+                         _ ("The data is not valid JSON."));
   return root;
 }
 

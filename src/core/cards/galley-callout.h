@@ -25,8 +25,8 @@ char       *galley_callout_from_lexical (GalleyBack      *back,
 
 #define GALLEY_CALLOUT_ROW(symbol, row_id, row_name, row_description, row_emoji, row_color)        \
   static const GalleyCardOption symbol##_options[] = {                                             \
-    { "emoji", N_ ("The emoji before the text; nothing for none"), NULL, row_emoji },              \
-    { "color", N_ ("The colour behind the text"), galley_callout_colors, row_color },              \
+    { "emoji", N_ ("The emoji before the text; empty for none"), NULL, row_emoji },              \
+    { "color", N_ ("The color behind the text"), galley_callout_colors, row_color },              \
     { NULL },                                                                                      \
   };                                                                                               \
   static char *symbol##_from_lexical (GalleyBack *back, JsonObject *node)                          \

@@ -40,7 +40,7 @@ from_lexical (GalleyBack *back,
 const GalleyCardKind galley_card_web = {
   .id = "web",
   .name = N_ ("Web only"),
-  .description = N_ ("What the page has and the mail has not"),
+  .description = N_ ("What the page has and the mail does not"),
   .web = web,
   .lexical = lexical,
   .from_lexical = from_lexical,

@@ -11,7 +11,7 @@ report (GPtrArray *findings,
 {
   galley_check_report (
     findings, "alt-text", GALLEY_SEVERITY_WARNING, line,
-    g_strdup_printf (_ ("The picture “%s” has no description for readers who cannot see it."), src));
+    g_strdup_printf (_ ("The picture “%s” has no alternative text for readers who cannot see it."), src));
 }
 
 static gboolean
@@ -39,6 +39,6 @@ run (const GalleyCheckContext *context,
 
 const GalleyCheck galley_check_alt_text = {
   .id = "alt-text",
-  .name = N_ ("Every picture has a description"),
+  .name = N_ ("Every picture has an alternative text"),
   .run = run,
 };

@@ -38,7 +38,7 @@ check_url (GPtrArray *findings,
   else if (is_dangerous (url))
     galley_check_report (
       findings, "links", GALLEY_SEVERITY_ERROR, line,
-      g_strdup_printf (_ ("A link must not begin like “%.40s”; mail programs block it."), url));
+      g_strdup_printf (_ ("A link must not begin with “%.40s”; mail programs block it."), url));
 }
 
 static gboolean

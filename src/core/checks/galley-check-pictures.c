@@ -45,7 +45,7 @@ check_picture (const GalleyCheckContext *context,
   if (path != NULL && galley_image_probe (path, NULL, NULL, NULL, &error))
     return;
   if (path != NULL && !g_file_test (path, G_FILE_TEST_EXISTS))
-    message = g_strdup_printf (_ ("The picture “%s” is not there."), src);
+    message = g_strdup_printf (_ ("The picture “%s” is missing."), src);
   else
     message = g_strdup (error->message);
   galley_check_report (findings, "pictures", GALLEY_SEVERITY_ERROR, find_line (context->issue, src),

@@ -82,6 +82,6 @@ run (const GalleyCheckContext *context,
 
 const GalleyCheck galley_check_tk = {
   .id = "tk",
-  .name = N_ ("No mark for later is left"),
+  .name = N_ ("No placeholder such as TK is left"),
   .run = run,
 };

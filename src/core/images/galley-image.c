@@ -99,7 +99,7 @@ read_head (GalleyImageHead *head,
            GError **error)
 {
   if (!galley_image_head_read (head, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
-    return fail (error, GALLEY_ERROR_INVALID, _ ("“%s” is no picture that Galley knows."), path);
+    return fail (error, GALLEY_ERROR_INVALID, _ ("“%s” is not a picture that Galley can read."), path);
   return complete_head (head, path, error);
 }
 

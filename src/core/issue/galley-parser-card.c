@@ -165,7 +165,7 @@ check_lines (GalleyParser *self,
       else if (skip_marker (line, length) == NULL && !galley_source_is_blank (self->source, i))
         galley_source_add (self->source, "card-lazy-line", GALLEY_SEVERITY_WARNING, offset,
                            _("This line belongs to the card above it, but does not say so."),
-                           _("Put “>” before It"), offset, offset, "> ");
+                           _("Put “>” Before It"), offset, offset, "> ");
     }
 }
 

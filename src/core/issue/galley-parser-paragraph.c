@@ -292,9 +292,9 @@ check_left_over (GalleyParser     *self,
       offset = start - self->source->text;
       fixed = mend_picture (start, line + length, &taken);
       galley_source_add (self->source, "figure-quotes", GALLEY_SEVERITY_ERROR, offset,
-                         _("This picture is not read as one: a double quote in its caption needs a "
-                           "backslash before it, an address with blanks needs angle brackets."),
-                         fixed != NULL ? _("Mend It") : NULL, offset, offset + taken, fixed);
+                         _("This picture is not read as one: a double quote in its caption needs "
+                           "a backslash before it, an address with spaces needs angle brackets."),
+                         fixed != NULL ? _("Fix It") : NULL, offset, offset + taken, fixed);
       return;
     }
 }

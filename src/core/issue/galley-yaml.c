@@ -131,8 +131,8 @@ check_comment (Reader           *reader,
     quoted = galley_yaml_quote (whole, FALSE);
   galley_source_add (reader->source, "front-matter-comment", GALLEY_SEVERITY_WARNING,
                      rest - reader->source->text,
-                     _("YAML reads “#” after a blank as the start of a comment: what follows it is "
-                       "not part of the value."),
+                     _("YAML reads “#” after a space as the start of a comment: what follows it "
+                       "is not part of the value."),
                      quoted != NULL ? _("Quote This Value") : NULL, start, scalar->end + length,
                      quoted);
 }

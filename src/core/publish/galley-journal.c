@@ -149,7 +149,7 @@ galley_journal_load_state (const char *path)
 static gboolean
 fail (GError **error, const char *path)
 {
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK, _("The journal “%s” cannot be written: %s"), path,
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK, _("The journal “%s” cannot be written: %s."), path,
                g_strerror (errno));
   return FALSE;
 }
@@ -246,7 +246,8 @@ galley_journal_open (const char *state_dir, const char *id, const char *site, GC
   self->fd = -1;
   if (!g_uuid_string_is_valid (id))
     {
-      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("“%s” is no id of an issue: remove it."), id);
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("“%s” is not the ID of an issue: "
+                                                                "remove it."), id);
       return NULL;
     }
   if (!galley_file_make_folder (folder, error))

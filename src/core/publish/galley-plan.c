@@ -279,7 +279,7 @@ check_visibility (const GalleySite *site, GalleyIssue *issue, GPtrArray *finding
 
   if (g_strv_contains (known, get_visibility (site, issue)))
     return;
-  message = g_strdup_printf (_("“%s” is no visibility: it is public, members, paid or tiers."),
+  message = g_strdup_printf (_("“%s” is not a visibility: use public, members, paid or tiers."),
                              get_visibility (site, issue));
   add (findings, issue, "visibility", GALLEY_SEVERITY_ERROR, "visibility", message);
 }

@@ -55,7 +55,7 @@ dup_sentence (const GalleyJournalState *state)
     return g_strdup (_("The post is on the site; not everything was done."));
   if (g_strcmp0 (state->step, "create") == 0)
     return g_strdup (_("The draft was being saved, and no answer came."));
-  return g_strdup (_("Nothing but pictures went out yet."));
+  return g_strdup (_("Only pictures have been uploaded so far."));
 }
 
 static GalleyOpenPublish *

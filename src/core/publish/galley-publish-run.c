@@ -202,7 +202,8 @@ galley_publish_run_reload (GalleyPublishRun *self, GError **error)
     }
   if (take (self, post))
     return TRUE;
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT, _("The post “%s” was deleted on %s meanwhile."),
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT, _("The post “%s” was deleted on %s in "
+                                                             "the meantime."),
                galley_issue_get_title (self->request->issue), self->place);
   return FALSE;
 }

@@ -243,7 +243,8 @@ put_back (GalleyPublishRun *self, GError **error)
   if (galley_publish_run_put (self, "put-back", fields, NULL, NULL, has_body_before, &local) &&
       galley_publish_run_done (self, "put-back", &local) &&
       galley_publish_run_remember_sync (self, NULL, &local))
-    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED, _("%s What was there before was put back."), why);
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED, _("%s The previous version was put "
+                                                             "back."), why);
   else
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE,
                  _("%s What was there before could not be put back yet: publish again to do it. (%s)"), why,

@@ -111,7 +111,7 @@ galley_account_store_new (const char  *config_dir,
   if (!read_accounts (self, bytes))
     {
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK,
-                   _("The file of the accounts, “%s”, is damaged."), self->path);
+                   _("The accounts file “%s” is damaged."), self->path);
       return NULL;
     }
   return g_steal_pointer (&self);

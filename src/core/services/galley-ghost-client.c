@@ -119,7 +119,7 @@ set_limit_error (const char  *site,
                            "That is over a limit of “%s” (%s). It takes no more for %u seconds.", (gulong) wait),
                  site, why, (guint) wait);
   else
-    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_LIMIT, _("That is over a limit of “%s” (%s)."), site, why);
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_LIMIT, _("That exceeds a limit of “%s” (%s)."), site, why);
 }
 
 static void
@@ -144,7 +144,7 @@ set_error (const GalleyConnection *connection,
       break;
     case GALLEY_ERROR_CONFLICT:
       g_set_error (error, GALLEY_ERROR, code,
-                   _("Somebody else has changed this post on “%s” meanwhile."), site);
+                   _("Somebody else has changed this post on “%s” in the meantime."), site);
       break;
     case GALLEY_ERROR_LIMIT:
       set_limit_error (site, why, status == 429 ? galley_response_get_header (response, "Retry-After") : NULL, error);

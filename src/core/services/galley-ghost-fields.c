@@ -201,7 +201,7 @@ add_visibility (Job       *job,
   if (by_tier && (creating || given) && (!list || !list[0]))
     {
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED,
-                   _("A post for tiers on “%s” must name at least one."), site);
+                   _("A post for tiers on “%s” must name at least one tier."), site);
       return FALSE;
     }
   if (!list || !list[0] || (visibility && !by_tier))

@@ -78,7 +78,8 @@ check_id (const GalleyConnection *connection,
 {
   if (galley_ghost_is_id (id))
     return TRUE;
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("“%s” is not the number of a post on “%s”."),
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("“%s” is not the ID of a post on "
+                                                            "“%s”."),
                id ? id : "", galley_account_get_site (connection->account));
   return FALSE;
 }

@@ -41,7 +41,8 @@ galley_ghost_token_new (const char  *key,
       || !is_hex (key, ID_LENGTH) || !is_hex (key + ID_LENGTH + 1, SECRET_LENGTH))
     {
       g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_AUTH,
-                           _("This is not an Admin API key of Ghost. It has 24 signs, a colon and 64 more."));
+                           _("This is not an Admin API key of Ghost. Such a key has 24 "
+                             "characters, a colon and 64 more."));
       return NULL;
     }
 

@@ -128,7 +128,8 @@ bookmark (const GalleyConnection *connection,
 static const GalleyServiceField form[] = {
   { "url", GALLEY_FIELD_URL, N_("Site address"), N_("The address of your site, as your readers know it") },
   { "key", GALLEY_FIELD_KEY, N_("Admin API key"),
-    N_("In Ghost under Settings, Integrations, Add custom integration. A staff access token works too") },
+    N_("In Ghost under Settings → Integrations → Add custom integration. A staff access token "
+       "works too") },
   { NULL },
 };
 

@@ -139,7 +139,7 @@ check_text (const char  *path,
     return TRUE;
   name = g_filename_display_basename (path);
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
-               _("“%s” is not a text in UTF-8, so it is not opened."), name);
+               _("“%s” is not UTF-8 text, so it was not opened."), name);
   return FALSE;
 }
 
@@ -177,7 +177,7 @@ make_work_folder (GalleyIssueFile  *self,
   if (g_mkdir (work, 0700) == 0)
     return g_steal_pointer (&work);
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK,
-               _("The folder “%s” could not be made: %s."), work, g_strerror (errno));
+               _("The folder “%s” could not be created: %s."), work, g_strerror (errno));
   return NULL;
 }
 
@@ -421,7 +421,7 @@ check_unchanged (GalleyIssueFile  *self,
 
   if (!g_file_test (get_watched (self), G_FILE_TEST_EXISTS))
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
-                 _("“%s” is gone from the disk since it was opened."), name);
+                 _("“%s” has disappeared from the disk since it was opened."), name);
   else if (has_other_bytes (self))
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
                  _("“%s” was changed by another program since it was opened."), name);
@@ -483,7 +483,7 @@ galley_issue_file_save (GalleyIssueFile  *self,
     {
       name = g_filename_display_name (self->path);
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK,
-                   _("“%s” may only be read. Save the issue under another name."), name);
+                   _("“%s” is read-only. Save the issue under another name."), name);
       return add_comfort (error);
     }
   if (!write_text (self, text ? text : "", length, cancellable, error))

@@ -316,7 +316,7 @@ add (GalleyLedger  *self,
       || !g_utf8_validate (value, -1, NULL))
     {
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
-                   _("What was to be remembered in “%s” is not text in UTF-8."),
+                   _("What was to be remembered in “%s” is not UTF-8 text."),
                    kind_files[kind]);
       return FALSE;
     }

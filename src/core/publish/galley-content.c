@@ -8,6 +8,7 @@
 #include "galley-file.h"
 #include "galley-image.h"
 #include "galley-json.h"
+#include "galley-pulled.h"
 #include "galley-render.h"
 #include "galley-slug.h"
 #include "galley-time.h"
@@ -29,6 +30,7 @@ galley_content_free (GalleyContent *self)
 {
   g_clear_pointer (&self->fields, galley_post_fields_free);
   g_clear_pointer (&self->pictures, g_ptr_array_unref);
+  g_clear_pointer (&self->originals, galley_originals_free);
   g_free (self->body);
   g_free (self->hash);
   g_free (self->mark);
@@ -351,6 +353,8 @@ galley_content_new (const GalleyPublishRequest *request, const GalleySite *site,
   bookmarks = load_bookmarks (request, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
+  self->originals = galley_pulled_load (request);
+  options.originals = self->originals;
   options.pictures = map;
   options.bookmarks = bookmarks;
   options.site_url = site->url;

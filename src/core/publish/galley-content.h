@@ -16,6 +16,7 @@ typedef struct {
   char             *mark;     /* of title and body as a service would give them back */
   char             *keys;     /* the names in @fields, one blank between */
   GPtrArray        *pictures; /* (element-type GalleyReceiptPicture) */
+  struct _GalleyOriginals *originals; /* owned: what it was pulled from; NULL: it never was */
 } GalleyContent;
 
 /* @known_keys: the keys of the last sync; those no longer there are cleared. NULL: none. */

@@ -17,6 +17,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-check.h"
+#include "galley-content-same.h"
 #include "galley-error.h"
 #include "galley-json.h"
 #include "galley-publish-run.h"
@@ -212,15 +213,22 @@ has_body_before (const GalleyPublishRun *self)
   return g_strcmp0 (mark, before) == 0;
 }
 
+/* Nobody has looked yet at what became of an update. */
+static gboolean
+is_unseen (const GalleyPublishRun *self)
+{
+  const GalleyJournalState *state = galley_journal_get_state (self->journal);
+
+  return state->pending && (g_strcmp0 (state->step, "update") == 0 || g_strcmp0 (state->step, "put-back") == 0);
+}
+
 /* A run that died between an update and the look at what became of it leaves what stood there before
  * in the journal alone. */
 static char *
 dup_body_before (const GalleyPublishRun *self)
 {
   const GalleyJournalState *state = galley_journal_get_state (self->journal);
-  gboolean unseen = state->pending && (g_strcmp0 (state->step, "update") == 0 ||
-                                       g_strcmp0 (state->step, "put-back") == 0);
-  const char *body = unseen ? galley_json_get_string (state->intent, "body") : NULL;
+  const char *body = is_unseen (self) ? galley_json_get_string (state->intent, "body") : NULL;
 
   if (is_draft (self))
     return NULL;
@@ -270,13 +278,17 @@ update_post (GalleyPublishRun *self, GError **error)
   if (g_strcmp0 (galley_publish_run_get_synced (self, "content"), self->content->hash) == 0 &&
       g_strcmp0 (galley_publish_run_get_synced (self, "updated_at"), self->post->updated_at) == 0)
     return TRUE;
+  drop_fixed_fields (self);
+  if (galley_content_drop_same (self->content, self->request->issue, self->content->originals,
+                                self->request->service, self->site, self->post) && !is_unseen (self))
+    return galley_publish_run_remember_sync (self, self->content->hash, error);
   galley_publish_run_report (self, "draft", _("Updating the post"));
   self->body_before = dup_body_before (self);
-  drop_fixed_fields (self);
   if (!galley_publish_run_put (self, "update", self->content->fields, NULL, NULL, has_content, error))
     return FALSE;
   galley_publish_run_report (self, "verify", _("Comparing what was stored"));
-  if (!galley_content_verify (self->request->issue, self->post, &local))
+  if (!galley_content_verify (self->request->issue, self->post, &local) ||
+      !galley_content_check_whole (self->content, self->post, &local))
     {
       gboolean out = self->body_before != NULL;
 
@@ -420,7 +432,8 @@ publish (GalleyPublishRun *self, GError **error)
 {
   self->content = galley_content_new (self->request, self->site, galley_publish_run_get_synced (self, "keys"),
                                       self->journal, self->cancellable, error);
-  if (self->content == NULL || !galley_publish_run_find (self, error))
+  if (self->content == NULL || !galley_publish_run_find (self, error) ||
+      !galley_content_check_kept (self->request->issue, self->content->originals, self->post, self->place, error))
     return FALSE;
   if (!(self->post == NULL ? create_post (self, error) : change (self, error)))
     return FALSE;

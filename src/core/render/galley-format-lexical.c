@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "galley-html.h"
+#include "galley-originals.h"
 #include "galley-runs.h"
 
 /* Ghost's Koenig document. What it has no node for becomes an HTML card with the markup that the
@@ -348,19 +349,80 @@ add_block (Builder          *self,
 }
 
 static char *
-finish (JsonArray *children)
+finish (JsonArray             *children,
+        const GalleyOriginals *originals)
 {
-  JsonObject *root = galley_face_element ("root", children);
-  JsonObject *document = json_object_new ();
+  JsonObject *document = NULL;
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
 
   /* Ghost refuses a document without children. */
   if (json_array_get_length (children) == 0)
     json_array_add_object_element (children,
                                    galley_face_element ("paragraph", json_array_new ()));
-  json_object_set_object_member (document, "root", root);
+  if (originals != NULL)
+    document = galley_originals_wrap (originals, json_array_ref (children));
+  if (document == NULL)
+    {
+      document = json_object_new ();
+      json_object_set_object_member (document, "root",
+                                     galley_face_element ("root", json_array_ref (children)));
+    }
+  json_array_unref (children);
   json_node_take_object (node, document);
   return galley_json_to_string (node, FALSE);
+}
+
+typedef struct {
+  Builder               *builder;
+  const GalleyOriginals *originals;
+  const char            *text;
+} PictureWalk;
+
+static gboolean
+is_picture_there (const GalleyNode *node,
+                  gpointer          user_data)
+{
+  PictureWalk *walk = user_data;
+  const GalleyPicturePlace *place
+    = node->type == GALLEY_NODE_FIGURE || node->type == GALLEY_NODE_IMAGE
+        ? find_place (walk->builder, &node->picture) : NULL;
+
+  return place == NULL
+         || galley_originals_has_picture (walk->originals, walk->text, place->url);
+}
+
+/* A picture may have become another one under the same name. */
+static gboolean
+shows_same_pictures (Builder               *self,
+                     const GalleyOriginals *originals,
+                     JsonArray             *nodes,
+                     const GalleyNode      *node)
+{
+  g_autoptr (JsonNode) array = json_node_init_array (json_node_alloc (), nodes);
+  g_autofree char *text = galley_json_to_string (array, FALSE);
+  PictureWalk walk = { self, originals, text };
+
+  return is_picture_there (node, &walk) && galley_node_visit (node, is_picture_there, &walk);
+}
+
+/* What the site had for the very words when they were pulled. */
+static gboolean
+add_original (Builder               *self,
+              GalleyIssue           *issue,
+              const GalleyOriginals *originals,
+              GHashTable            *counts,
+              const GalleyNode      *node)
+{
+  g_autofree char *words = galley_originals_dup_words (issue, node);
+  guint nth = GPOINTER_TO_UINT (g_hash_table_lookup (counts, words));
+  JsonArray *nodes = galley_originals_find (originals, issue, node, nth);
+
+  if (nodes == NULL || !shows_same_pictures (self, originals, nodes, node))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (nodes); i++)
+    json_array_add_element (self->children, json_node_copy (json_array_get_element (nodes, i)));
+  g_hash_table_insert (counts, g_steal_pointer (&words), GUINT_TO_POINTER (nth + 1));
+  return TRUE;
 }
 
 static char *
@@ -370,6 +432,7 @@ render (GalleyIssue               *issue,
 {
   GalleyRenderOptions everything = *options;
   g_autoptr (GalleyHtml) html = NULL;
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Builder self = { 0 };
 
   everything.reader = GALLEY_READER_EVERYTHING;
@@ -386,13 +449,16 @@ render (GalleyIssue               *issue,
           || (node->type == GALLEY_NODE_FOOTNOTE && node->previous != NULL
               && node->previous->type == GALLEY_NODE_FOOTNOTE))
         continue;
+      if (options->originals != NULL
+          && add_original (&self, issue, options->originals, counts, node))
+        continue;
       if (!add_block (&self, node, error))
         {
           json_array_unref (self.children);
           return NULL;
         }
     }
-  return finish (self.children);
+  return finish (self.children, options->originals);
 }
 
 const GalleyFormat galley_format_lexical = {

@@ -27,6 +27,7 @@ typedef struct {
   const char             *newsletter_name;
   const char             *accent_color;   /* "#ff1a75"; NULL: Galley's */
   const char             *post_url;       /* NULL: not known yet */
+  const struct _GalleyOriginals *originals; /* lexical: of the post that it is for; NULL: none */
   const char             *author;         /* by-line of the mail; NULL: none */
 } GalleyRenderOptions;
 

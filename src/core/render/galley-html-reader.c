@@ -2,6 +2,7 @@
 
 #include "galley-html-reader.h"
 
+#include <galley-figure.h>
 #include <string.h>
 
 #include "galley-html-tree.h"
@@ -388,4 +389,117 @@ galley_html_reader_dup_shape (const char *html)
   if (root->children->len == 1 && is_named (g_ptr_array_index (root->children, 0), "p"))
     parent = g_ptr_array_index (root->children, 0);
   return append_shape (out, parent, 0) ? g_strdup (out->str) : g_strdup (html);
+}
+
+/* The end of the element, comment or text that begins at @html. Elements are counted, not read. */
+static const char *
+find_end (const char *html)
+{
+  const char *p = html;
+  guint depth = 0;
+
+  if (g_str_has_prefix (p, "<!--"))
+    {
+      const char *end = strstr (p, "-->");
+
+      return end != NULL ? end + 3 : p + strlen (p);
+    }
+  if (*p != '<')
+    return p + strcspn (p, "<");
+  while (*p != '\0')
+    {
+      static const char *const voids[] = { "br", "hr", "img", "input", "source", "wbr", NULL };
+      const char *close = strchr (p, '>');
+      g_autofree char *name = NULL;
+
+      if (*p != '<' || close == NULL)
+        {
+          p += *p == '<' ? strlen (p) : strcspn (p, "<");
+          continue;
+        }
+      name = g_ascii_strdown (p + 1, strcspn (p + 1, " \t\r\n/>"));
+      if (p[1] == '/')
+        depth -= depth > 0 ? 1 : 0;
+      else if (p[1] != '!' && close[-1] != '/' && !g_strv_contains (voids, name))
+        depth++;
+      p = close + 1;
+      if (depth == 0)
+        return p;
+    }
+  return p;
+}
+
+static const GalleyHtmlTree *
+find_child (const GalleyHtmlTree *parent,
+            const char           *name)
+{
+  for (guint i = 0; parent != NULL && parent->children != NULL && i < parent->children->len; i++)
+    if (is_named (g_ptr_array_index (parent->children, i), name))
+      return g_ptr_array_index (parent->children, i);
+  return NULL;
+}
+
+/* A picture with its caption; NULL when the chunk is something else. */
+static char *
+dup_figure (const char *html)
+{
+  g_autoptr (GalleyHtmlTree) root = galley_html_tree_parse (html);
+  const GalleyHtmlTree *figure = root != NULL ? find_child (root, "figure") : NULL;
+  const GalleyHtmlTree *link = find_child (figure, "a");
+  const GalleyHtmlTree *image = find_child (link != NULL ? link : figure, "img");
+  const GalleyHtmlTree *caption = find_child (figure, "figcaption");
+  const char *class = figure != NULL && figure->class != NULL ? figure->class : "";
+  g_autoptr (GArray) pieces = caption != NULL ? read_inlines (caption, 0, NULL) : galley_pieces_new ();
+  g_autofree char *words
+    = pieces != NULL ? galley_markdown_line_write_alike (pieces, GALLEY_MARKDOWN_LINE_SINGLE) : NULL;
+
+  if (image == NULL || image->src == NULL || words == NULL)
+    return NULL;
+  return galley_figure_write (image->src, image->alt, words, NULL, link != NULL ? link->href : NULL,
+                              strstr (class, "kg-width-full") != NULL   ? GALLEY_WIDTH_FULL
+                              : strstr (class, "kg-width-wide") != NULL ? GALLEY_WIDTH_WIDE
+                                                                        : GALLEY_WIDTH_REGULAR);
+}
+
+/* As a block of HTML, which a blank line would end. */
+static char *
+dup_raw (const char *html)
+{
+  g_auto (GStrv) lines = g_strsplit (html, "\n", -1);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strspn (lines[i], " \t\r") < strlen (lines[i]))
+      g_string_append_printf (out, "%s%s", out->len > 0 ? "\n" : "", lines[i]);
+  return g_strchug (g_strdup (out->str));
+}
+
+char *
+galley_html_reader_dup_page (const char *html)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  const char *p = html;
+
+  while (*p != '\0')
+    {
+      const char *end = find_end (p);
+      g_autofree char *chunk = g_strstrip (g_strndup (p, end - p));
+      g_autofree char *text = NULL;
+
+      p = end;
+      if (chunk[0] == '\0' || (g_str_has_prefix (chunk, "<!--")
+                               && g_ascii_strncasecmp (chunk, "<!--members-only-->", 19) != 0))
+        continue;
+      if (g_str_has_prefix (chunk, "<!--"))
+        text = g_strdup ("<!--members-only-->");
+      else
+        text = dup_figure (chunk);
+      if (text == NULL)
+        text = galley_html_reader_dup_blocks (chunk);
+      if (text == NULL)
+        text = dup_raw (chunk);
+      if (text[0] != '\0')
+        g_string_append_printf (out, "%s%s\n", out->len > 0 ? "\n" : "", text);
+    }
+  return g_strdup (out->str);
 }

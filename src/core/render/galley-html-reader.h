@@ -16,6 +16,8 @@ GArray *galley_html_reader_read_line  (const char *html);
 char   *galley_html_reader_dup_line   (const char *html);
 /* Blocks as Markdown; NULL when they hold something that it has no words for. */
 char   *galley_html_reader_dup_blocks (const char *html);
+/* A whole page as an older Ghost rendered it, as Markdown: what has no words stays HTML. */
+char   *galley_html_reader_dup_page   (const char *html);
 /* Equal for two writings that look the same: <b> or <strong>, with or without Ghost's spans. */
 char   *galley_html_reader_dup_shape  (const char *html);
 

@@ -26,6 +26,8 @@ galley_html_tree_free (GalleyHtmlTree *self)
   g_free (self->text);
   g_free (self->href);
   g_free (self->class);
+  g_free (self->src);
+  g_free (self->alt);
   g_clear_pointer (&self->children, g_ptr_array_unref);
   g_free (self);
 }
@@ -97,6 +99,14 @@ skip_blanks (const char *p)
   return p;
 }
 
+static gboolean
+is_name (const char *text,
+         gsize       length,
+         const char *name)
+{
+  return length == strlen (name) && g_ascii_strncasecmp (text, name, length) == 0;
+}
+
 /* One attribute at @p into @element; the byte behind it, or NULL. */
 static const char *
 read_attribute (const char     *p,
@@ -124,10 +134,14 @@ read_attribute (const char     *p,
   p = strchr (p, quote);
   if (p == NULL)
     return NULL;
-  if (name_length == 4 && g_ascii_strncasecmp (name, "href", 4) == 0)
+  if (is_name (name, name_length, "href"))
     field = &element->href;
-  else if (name_length == 5 && g_ascii_strncasecmp (name, "class", 5) == 0)
+  else if (is_name (name, name_length, "class"))
     field = &element->class;
+  else if (is_name (name, name_length, "src"))
+    field = &element->src;
+  else if (is_name (name, name_length, "alt"))
+    field = &element->alt;
   if (field != NULL && *field == NULL)
     {
       *field = decode (value, p - value);

@@ -15,6 +15,8 @@ struct _GalleyHtmlTree {
   char      *text;     /* entities undone; NULL: an element */
   char      *href;     /* of an A, NULL without one */
   char      *class;    /* NULL without one */
+  char      *src;      /* NULL without one */
+  char      *alt;      /* NULL without one */
   GPtrArray *children; /* (element-type GalleyHtmlTree); NULL: text */
 };
 

@@ -215,8 +215,8 @@ parse (const char  *lexical,
   return children;
 }
 
-static GalleyLexicalIssue *
-new_issue (void)
+GalleyLexicalIssue *
+galley_lexical_issue_new (void)
 {
   GalleyLexicalIssue *self = g_new0 (GalleyLexicalIssue, 1);
 
@@ -253,6 +253,13 @@ add_block (GalleyLexicalIssue *issue)
   return block;
 }
 
+void
+galley_lexical_issue_add (GalleyLexicalIssue *self,
+                          const char         *markdown)
+{
+  add_block (self)->markdown = g_strdup (markdown);
+}
+
 GalleyLexicalIssue *
 galley_lexical_read (const char  *lexical,
                      GHashTable  *paths,
@@ -266,7 +273,7 @@ galley_lexical_read (const char  *lexical,
 
   if (children == NULL)
     return NULL;
-  issue = self.issue = new_issue ();
+  issue = self.issue = galley_lexical_issue_new ();
   for (guint i = 0; i < json_array_get_length (children); i++)
     {
       JsonObject *node = galley_json_get_item (children, i);

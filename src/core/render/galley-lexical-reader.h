@@ -29,6 +29,10 @@ typedef struct {
 GalleyLexicalIssue *galley_lexical_read       (const char          *lexical,
                                                GHashTable          *paths,
                                                GError             **error);
+/* An issue without blocks; then blocks that are from no document of Ghost's. */
+GalleyLexicalIssue *galley_lexical_issue_new  (void);
+void                galley_lexical_issue_add  (GalleyLexicalIssue  *self,
+                                               const char          *markdown);
 void                galley_lexical_issue_free (GalleyLexicalIssue  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyLexicalIssue, galley_lexical_issue_free)

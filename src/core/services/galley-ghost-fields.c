@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-error.h"
+#include "galley-json.h"
 
 /* The document Ghost takes for an empty post; one without a child is refused. */
 #define EMPTY_BODY \
@@ -259,4 +260,48 @@ galley_ghost_fields_to_json (const GalleyConnection *connection,
   if (creating && !json_object_has_member (json, "title"))
     json_object_set_string_member (json, "title", "");
   return g_steal_pointer (&json);
+}
+
+/* The names of a list of Ghost's. */
+static void
+read_list (GalleyPostFields *fields,
+           JsonObject       *object,
+           const char       *name)
+{
+  JsonArray *array = galley_json_get_array (object, name);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  guint n = array ? json_array_get_length (array) : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      const char *text = galley_json_get_string (galley_json_get_item (array, i), "name");
+      if (text && *text)
+        g_strv_builder_add (names, text);
+    }
+  g_auto (GStrv) list = g_strv_builder_end (names);
+  if (list[0])
+    galley_post_fields_set_list (fields, name, (const char *const *) list);
+}
+
+GalleyPostFields *
+galley_ghost_fields_from_post (const GalleyPost *post)
+{
+  g_autoptr (JsonNode) node = post->json ? galley_json_parse (post->json, -1, NULL) : NULL;
+  JsonObject *object = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  GalleyPostFields *fields = galley_post_fields_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (scalars); i++)
+    {
+      const char *value = galley_json_get_string (object, scalars[i].ghost);
+      if (scalars[i].kind == KIND_FLAG)
+        value = galley_json_get_boolean (object, scalars[i].ghost, FALSE) ? "true" : NULL;
+      if (value && *value)
+        galley_post_fields_set (fields, scalars[i].name, value);
+    }
+  if (post->visibility)
+    galley_post_fields_set (fields, "visibility", post->visibility);
+  read_list (fields, object, "tags");
+  read_list (fields, object, "authors");
+  /* A post that is not for tiers names them all. */
+  if (g_strcmp0 (post->visibility, "tiers") == 0)
+    read_list (fields, object, "tiers");
+  return fields;
 }

@@ -16,5 +16,7 @@ JsonObject *galley_ghost_fields_to_json (const GalleyConnection *connection,
                                          const GalleyPostFields *fields,
                                          gboolean                creating,
                                          GError                **error);
+/* The other way round: what Ghost has for each name; what is empty there is not in it. */
+GalleyPostFields *galley_ghost_fields_from_post (const GalleyPost     *post);
 
 G_END_DECLS

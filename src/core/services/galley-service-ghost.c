@@ -5,6 +5,7 @@
 #include "galley-error.h"
 #include "galley-ghost-client.h"
 #include "galley-ghost-discover.h"
+#include "galley-ghost-fields.h"
 #include "galley-ghost-post.h"
 #include "galley-ghost-site.h"
 
@@ -150,5 +151,6 @@ const GalleyService galley_service_ghost = {
   .create = galley_ghost_create,
   .update = galley_ghost_update,
   .retry_mail = galley_ghost_retry,
+  .read = galley_ghost_fields_from_post,
   .bookmark = bookmark,
 };

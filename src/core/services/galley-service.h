@@ -113,6 +113,9 @@ struct _GalleyService {
                                  const GalleyPost         *post,
                                  GCancellable             *cancellable,
                                  GError                  **error);
+  /* The parts of @post under the front matter's names, as find() gave it; the caption is HTML.
+   * (transfer full) */
+  GalleyPostFields *(*read)     (const GalleyPost         *post);
   /* Title, description, icon … of an address, as JSON for the ledger. */
   char          *(*bookmark)    (const GalleyConnection   *connection,
                                  const char               *url,

@@ -472,6 +472,46 @@ galley_ledger_set_sync (GalleyLedger  *self,
   return add (self, KIND_SYNCS, site, issue_id, json, error);
 }
 
+/* A pulled post is as long as the post, and only the last pull counts: a file for each. */
+static char *
+make_pull_path (GalleyLedger *self,
+                const char   *site,
+                const char   *issue_id)
+{
+  g_autofree char *key = make_key (site, issue_id);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
+  g_autofree char *name = g_strconcat (hash, ".json", NULL);
+
+  return g_build_filename (self->state_dir, "pulls", name, NULL);
+}
+
+char *
+galley_ledger_dup_pull (GalleyLedger *self,
+                        const char   *site,
+                        const char   *issue_id)
+{
+  g_autofree char *path = make_pull_path (self, site, issue_id);
+  g_autoptr (GBytes) bytes = galley_file_load (path, MAX_FILE, NULL);
+  gsize size;
+  const char *data = bytes ? g_bytes_get_data (bytes, &size) : NULL;
+
+  return data && g_utf8_validate_len (data, size, NULL) ? g_strndup (data, size) : NULL;
+}
+
+gboolean
+galley_ledger_set_pull (GalleyLedger  *self,
+                        const char    *site,
+                        const char    *issue_id,
+                        const char    *json,
+                        GError       **error)
+{
+  g_autofree char *path = make_pull_path (self, site, issue_id);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return galley_file_make_folder (folder, error)
+         && galley_file_save (path, json, strlen (json), error);
+}
+
 /**
  * galley_ledger_load_bookmarks:
  *

@@ -47,6 +47,15 @@ gboolean      galley_ledger_set_sync       (GalleyLedger  *self,
                                             const char    *issue_id,
                                             const char    *json,
                                             GError       **error);
+/* What the site had for each block of an issue that was pulled: any JSON text. */
+char         *galley_ledger_dup_pull       (GalleyLedger  *self,
+                                            const char    *site,
+                                            const char    *issue_id);
+gboolean      galley_ledger_set_pull       (GalleyLedger  *self,
+                                            const char    *site,
+                                            const char    *issue_id,
+                                            const char    *json,
+                                            GError       **error);
 /* Address -> JsonObject of metadata, for GalleyRenderOptions.bookmarks. (transfer full) */
 GHashTable   *galley_ledger_load_bookmarks (GalleyLedger  *self);
 gboolean      galley_ledger_add_bookmark   (GalleyLedger  *self,

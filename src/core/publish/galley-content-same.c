@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What of an issue the site has already, so that it is not sent again, and what must not go to any
+ * other post than the one it came from.
+ */
+
+#include "galley-content-same.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "galley-error.h"
+#include "galley-html-reader.h"
+
+static gboolean
+is_same_list (const char *const *a, const char *const *b)
+{
+  guint n = a != NULL ? g_strv_length ((char **) a) : 0;
+
+  if (n != (b != NULL ? g_strv_length ((char **) b) : 0))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *x = g_utf8_casefold (a[i], -1);
+      g_autofree char *y = g_utf8_casefold (b[i], -1);
+
+      if (strcmp (g_strstrip (x), g_strstrip (y)) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_flag (const char *name)
+{
+  return strcmp (name, "featured") == 0 || strcmp (name, "email-only") == 0;
+}
+
+static gboolean
+is_same_value (const char *name, const char *ours, const char *theirs)
+{
+  g_autofree char *a = g_strstrip (g_strdup (ours != NULL ? ours : ""));
+  g_autofree char *b = g_strstrip (g_strdup (theirs != NULL ? theirs : ""));
+
+  if (strcmp (a, b) == 0)
+    return TRUE;
+  if (is_flag (name))
+    return b[0] == '\0' && strcmp (a, "false") == 0;
+  if (strcmp (name, "image-caption") == 0)
+    {
+      g_autofree char *x = galley_html_reader_dup_shape (a);
+      g_autofree char *y = galley_html_reader_dup_shape (b);
+
+      return strcmp (x, y) == 0;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_same_body (const GalleyContent *self, GalleyIssue *issue, const GalleyOriginals *originals,
+               const GalleySite *site, const GalleyPost *post)
+{
+  g_autofree char *ours = galley_content_dup_mark (NULL, self->body, site->url);
+  g_autofree char *theirs = galley_content_dup_mark (NULL, post->body, site->url);
+
+  if (strcmp (ours, theirs) == 0)
+    return TRUE;
+  /* Read from its page, a post of an older editor has no body to compare. */
+  return (post->body == NULL || post->body[0] == '\0') && originals != NULL
+         && g_strcmp0 (galley_originals_get_post (originals), post->id) == 0
+         && galley_originals_is_same (originals, issue);
+}
+
+gboolean
+galley_content_drop_same (GalleyContent *self, GalleyIssue *issue, const GalleyOriginals *originals,
+                          const GalleyService *service, const GalleySite *site, const GalleyPost *post)
+{
+  g_autoptr (GalleyPostFields) there = NULL;
+  g_autofree const char **names = NULL;
+
+  if (originals == NULL || service->read == NULL)
+    return FALSE;
+  if (has_same_body (self, issue, originals, site, post))
+    galley_post_fields_unset (self->fields, "body");
+  there = service->read (post);
+  names = galley_post_fields_list_names (self->fields);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!is_same_list (galley_post_fields_get_list (self->fields, names[i]),
+                       galley_post_fields_get_list (there, names[i]))
+        || !is_same_value (names[i], galley_post_fields_get (self->fields, names[i]),
+                           galley_post_fields_get (there, names[i])))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether the document @body has the very node that the fence holds. */
+static gboolean
+holds_node (const char *body, const GalleyNode *fence)
+{
+  g_autoptr (JsonNode) document = body != NULL ? galley_json_parse (body, -1, NULL) : NULL;
+  g_autoptr (JsonNode) node = galley_json_parse (fence->literal, (gssize) fence->length, NULL);
+  JsonObject *object = document != NULL && JSON_NODE_HOLDS_OBJECT (document) ? json_node_get_object (document) : NULL;
+  JsonArray *children = galley_json_get_array (galley_json_get_object (object, "root"), "children");
+  guint n = children != NULL && node != NULL ? json_array_get_length (children) : 0;
+
+  for (guint i = 0; i < n; i++)
+    if (json_node_equal (json_array_get_element (children, i), node))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+galley_content_check_kept (GalleyIssue *issue, const GalleyOriginals *originals, const GalleyPost *post,
+                           const char *place, GError **error)
+{
+  gboolean home = originals != NULL && post != NULL
+                  && g_strcmp0 (galley_originals_get_post (originals), post->id) == 0;
+
+  for (const GalleyNode *node = galley_issue_get_root (issue)->first_child; node != NULL && !home; node = node->next)
+    {
+      if (node->type != GALLEY_NODE_OPAQUE || (post != NULL && holds_node (post->body, node)))
+        continue;
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
+                   _("Line %u: this ghost-card block came from another post and can be published there only; "
+                     "remove it to publish on %s."), node->start_line, place);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static guint
+count_blocks (const char *body)
+{
+  g_autoptr (JsonNode) document = body != NULL ? galley_json_parse (body, -1, NULL) : NULL;
+  JsonObject *object = document != NULL && JSON_NODE_HOLDS_OBJECT (document) ? json_node_get_object (document) : NULL;
+  JsonArray *children = galley_json_get_array (galley_json_get_object (object, "root"), "children");
+
+  return children != NULL ? json_array_get_length (children) : 0;
+}
+
+gboolean
+galley_content_check_whole (const GalleyContent *self, const GalleyPost *post, GError **error)
+{
+  if (self->originals == NULL || !galley_post_fields_has (self->fields, "body") ||
+      count_blocks (post->body) >= count_blocks (self->body))
+    return TRUE;
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED,
+               _("The service stored less of “%s” than it was sent."), post->title != NULL ? post->title : "");
+  return FALSE;
+}

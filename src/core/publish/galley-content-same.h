@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "galley-content.h"
+#include "galley-originals.h"
+
+G_BEGIN_DECLS
+
+/* Takes the body out of @self when @post holds the very same; TRUE when the rest is there as well and
+ * nothing has to be sent. @originals: what @issue was pulled from; NULL, never: then all is sent. */
+gboolean         galley_content_drop_same      (GalleyContent              *self,
+                                                GalleyIssue                *issue,
+                                                const GalleyOriginals      *originals,
+                                                const GalleyService        *service,
+                                                const GalleySite           *site,
+                                                const GalleyPost           *post);
+/* INVALID when @issue holds a card that is kept as it is and did not come from @post; NULL: a new
+ * one. */
+gboolean         galley_content_check_kept     (GalleyIssue                *issue,
+                                                const GalleyOriginals      *originals,
+                                                const GalleyPost           *post,
+                                                const char                 *place,
+                                                GError                    **error);
+/* FAILED when the site stored fewer blocks of a pulled issue than it was sent. */
+gboolean         galley_content_check_whole    (const GalleyContent        *self,
+                                                const GalleyPost           *post,
+                                                GError                    **error);
+
+G_END_DECLS

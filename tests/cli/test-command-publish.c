@@ -47,9 +47,13 @@ test_folder (void)
 {
   static const char pixel[] =
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-  g_autofree char *path = program_write_issue ("---\ntitle: Nuri\nimage: nuri.png\n---\n![A rocket](nuri.png)\n");
+  g_autofree char *path = program_write_issue ("---\ntitle: Nuri\nimage: nuri.png\n---\n![A rocket](nuri.png)\n\n"
+                                              "> [!FILE]\n> [Report](The%20Report.PDF)\n");
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *picture = g_build_filename (folder, "nuri.png", NULL);
+  g_autofree char *report = g_build_filename (folder, "The Report.PDF", NULL);
+  g_autofree char *page = NULL;
+  g_autofree char *text = NULL;
   g_autofree char *to = g_build_filename (folder, "out here", NULL);
   g_autofree char *url = NULL;
   g_autofree char *file = NULL;
@@ -59,13 +63,23 @@ test_folder (void)
   const char *start;
 
   g_assert_true (g_file_set_contents (picture, (const char *) bytes, (gssize) length, NULL));
+  g_assert_true (g_file_set_contents (report, "%PDF", 4, NULL));
   result = PROGRAM_RUN ("publish", "--service=folder", "--json", "--to", to, path);
   g_assert_cmpint (result.status, ==, 0);
   g_assert_nonnull (strstr (result.output, "\"images\":[{\"file\":\"nuri.png\",\"url\":\"file:///"));
-  g_assert_nonnull (strstr (result.output, "\"uploaded\":true}],"));
+  g_assert_nonnull (strstr (result.output, "\"uploaded\":true},{\"file\":\"The%20Report.PDF\",\"url\":\"file:///"));
   start = strstr (strstr (result.output, "\"images\""), "file:///");
   url = g_strndup (start, strcspn (start, "\""));
   file = g_filename_from_uri (url, NULL, NULL);
+  g_assert_true (g_file_test (file, G_FILE_TEST_IS_REGULAR));
+  page = g_build_filename (to, "nuri.html", NULL);
+  g_assert_true (g_file_get_contents (page, &text, NULL, NULL));
+  start = strstr (text, "href=\"nuri-files/the-report-");
+  g_assert_nonnull (start);
+  g_free (file);
+  g_free (url);
+  url = g_strndup (start + strlen ("href=\""), strcspn (start + strlen ("href=\""), "\""));
+  file = g_build_filename (to, url, NULL);
   g_assert_true (g_file_test (file, G_FILE_TEST_IS_REGULAR));
 }
 

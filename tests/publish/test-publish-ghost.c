@@ -424,6 +424,35 @@ test_picture (void)
   world_finish (world);
 }
 
+/* Sound, films and files go where Ghost keeps each of them, once. */
+static void
+test_files (void)
+{
+  const ScriptRow rows[] = {
+    { "POST", "/ghost/api/admin/media/upload/", "filename=\"talk-\nContent-Type: audio/mpeg\nSOUND", 201,
+      "{\"media\":[{\"url\":\"https://blog.example.com/content/media/talk.mp3\"}]}" },
+    { "POST", "/ghost/api/admin/files/upload/", "filename=\"report-\n.pdf\"\nContent-Type: application/octet-stream", 201,
+      "{\"files\":[{\"url\":\"https://blog.example.com/content/files/report.pdf\"}]}" },
+    { "GET", BY_SLUG, NULL, 404, MISSING },
+    { "POST", POSTS, "https://blog.example.com/content/media/talk.mp3\nhttps://blog.example.com/content/files/report.pdf\n"
+      "https://elsewhere.example/film.mp4", 422, REFUSED },
+    { "GET", BY_SLUG, NULL, 404, MISSING },
+    { "POST", POSTS, "https://blog.example.com/content/media/talk.mp3", 422, REFUSED },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_DRAFT,
+                            HEAD "---\n> [!AUDIO]\n> [Talk](talk.mp3)\n\n> [!FILE]\n> [Report](report.pdf)\n\n"
+                            "> [!VIDEO]\n> [Film](https://elsewhere.example/film.mp4)\n");
+  g_autofree char *talk = g_build_filename (world->dir, "talk.mp3", NULL);
+  g_autofree char *report = g_build_filename (world->dir, "report.pdf", NULL);
+
+  g_assert_true (g_file_set_contents (talk, "SOUND", -1, NULL));
+  g_assert_true (g_file_set_contents (report, "%PDF", -1, NULL));
+  check_fails (world, GALLEY_ERROR_REJECTED, NULL, FALSE);
+  check_fails (world, GALLEY_ERROR_REJECTED, NULL, FALSE);
+  world_finish (world);
+}
+
 /* Rule 10: for those who pay, and everybody would get it: that is seen before anything is sent. */
 static void
 test_leak (void)
@@ -630,6 +659,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/ghost/trap-6-cut-off", test_cut_off);
   g_test_add_func ("/publish/ghost/trap-6-cut-off-draft", test_cut_off_draft);
   g_test_add_func ("/publish/ghost/trap-8-picture", test_picture);
+  g_test_add_func ("/publish/ghost/files", test_files);
   g_test_add_func ("/publish/ghost/trap-10-leak", test_leak);
   g_test_add_func ("/publish/ghost/trap-11-email-only", test_email_only);
   g_test_add_func ("/publish/ghost/trap-12-failed-mail", test_failed_mail);

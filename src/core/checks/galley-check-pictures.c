@@ -53,10 +53,26 @@ check_picture (const GalleyCheckContext *context,
 }
 
 static void
+check_file (const GalleyCheckContext *context,
+            GPtrArray *findings,
+            const char *src)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = galley_file_resolve_inside (context->folder, src, &error);
+
+  if (path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return;
+  galley_check_report (findings, "pictures", GALLEY_SEVERITY_ERROR, find_line (context->issue, src),
+                       path != NULL ? g_strdup_printf (_ ("The file “%s” is missing."), src)
+                                    : g_strdup (error->message));
+}
+
+static void
 run (const GalleyCheckContext *context,
      GPtrArray *findings)
 {
   g_auto (GStrv) pictures = NULL;
+  g_auto (GStrv) files = NULL;
 
   if (context->folder == NULL)
     return;
@@ -64,10 +80,13 @@ run (const GalleyCheckContext *context,
   for (gsize i = 0; pictures[i] != NULL; i++)
     if (pictures[i][0] != '\0' && !is_remote (pictures[i]))
       check_picture (context, findings, pictures[i]);
+  files = galley_issue_list_files (context->issue);
+  for (gsize i = 0; files[i] != NULL; i++)
+    check_file (context, findings, files[i]);
 }
 
 const GalleyCheck galley_check_pictures = {
   .id = "pictures",
-  .name = N_ ("Every picture is there and can be read"),
+  .name = N_ ("Every picture and file is there and can be read"),
   .run = run,
 };

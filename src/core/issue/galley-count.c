@@ -158,3 +158,55 @@ galley_count_list_pictures (const GalleyNode        *root,
   g_ptr_array_add (pictures.list, NULL);
   return (char **) g_ptr_array_free (pictures.list, FALSE);
 }
+
+/* Beside the issue, as its pictures are: a path from its folder on. */
+static gboolean
+is_beside (const char *url)
+{
+  const char *scheme = g_uri_peek_scheme (url);
+
+  return scheme == NULL && *url != '\0' && strchr ("/#?", *url) == NULL;
+}
+
+static gboolean
+list_link_cb (const GalleyNode *node,
+              gpointer          user_data)
+{
+  const char *url = NULL;
+
+  if (node->type == GALLEY_NODE_LINK || node->type == GALLEY_NODE_BOOKMARK)
+    url = node->link.url;
+  else if (node->type == GALLEY_NODE_FIGURE || node->type == GALLEY_NODE_IMAGE)
+    url = node->picture.href;
+  if (url != NULL && is_beside (url))
+    add_picture (user_data, url);
+  return TRUE;
+}
+
+/* The link of such a card is in its first block; what follows is its caption. */
+static gboolean
+list_file_cb (const GalleyNode *node,
+              gpointer          user_data)
+{
+  static const char *const kinds[] = { "FILE", "AUDIO", "VIDEO", NULL };
+  const GalleyNode *first = node->first_child;
+
+  if (node->type != GALLEY_NODE_CARD || !g_strv_contains (kinds, node->card.kind))
+    return TRUE;
+  while (first != NULL && first->type == GALLEY_NODE_PRIVATE)
+    first = first->next;
+  if (first != NULL)
+    galley_node_visit (first, list_link_cb, user_data);
+  return TRUE;
+}
+
+char **
+galley_count_list_files (const GalleyNode *root)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  Pictures files = { g_ptr_array_new (), seen };
+
+  galley_node_visit (root, list_file_cb, &files);
+  g_ptr_array_add (files.list, NULL);
+  return (char **) g_ptr_array_free (files.list, FALSE);
+}

@@ -15,5 +15,6 @@ typedef struct {
 GalleyCount galley_count_read          (const GalleyNode        *root);
 char      **galley_count_list_pictures (const GalleyNode        *root,
                                         const GalleyFrontMatter *front_matter);
+char      **galley_count_list_files    (const GalleyNode        *root);
 
 G_END_DECLS

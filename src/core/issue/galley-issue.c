@@ -210,6 +210,12 @@ galley_issue_list_pictures (const GalleyIssue *self)
   return galley_count_list_pictures (self->root, self->front_matter);
 }
 
+char **
+galley_issue_list_files (const GalleyIssue *self)
+{
+  return galley_count_list_files (self->root);
+}
+
 const GalleyNode *
 galley_issue_find_block (const GalleyIssue *self,
                          guint              line)

@@ -40,6 +40,8 @@ guint                    galley_issue_get_minutes      (const GalleyIssue *self)
  * og-image, twitter-image, figures, galleries, pictures inside cards, <img src> of raw HTML and
  * HTML inlines. Includes http(s) ones. NULL terminated, (transfer full). */
 char                   **galley_issue_list_pictures    (const GalleyIssue *self);
+/* The files that FILE, AUDIO and VIDEO cards bring along, as written; not those of the web. */
+char                   **galley_issue_list_files       (const GalleyIssue *self);
 /* The deepest block whose lines hold @line, or the root. */
 const GalleyNode        *galley_issue_find_block       (const GalleyIssue *self,
                                                         guint              line);

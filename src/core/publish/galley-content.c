@@ -5,25 +5,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-error.h"
-#include "galley-file.h"
-#include "galley-image.h"
 #include "galley-json.h"
 #include "galley-pulled.h"
 #include "galley-render.h"
-#include "galley-slug.h"
+#include "galley-upload.h"
 #include "galley-time.h"
 #include "galley-words.h"
-
-/* What the server would make smaller by itself, with the original left open to everybody. */
-#define MAX_WIDTH 2000
-
-void
-galley_receipt_picture_free (GalleyReceiptPicture *self)
-{
-  g_free (self->src);
-  g_free (self->url);
-  g_free (self);
-}
 
 void
 galley_content_free (GalleyContent *self)
@@ -65,110 +52,6 @@ galley_content_dup_mark (const char *title, const char *body, const char *site_u
   if (plain != NULL)
     g_checksum_update (checksum, (const guchar *) plain, -1);
   return g_strdup (g_checksum_get_string (checksum));
-}
-
-static gboolean
-is_remote (const char *src)
-{
-  g_autofree char *scheme = g_uri_parse_scheme (src);
-
-  return scheme != NULL;
-}
-
-static void
-report (const GalleyPublishRequest *request, const char *stage, const char *message, guint done, guint total)
-{
-  GalleyProgress progress = { stage, message, done, total };
-
-  if (request->progress != NULL)
-    request->progress (&progress, request->progress_data);
-}
-
-static char *
-upload (const GalleyPublishRequest *request, GalleyImage *image, const char *path, GalleyJournal *journal,
-        GCancellable *cancellable, GError **error)
-{
-  const char *site = galley_account_get_site (request->connection->account);
-  const char *hash = galley_image_get_hash (image);
-  g_autofree char *base = g_path_get_basename (path);
-  g_autofree char *stem = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *url = NULL;
-  char *dot = strrchr (base, '.');
-
-  if (dot != NULL && dot != base)
-    *dot = '\0';
-  stem = galley_slug_new (base, 60, "picture");
-  /* The hash makes a picture that was sent twice visible in the site's storage. */
-  name = g_strdup_printf ("%s-%.12s.%s", stem, hash, galley_image_get_suffix (image));
-  if (!galley_journal_write (journal, error, "intent", "step", "upload", "hash", hash, NULL))
-    return NULL;
-  url = request->service->upload (request->connection, galley_image_get_bytes (image), name,
-                                  galley_image_get_mime (image), cancellable, error);
-  if (url == NULL)
-    return NULL;
-  if (!galley_ledger_add_upload (request->ledger, site, hash, url, error) ||
-      !galley_journal_write (journal, error, "done", "step", "upload", "url", url, NULL))
-    return NULL;
-  return g_steal_pointer (&url);
-}
-
-static gboolean
-add_picture (GalleyContent *self, const GalleyPublishRequest *request, GalleyPictureMap *map, const char *src,
-             GalleyJournal *journal, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *path = galley_file_resolve_inside (request->folder, src, error);
-  g_autoptr (GalleyImage) image = NULL;
-  GalleyReceiptPicture *picture;
-  char *url;
-
-  if (path == NULL)
-    return FALSE;
-  image = galley_image_load (path, MAX_WIDTH, cancellable, error);
-  if (image == NULL)
-    return FALSE;
-  picture = g_new0 (GalleyReceiptPicture, 1);
-  picture->src = g_strdup (src);
-  g_ptr_array_add (self->pictures, picture);
-  url = galley_ledger_dup_upload (request->ledger, galley_account_get_site (request->connection->account),
-                                  galley_image_get_hash (image));
-  if (url == NULL)
-    {
-      url = upload (request, image, path, journal, cancellable, error);
-      picture->uploaded = url != NULL;
-    }
-  picture->url = url;
-  if (url == NULL)
-    return FALSE;
-  galley_picture_map_add (map, src, url, galley_image_get_width (image), galley_image_get_height (image));
-  return TRUE;
-}
-
-static GalleyPictureMap *
-add_pictures (GalleyContent *self, const GalleyPublishRequest *request, GalleyJournal *journal,
-              GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GalleyPictureMap) map = galley_picture_map_new ();
-  g_auto (GStrv) sources = galley_issue_list_pictures (request->issue);
-  guint total = g_strv_length (sources);
-
-  for (guint i = 0; i < total; i++)
-    {
-      g_autofree char *message = g_strdup_printf (_("Picture “%s”"), sources[i]);
-
-      if (is_remote (sources[i]))
-        continue;
-      report (request, "pictures", message, i, total);
-      if ((request->service->capabilities & GALLEY_CAN_UPLOAD) == 0 || request->folder == NULL)
-        {
-          g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED, _("%s takes no pictures: “%s” cannot go there."),
-                       request->service->name, sources[i]);
-          return NULL;
-        }
-      if (!add_picture (self, request, map, sources[i], journal, cancellable, error))
-        return NULL;
-    }
-  return g_steal_pointer (&map);
 }
 
 typedef struct {
@@ -347,7 +230,7 @@ galley_content_new (const GalleyPublishRequest *request, const GalleySite *site,
 
   self->fields = galley_post_fields_new ();
   self->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_receipt_picture_free);
-  map = add_pictures (self, request, journal, cancellable, error);
+  map = galley_upload_all (request, journal, self->pictures, cancellable, error);
   if (map == NULL)
     return NULL;
   bookmarks = load_bookmarks (request, cancellable);

@@ -39,7 +39,6 @@ char          *galley_content_dup_mark (const char                  *title,
 gboolean       galley_content_verify   (GalleyIssue                 *issue,
                                         const GalleyPost            *post,
                                         GError                     **error);
-void           galley_receipt_picture_free (GalleyReceiptPicture    *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyContent, galley_content_free)
 

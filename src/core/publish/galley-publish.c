@@ -22,6 +22,7 @@
 #include "galley-json.h"
 #include "galley-publish-run.h"
 #include "galley-slug.h"
+#include "galley-upload.h"
 
 #define MAIL_WAIT (30 * G_TIME_SPAN_SECOND)
 #define MAIL_INTERVAL (G_TIME_SPAN_SECOND / 2)
@@ -443,11 +444,10 @@ publish (GalleyPublishRun *self, GError **error)
          (!sends_mail (self) || wait_for_mail (self, error));
 }
 
-/* Where each picture of the issue lies now, as an address that a browser opens. */
+/* Where each of @sources lies now, as an address that a browser opens. */
 static void
-list_placed (GalleyReceipt *receipt, GalleyIssue *issue, const GalleyPictureMap *placed)
+list_placed (GalleyReceipt *receipt, char **sources, const GalleyPictureMap *placed)
 {
-  g_auto (GStrv) sources = galley_issue_list_pictures (issue);
   g_autofree char *page = g_filename_to_uri (receipt->path, NULL, NULL);
 
   for (gsize i = 0; sources[i] != NULL; i++)
@@ -470,6 +470,8 @@ export (const GalleyPublishRequest *request, GCancellable *cancellable, GError *
 {
   g_autoptr (GalleyReceipt) receipt = g_new0 (GalleyReceipt, 1);
   g_autoptr (GalleyPictureMap) placed = galley_picture_map_new ();
+  g_auto (GStrv) pictures = galley_issue_list_pictures (request->issue);
+  g_auto (GStrv) files = galley_issue_list_files (request->issue);
   g_autofree char *directory = NULL;
 
   if (request->plan->directory == NULL)
@@ -487,7 +489,8 @@ export (const GalleyPublishRequest *request, GCancellable *cancellable, GError *
                                             request->progress, request->progress_data, cancellable, error);
   if (receipt->path == NULL)
     return NULL;
-  list_placed (receipt, request->issue, placed);
+  list_placed (receipt, pictures, placed);
+  list_placed (receipt, files, placed);
   return g_steal_pointer (&receipt);
 }
 

@@ -19,6 +19,8 @@ extern const GalleyService galley_service_folder;
 
 #define MAX_WIDTH 2000
 #define MAX_STEM 60
+#define MAX_SUFFIX 10
+#define MAX_FILE (256 * 1024 * 1024)
 
 typedef struct {
   GalleyIssue        *issue;
@@ -164,6 +166,54 @@ add_pictures (Export        *self,
   return TRUE;
 }
 
+/* As it is: a film is no picture, and a mail does not carry it. */
+static gboolean
+add_file (Export      *self,
+          const char  *src,
+          const char  *directory,
+          GError     **error)
+{
+  g_autofree char *path = galley_file_resolve_inside (self->folder, src, error);
+  g_autoptr (GBytes) bytes = path ? galley_file_load (path, MAX_FILE, error) : NULL;
+  if (!bytes)
+    return FALSE;
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autofree char *base = g_path_get_basename (path);
+  char *dot = strrchr (base, '.');
+  g_autofree char *suffix = dot && dot != base ? galley_slug_new (dot + 1, MAX_SUFFIX, "") : g_strdup ("");
+  if (dot && dot != base)
+    *dot = '\0';
+  g_autofree char *stem = galley_slug_new (base, MAX_STEM, "file");
+  g_autofree char *name = g_strdup_printf ("%s-%.8s%s%s", stem, hash, *suffix ? "." : "", suffix);
+  g_autofree char *file = g_build_filename (directory, name, NULL);
+  if (!galley_file_save (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error))
+    return FALSE;
+  g_autofree char *url = g_strdup_printf ("%s-files/%s", self->stem, name);
+  galley_picture_map_add (self->beside, src, url, 0, 0);
+  if (self->placed)
+    galley_picture_map_add (self->placed, src, url, 0, 0);
+  return TRUE;
+}
+
+static gboolean
+add_files (Export        *self,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_auto (GStrv) sources = galley_issue_list_files (self->issue);
+  if (!sources[0])
+    return TRUE;
+  g_autofree char *name = g_strconcat (self->stem, "-files", NULL);
+  g_autofree char *directory = galley_staging_get (self->staging, name);
+  if (!galley_file_make_folder (directory, error))
+    return FALSE;
+  for (guint i = 0; sources[i]; i++)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error)
+        || !add_file (self, sources[i], directory, error))
+      return FALSE;
+  return TRUE;
+}
+
 static char *
 render (Export                  *self,
         const char              *format,
@@ -251,6 +301,7 @@ export (GalleyIssue         *issue,
   self.staging = galley_staging_new (directory, error);
   if (!self.staging
       || !add_pictures (&self, cancellable, error)
+      || !add_files (&self, cancellable, error)
       || !write_faces (&self, error)
       || g_cancellable_set_error_if_cancelled (cancellable, error)
       || !galley_staging_commit (self.staging, error))

@@ -251,6 +251,28 @@ def killed_at_random(lab):
         line.check_sent()
 
 
+def server_killed(step, acts):
+    """Ghost itself goes down at a request, and comes back some time after we gave up."""
+    def case(lab):
+        with Line(lab, f"server killed at {step}") as line:
+            def kill(exchange):
+                if acts:
+                    exchange.forward()
+                lab.ghost.kill()
+                exchange.cut()
+
+            method, path, skip = STEPS[step]
+            line.proxy.on(method, path, kill, skip=skip)
+            try:
+                same(line.publish(status=4)["error"]["code"], "offline")
+            finally:
+                lab.ghost.start()
+                lab.ghost.wait()
+            line.writer.resume()
+            line.check_sent()
+    return case
+
+
 CASES = [
     ("/ghost/fault/wrong-key", wrong_key),
     ("/ghost/fault/server-down", server_down),
@@ -271,3 +293,8 @@ for one in STEPS:
         (f"/ghost/fault/killed-after/{one}", killed(one, True)),
     ]
 CASES.append(("/ghost/fault/killed-at-random", killed_at_random))
+CASES += [
+    ("/ghost/fault/server-killed-after/create", server_killed("create", True)),
+    # Not after: whether a server that dies while it mails sends twice is between it and its mail service.
+    ("/ghost/fault/server-killed-before/send", server_killed("send", False)),
+]

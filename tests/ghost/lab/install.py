@@ -135,8 +135,12 @@ def ensure():
         return Install(final)
     if shutil.which("npm") is None:
         raise Missing("npm is not installed, and Ghost comes from there")
-    home.mkdir(parents=True, exist_ok=True)
-    with open(home / "lock", "w", encoding="ascii") as lock:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        lock = open(home / "lock", "w", encoding="ascii")
+    except OSError as error:
+        raise Missing(f"Ghost has no place to be kept: {error}") from error
+    with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not final.is_dir():
             print(f"Installing Ghost {GHOST} into {home}: some minutes, once", file=sys.stderr, flush=True)

@@ -92,6 +92,11 @@ class Ghost:
                                             env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                                             preexec_fn=die_with_parent)
 
+    def kill(self):
+        """As when the power goes. start() and wait() bring it back with what it had stored."""
+        self.process.kill()
+        self.process.wait()
+
     def wait(self):
         """Until it answers; while it starts it refuses, then it says 503."""
         end = time.monotonic() + START_SECONDS

@@ -89,7 +89,8 @@ test_nodes (void)
   };
   static const char *const same[] = {
     "link", "list nested", "image regular", "image full", "image external no size", "gallery",
-    "callout", "toggle", NULL,
+    "callout", "toggle", "embed youtube", "file", "audio", "video", "product", "header v2",
+    "call-to-action minimal", "call-to-action immersive", NULL,
   };
   static const char *const fences[] = {
     "list check (rendered as plain ul)", "markdown", "header v1", "transistor",

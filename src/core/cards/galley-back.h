@@ -33,6 +33,11 @@ struct _GalleyBack {
   char *(*dup_picture)    (GalleyBack *self,
                            JsonObject *image,
                            const char *caption);
+  /* The address of a picture as the issue has it. */
+  char *(*dup_address)    (GalleyBack *self,
+                           const char *url,
+                           gint64      width,
+                           gint64      height);
   /* From now on the address is known to look like @metadata. */
   void  (*add_bookmark)   (GalleyBack *self,
                            const char *url,

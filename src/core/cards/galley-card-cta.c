@@ -399,6 +399,62 @@ lexical (GalleyFace       *face,
   return node;
 }
 
+/* The text and, behind it, the button. */
+static char *
+dup_text_and_button (GalleyBack *back,
+                     const char *html,
+                     const char *words,
+                     const char *url)
+{
+  g_autofree char *text = back->dup_blocks (back, html != NULL ? html : "");
+  g_autofree char *link = words != NULL && url != NULL ? back->dup_link (back, words, url) : NULL;
+
+  return text != NULL ? galley_card_join (text, link) : NULL;
+}
+
+/* The plain words of the label, without the paragraph round them; NULL when it has more. */
+static char *
+dup_sponsor (GalleyBack *back,
+             JsonObject *node)
+{
+  const char *label = galley_json_get_string (node, "sponsorLabel");
+  g_autofree char *words = NULL;
+
+  if (!galley_json_get_boolean (node, "hasSponsorLabel", FALSE) || label == NULL)
+    return g_strdup ("");
+  words = back->dup_line (back, label);
+  return words != NULL && strpbrk (words, "*_`[<\\&") == NULL ? g_steal_pointer (&words) : NULL;
+}
+
+static char *
+from_lexical (GalleyBack *back,
+              JsonObject *node)
+{
+  gboolean button = galley_json_get_boolean (node, "showButton", TRUE);
+  const char *src = galley_json_get_string (node, "imageUrl");
+  g_autofree char *image = NULL;
+  g_autofree char *sponsor = NULL;
+  g_autofree char *body = NULL;
+
+  if (g_strcmp0 (galley_json_get_string (node, "type"), "call-to-action") != 0)
+    return NULL;
+  if (src != NULL && src[0] != '\0')
+    image = back->dup_address (back, src, galley_json_get_int (node, "imageWidth", 0),
+                               galley_json_get_int (node, "imageHeight", 0));
+  sponsor = dup_sponsor (back, node);
+  body = dup_text_and_button (back, galley_json_get_string (node, "textValue"),
+                              button ? galley_json_get_string (node, "buttonText") : NULL,
+                              button ? galley_json_get_string (node, "buttonUrl") : NULL);
+  if (sponsor == NULL || body == NULL)
+    return NULL;
+  return galley_card_write (
+    &galley_card_cta, NULL, body, "layout", galley_json_get_string (node, "layout"), "align",
+    galley_json_get_string (node, "alignment"), "sponsor", sponsor, "color",
+    galley_json_get_string (node, "backgroundColor"), "image", image, "button",
+    galley_json_get_string (node, "buttonColor"), "links", galley_json_get_string (node, "linkColor"),
+    "dividers", galley_json_get_boolean (node, "showDividers", TRUE) ? "yes" : "no", NULL);
+}
+
 const GalleyCardKind galley_card_cta = {
   .id = "cta",
   .name = N_ ("Call to action"),
@@ -409,4 +465,5 @@ const GalleyCardKind galley_card_cta = {
   .email = email,
   .text = text,
   .lexical = lexical,
+  .from_lexical = from_lexical,
 };

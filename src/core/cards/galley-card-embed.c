@@ -8,6 +8,8 @@
 #include "galley-media.h"
 
 /* What the site learnt of the address: an object of oembed with the markup to show. */
+extern const GalleyCardKind galley_card_embed;
+
 static JsonObject *
 find_embed (GalleyFace *face,
             const char *url)
@@ -114,6 +116,45 @@ lexical (GalleyFace       *face,
   return node;
 }
 
+static char *
+from_lexical (GalleyBack *back,
+              JsonObject *node)
+{
+  const char *url = galley_json_get_string (node, "url");
+  const char *html = galley_json_get_string (node, "html");
+  const char *type = galley_json_get_string (node, "embedType");
+  const char *caption = galley_json_get_string (node, "caption");
+  JsonObject *metadata = galley_json_get_object (node, "metadata");
+  g_autoptr (JsonObject) known = NULL;
+  g_autofree char *link = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *body = NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (g_strcmp0 (galley_json_get_string (node, "type"), "embed") != 0 || url == NULL || html == NULL)
+    return NULL;
+  /* What the site says of the address, as publishing would have asked it. */
+  known = json_object_new ();
+  if (metadata != NULL)
+    {
+      json_object_iter_init_ordered (&iter, metadata);
+      while (json_object_iter_next_ordered (&iter, &name, &value))
+        json_object_set_member (known, name, json_node_copy (value));
+    }
+  json_object_set_string_member (known, "html", html);
+  if (type != NULL)
+    json_object_set_string_member (known, "type", type);
+  back->add_bookmark (back, url, known);
+  link = back->dup_link (back, url, url);
+  words = back->dup_line (back, caption != NULL ? caption : "");
+  if (link == NULL || words == NULL)
+    return NULL;
+  body = galley_card_join (link, words);
+  return galley_card_write (&galley_card_embed, NULL, body, NULL);
+}
+
 const GalleyCardKind galley_card_embed = {
   .id = "embed",
   .name = N_ ("Embedded page"),
@@ -123,4 +164,5 @@ const GalleyCardKind galley_card_embed = {
   .email = web,
   .text = galley_face_whole,
   .lexical = lexical,
+  .from_lexical = from_lexical,
 };

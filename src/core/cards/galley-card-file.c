@@ -222,6 +222,31 @@ lexical (GalleyFace       *face,
   return node;
 }
 
+static char *
+from_lexical (GalleyBack *back,
+              JsonObject *node)
+{
+  const char *src = galley_json_get_string (node, "src");
+  const char *title = galley_json_get_string (node, "fileTitle");
+  const char *caption = galley_json_get_string (node, "fileCaption");
+  const char *name = galley_json_get_string (node, "fileName");
+  g_autofree char *own = src != NULL ? galley_media_dup_name (src) : NULL;
+  g_autofree char *size = galley_card_dup_number (node, "fileSize");
+  g_autofree char *link = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *body = NULL;
+
+  if (g_strcmp0 (galley_json_get_string (node, "type"), "file") != 0 || src == NULL)
+    return NULL;
+  link = back->dup_link (back, title != NULL && title[0] != '\0' ? title : src, src);
+  words = back->dup_line (back, caption != NULL ? caption : "");
+  if (link == NULL || words == NULL)
+    return NULL;
+  body = galley_card_join (link, words);
+  return galley_card_write (&galley_card_file, NULL, body, "name",
+                            g_strcmp0 (name, own) != 0 ? name : NULL, "size", size, NULL);
+}
+
 const GalleyCardKind galley_card_file = {
   .id = "file",
   .name = N_ ("File"),
@@ -232,4 +257,5 @@ const GalleyCardKind galley_card_file = {
   .email = email,
   .text = galley_face_whole,
   .lexical = lexical,
+  .from_lexical = from_lexical,
 };

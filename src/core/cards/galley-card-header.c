@@ -380,6 +380,60 @@ lexical (GalleyFace       *face,
   return node;
 }
 
+static gboolean
+is_text (JsonObject *node,
+         const char *name,
+         const char *value)
+{
+  return g_strcmp0 (galley_json_get_string (node, name), value) == 0;
+}
+
+/* A colour that goes without saying is not said. */
+static const char *
+get_own_color (JsonObject *node,
+               const char *name,
+               const char *dark,
+               const char *light,
+               const char *accent)
+{
+  const char *usual = is_text (node, "style", "light")    ? light
+                      : is_text (node, "style", "accent") ? accent
+                                                          : dark;
+
+  return is_text (node, name, usual) ? NULL : galley_json_get_string (node, name);
+}
+
+static char *
+from_lexical (GalleyBack *back,
+              JsonObject *node)
+{
+  gboolean button = galley_json_get_boolean (node, "buttonEnabled", FALSE);
+  const char *header = galley_json_get_string (node, "header");
+  const char *subheader = galley_json_get_string (node, "subheader");
+  const char *src = galley_json_get_string (node, "backgroundImageSrc");
+  g_autofree char *image = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+
+  if (!is_text (node, "type", "header") || galley_json_get_int (node, "version", 0) != 2)
+    return NULL;
+  if (src != NULL && src[0] != '\0')
+    image = back->dup_address (back, src, galley_json_get_int (node, "backgroundImageWidth", 0),
+                               galley_json_get_int (node, "backgroundImageHeight", 0));
+  title = back->dup_line (back, header != NULL ? header : "");
+  body = back->dup_paragraphs (back, subheader != NULL ? subheader : "", NULL);
+  if (title == NULL || body == NULL)
+    return NULL;
+  return galley_card_write (
+    &galley_card_header, title, body, "size", galley_json_get_string (node, "size"), "style",
+    galley_json_get_string (node, "style"), "layout", galley_json_get_string (node, "layout"),
+    "align", galley_json_get_string (node, "alignment"), "background",
+    get_own_color (node, "backgroundColor", "#000000", "#F0F0F0", "accent"), "color",
+    get_own_color (node, "textColor", "#FFFFFF", "#000000", "#FFFFFF"), "image", image, "button",
+    button ? galley_json_get_string (node, "buttonText") : NULL, "url",
+    button ? galley_json_get_string (node, "buttonUrl") : NULL, NULL);
+}
+
 const GalleyCardKind galley_card_header = {
   .id = "header",
   .name = N_ ("Header"),
@@ -391,4 +445,5 @@ const GalleyCardKind galley_card_header = {
   .email = email,
   .text = text,
   .lexical = lexical,
+  .from_lexical = from_lexical,
 };

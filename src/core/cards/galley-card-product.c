@@ -299,6 +299,51 @@ lexical (GalleyFace       *face,
   return node;
 }
 
+/* The text and, behind it, the button. */
+static char *
+dup_text_and_button (GalleyBack *back,
+                     const char *html,
+                     const char *words,
+                     const char *url)
+{
+  g_autofree char *text = back->dup_blocks (back, html != NULL ? html : "");
+  g_autofree char *link = words != NULL && url != NULL ? back->dup_link (back, words, url) : NULL;
+
+  return text != NULL ? galley_card_join (text, link) : NULL;
+}
+
+static char *
+from_lexical (GalleyBack *back,
+              JsonObject *node)
+{
+  const char *name = galley_json_get_string (node, "productTitle");
+  const char *src = galley_json_get_string (node, "productImageSrc");
+  gboolean button = galley_json_get_boolean (node, "productButtonEnabled", FALSE);
+  g_autofree char *stars
+    = galley_json_get_boolean (node, "productRatingEnabled", FALSE)
+        ? g_strdup_printf ("%d", (int) galley_json_get_int (node, "productStarRating", 5)) : NULL;
+  g_autoptr (JsonObject) image = json_object_new ();
+  g_autofree char *title = NULL;
+  g_autofree char *picture = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *body = NULL;
+
+  if (g_strcmp0 (galley_json_get_string (node, "type"), "product") != 0)
+    return NULL;
+  json_object_set_string_member (image, "src", src != NULL ? src : "");
+  json_object_set_int_member (image, "width", galley_json_get_int (node, "productImageWidth", 0));
+  json_object_set_int_member (image, "height", galley_json_get_int (node, "productImageHeight", 0));
+  picture = src != NULL && src[0] != '\0' ? back->dup_picture (back, image, NULL) : g_strdup ("");
+  title = back->dup_line (back, name != NULL ? name : "");
+  text = dup_text_and_button (back, galley_json_get_string (node, "productDescription"),
+                              button ? galley_json_get_string (node, "productButton") : NULL,
+                              button ? galley_json_get_string (node, "productUrl") : NULL);
+  if (picture == NULL || title == NULL || text == NULL)
+    return NULL;
+  body = galley_card_join (picture, text);
+  return galley_card_write (&galley_card_product, title, body, "stars", stars, NULL);
+}
+
 const GalleyCardKind galley_card_product = {
   .id = "product",
   .name = N_ ("Product"),
@@ -310,4 +355,5 @@ const GalleyCardKind galley_card_product = {
   .email = email,
   .text = galley_face_whole,
   .lexical = lexical,
+  .from_lexical = from_lexical,
 };

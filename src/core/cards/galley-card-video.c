@@ -253,6 +253,58 @@ lexical (GalleyFace       *face,
   return node;
 }
 
+/* The link to the sound or the film, with its picture for words where it has one. */
+static char *
+dup_media_link (GalleyBack *back,
+                JsonObject *node,
+                const char *words)
+{
+  const char *src = galley_json_get_string (node, "src");
+  const char *thumbnail = galley_json_get_string (node, "thumbnailSrc");
+  g_autoptr (JsonObject) image = NULL;
+
+  if (src == NULL)
+    return NULL;
+  if (thumbnail == NULL || thumbnail[0] == '\0')
+    return back->dup_link (back, words[0] != '\0' ? words : src, src);
+  image = json_object_new ();
+  json_object_set_string_member (image, "src", thumbnail);
+  json_object_set_string_member (image, "alt", words);
+  json_object_set_string_member (image, "href", src);
+  json_object_set_int_member (image, "width", galley_json_get_int (node, "thumbnailWidth", 0));
+  json_object_set_int_member (image, "height", galley_json_get_int (node, "thumbnailHeight", 0));
+  return back->dup_picture (back, image, NULL);
+}
+
+static char *
+from_lexical (GalleyBack *back,
+              JsonObject *node)
+{
+  const char *caption = galley_json_get_string (node, "caption");
+  g_autofree char *duration = galley_card_dup_number (node, "duration");
+  g_autofree char *width = galley_card_dup_number (node, "width");
+  g_autofree char *height = galley_card_dup_number (node, "height");
+  g_autofree char *link = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *body = NULL;
+  gboolean given;
+
+  if (g_strcmp0 (galley_json_get_string (node, "type"), "video") != 0)
+    return NULL;
+  given = galley_json_get_int (node, "width", 0) != galley_json_get_int (node, "thumbnailWidth", 0)
+          || galley_json_get_int (node, "height", 0)
+               != galley_json_get_int (node, "thumbnailHeight", 0);
+  link = dup_media_link (back, node, "");
+  words = back->dup_line (back, caption != NULL ? caption : "");
+  if (link == NULL || words == NULL)
+    return NULL;
+  body = galley_card_join (link, words);
+  return galley_card_write (&galley_card_video, NULL, body, "duration", duration, "width",
+                            given ? width : NULL, "height", given ? height : NULL, "layout",
+                            galley_json_get_string (node, "cardWidth"), "loop",
+                            galley_json_get_boolean (node, "loop", FALSE) ? "yes" : "no", NULL);
+}
+
 const GalleyCardKind galley_card_video = {
   .id = "video",
   .name = N_ ("Film"),
@@ -263,4 +315,5 @@ const GalleyCardKind galley_card_video = {
   .email = email,
   .text = galley_face_whole,
   .lexical = lexical,
+  .from_lexical = from_lexical,
 };

@@ -122,3 +122,28 @@ galley_card_write (const GalleyCardKind *kind,
     }
   return g_string_free (text, FALSE);
 }
+
+char *
+galley_card_dup_number (JsonObject *node,
+                        const char *name)
+{
+  JsonNode *member = json_object_get_member (node, name);
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  double value;
+
+  if (member == NULL || !JSON_NODE_HOLDS_VALUE (member)
+      || (json_node_get_value_type (member) != G_TYPE_INT64
+          && json_node_get_value_type (member) != G_TYPE_DOUBLE))
+    return NULL;
+  value = json_node_get_double (member);
+  return value > 0 ? g_strdup (g_ascii_dtostr (buffer, sizeof buffer, value)) : NULL;
+}
+
+char *
+galley_card_join (const char *above,
+                  const char *body)
+{
+  gboolean both = above != NULL && above[0] != '\0' && body != NULL && body[0] != '\0';
+
+  return g_strconcat (above != NULL ? above : "", both ? "\n\n" : "", body != NULL ? body : "", NULL);
+}

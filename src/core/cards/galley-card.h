@@ -62,6 +62,12 @@ char                        *galley_card_write      (const GalleyCardKind *kind,
                                                      const char           *title,
                                                      const char           *body,
                                                      ...) G_GNUC_NULL_TERMINATED;
+/* For that: a number of @node's as text; NULL when it has none or it is 0. (transfer full) */
+char                        *galley_card_dup_number (JsonObject           *node,
+                                                     const char           *name);
+/* @body behind @above, with a blank line between unless one of them is empty. (transfer full) */
+char                        *galley_card_join       (const char           *above,
+                                                     const char           *body);
 /* ` {name=value}` for the line of a card; quotes where they are needed. */
 void                         galley_card_append_option (GString           *options,
                                                         const char        *name,

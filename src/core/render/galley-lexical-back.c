@@ -143,6 +143,21 @@ dup_picture (GalleyBack *back,
                               galley_json_get_string (image, "href"), shown);
 }
 
+static char *
+dup_address (GalleyBack *back,
+             const char *url,
+             gint64      width,
+             gint64      height)
+{
+  GalleyLexicalBack *self = (GalleyLexicalBack *) back;
+  const char *path = self->paths != NULL ? g_hash_table_lookup (self->paths, url) : NULL;
+
+  add_address (self, url);
+  galley_picture_map_add (self->map, path != NULL ? path : url, url,
+                          (guint) CLAMP (width, 0, G_MAXINT), (guint) CLAMP (height, 0, G_MAXINT));
+  return g_strdup (path != NULL ? path : url);
+}
+
 static void
 add_bookmark (GalleyBack *back,
               const char *url,
@@ -325,6 +340,7 @@ galley_lexical_back_init (GalleyLexicalBack *self,
   self->face.dup_text = dup_text;
   self->face.dup_link = dup_link;
   self->face.dup_picture = dup_picture;
+  self->face.dup_address = dup_address;
   self->face.add_bookmark = add_bookmark;
   self->paths = paths;
   self->pictures = pictures;

@@ -2,6 +2,7 @@
 
 #include "galley-lexical-same.h"
 
+#include <galley-face.h>
 #include <string.h>
 
 #include "galley-html-reader.h"
@@ -12,7 +13,7 @@
 /* What only the editor looks at, or nobody. */
 static const char *const unseen[] = { "direction", "format", "indent", "style", "mode", "detail",
                                       "value", "rel", "target", "textFormat", "textStyle",
-                                      "fileName", NULL };
+                                      "fileName", "accentColor", NULL };
 /* Fields of cards whose text is HTML. */
 static const char *const markup[] = { "caption", "calloutText", "heading", "content", "header",
                                       "subheader", "disclaimer", "textValue", "sponsorLabel",
@@ -136,6 +137,27 @@ is_for_everyone (JsonNode *node)
          && (segment == NULL || segment[0] == '\0');
 }
 
+static gboolean
+is_open (JsonNode *node)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *web = galley_json_get_object (object, "web");
+  JsonObject *email = galley_json_get_object (object, "email");
+
+  return galley_json_get_boolean (web, "nonMember", FALSE)
+         && g_strcmp0 (galley_json_get_string (web, "memberSegment"), GALLEY_FACE_EVERYONE) == 0
+         && g_strcmp0 (galley_json_get_string (email, "memberSegment"), GALLEY_FACE_EVERYONE) == 0;
+}
+
+/* What stands there says nothing. */
+static gboolean
+says_nothing (const char *name,
+              JsonNode   *value)
+{
+  return is_empty (value)
+         || (strcmp (name, "visibility") == 0 && (is_open (value) || is_for_everyone (value)));
+}
+
 static gboolean same_object (JsonObject *original,
                              JsonObject *ours,
                              guint       depth);
@@ -236,7 +258,7 @@ same_object (JsonObject *original,
 
       if (is_unseen (type, name))
         continue;
-      if (other != NULL ? !same_member (type, name, value, other, depth) : !is_empty (value))
+      if (other != NULL ? !same_member (type, name, value, other, depth) : !says_nothing (name, value))
         return FALSE;
     }
   return TRUE;

@@ -172,6 +172,6 @@ galley_choices_parse_time (const char  *date,
     result = galley_time_parse (text, there != NULL ? there : utc);
   if (result == NULL)
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
-                 _("“%s %s” is no date and time; write them as 2026-11-26 and 07:30."), date, time);
+                 _("“%s %s” is not a date and time; write them as 2026-11-26 and 07:30."), date, time);
   return result;
 }

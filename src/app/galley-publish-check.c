@@ -104,7 +104,7 @@ galley_publish_check_show (GalleyPublishCheck *self,
   guint count;
 
   count = add_group (self, ADW_PREFERENCES_PAGE (page), findings, GALLEY_SEVERITY_ERROR,
-                     _("Mend These First"),
+                     _("Fix These First"),
                      _("The issue cannot go out as it is. Choose one to go to its line."));
   count += add_group (self, ADW_PREFERENCES_PAGE (page), findings, GALLEY_SEVERITY_WARNING,
                       _("Worth a Look"), _("The issue can go out like this, if you mean it."));

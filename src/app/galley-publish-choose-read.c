@@ -62,7 +62,7 @@ galley_publish_choose_build_plan (GalleyPublishChoose  *self,
       if (!g_path_is_absolute (plan->directory))
         {
           g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, "%s",
-                       _("Please choose a folder for the files."));
+                       _("Choose a folder for the files."));
           return NULL;
         }
     }

@@ -43,7 +43,7 @@ get_error_title (const GError *error)
     case GALLEY_ERROR_OFFLINE:
       return _("The Site Does Not Answer");
     case GALLEY_ERROR_REJECTED:
-      return _("The Site Said No");
+      return _("The Site Refused");
     case GALLEY_ERROR_CONFLICT:
       return _("Somebody Else Changed It");
     case GALLEY_ERROR_LIMIT:

@@ -301,7 +301,7 @@ galley_publish_dialog_look (GalleyPublishDialog *self)
     }
   about = g_markup_escape_text (galley_account_get_url (target->account), -1);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->target_row), about);
-  asking = g_strdup_printf (_("Asking %s…"), galley_account_get_name (target->account));
+  asking = g_strdup_printf (_("Contacting %s…"), galley_account_get_name (target->account));
   gtk_label_set_label (GTK_LABEL (self->asking_label), asking);
   show_target_page (self, "asking");
   self->look_order

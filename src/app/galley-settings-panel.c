@@ -215,8 +215,8 @@ refresh (GalleySettingsPanel *self)
   matter = galley_issue_get_front_matter (galley_document_get_issue (self->document));
   is_valid = galley_front_matter_is_valid (matter);
   show_trouble (self, is_valid ? NULL
-                               : _("The front matter at the top of the issue cannot be read. Mend "
-                                   "it in the text, then the settings come back."));
+                               : _("The front matter at the top of the issue cannot be read. Fix "
+                                   "it in the text, and the settings come back."));
   gtk_widget_set_sensitive (self->groups,
                             is_valid && !galley_document_is_busy (self->document));
   if (!is_valid)

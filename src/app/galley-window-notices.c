@@ -66,7 +66,7 @@ is_large (GalleyWindow *self)
 static char *
 make_large_words (GalleyWindow *self)
 {
-  return g_strdup (_("This issue is larger than 2 MB: its source is not coloured, and the preview "
+  return g_strdup (_("This issue is larger than 2 MB: its source is not colored, and the preview "
                      "waits for a pause in your typing."));
 }
 

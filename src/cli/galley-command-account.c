@@ -121,7 +121,8 @@ test_account (const Options *options, const char *name, GCancellable *cancellabl
   g_autoptr (GalleySite) site = NULL;
 
   if (name == NULL && (options->service == NULL || options->url == NULL))
-    return galley_cli_usage (&galley_command_account, _("test needs the name of an account, or --service and --url."));
+    return galley_cli_usage (&galley_command_account, _("“test” needs the name of an account, or "
+                                                        "--service and --url."));
   login = name != NULL ? galley_login_new (NULL, NULL, NULL, name, cancellable, &error)
                        : galley_login_new (options->service, options->url,
                                            options->key_file != NULL ? options->key_file : "-", NULL, cancellable,

@@ -42,7 +42,8 @@ parse (Options *self, int *argc, char **argv)
     { "publish", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_PUBLISH], N_("Publish on the web"), NULL },
     { "email", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_EMAIL], N_("Publish and send by mail"), NULL },
     { "email-only", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_EMAIL_ONLY], N_("Send by mail only"), NULL },
-    { "retry-mail", 0, 0, G_OPTION_ARG_NONE, &self->retry_mail, N_("Send on a mail that failed"), NULL },
+    { "retry-mail", 0, 0, G_OPTION_ARG_NONE, &self->retry_mail, N_("Send a failed mail to those "
+                                                                   "who do not have it yet"), NULL },
     { "newsletter", 0, 0, G_OPTION_ARG_STRING, &self->newsletter, N_("The newsletter to send"), N_("SLUG") },
     { "audience", 0, 0, G_OPTION_ARG_STRING, &self->audience, N_("all, free, paid or a filter"), N_("AUDIENCE") },
     { "visibility", 0, 0, G_OPTION_ARG_STRING, &self->visibility, N_("public, members, paid or tiers"), N_("WHO") },

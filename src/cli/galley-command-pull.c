@@ -110,22 +110,25 @@ run (int argc, char **argv, GCancellable *cancellable)
   g_auto (Options) options = { NULL };
   const GOptionEntry entries[] = {
     { "service", 's', 0, G_OPTION_ARG_STRING, &options.service, N_("The kind of place"), N_("SERVICE") },
-    { "url", 'u', 0, G_OPTION_ARG_STRING, &options.url, N_("The site's address"), N_("URL") },
+    { "url", 'u', 0, G_OPTION_ARG_STRING, &options.url, N_("The site’s address"), N_("URL") },
     { "key-file", 'k', 0, G_OPTION_ARG_FILENAME, &options.key_file, N_("The file with the key; “-”: standard input"),
       N_("FILE") },
     { "account", 0, 0, G_OPTION_ARG_STRING, &options.account, N_("An account that was added"), N_("NAME") },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_("The issue to write, a file that is not there yet"),
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_("The issue to write; the file "
+                                                                   "must not exist yet"),
       N_("ISSUE") },
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_("One JSON object on standard output"), NULL },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &options.json, N_("Print one JSON object on standard "
+                                                           "output"), NULL },
     { NULL },
   };
 
   if (!galley_cli_parse (&galley_command_pull, entries, &argc, argv, 1, 1))
     return GALLEY_CLI_USAGE;
   if (options.output == NULL)
-    return galley_cli_usage (&galley_command_pull, _("--output names the issue to write."));
+    return galley_cli_usage (&galley_command_pull, _("Name the issue to write with --output."));
   if (options.service == NULL && options.account == NULL)
-    return galley_cli_usage (&galley_command_pull, _("--service or --account says where from."));
+    return galley_cli_usage (&galley_command_pull, _("Say where to pull from with --service or "
+                                                     "--account."));
   if (options.service != NULL && galley_service_find (options.service) == NULL)
     return galley_cli_usage (&galley_command_pull, _("There is no such service."));
   if (options.account == NULL && (options.url == NULL || options.key_file == NULL))
@@ -136,6 +139,6 @@ run (int argc, char **argv, GCancellable *cancellable)
 const GalleyCommand galley_command_pull = {
   .name = "pull",
   .arguments = N_("POST-ID-OR-SLUG"),
-  .summary = N_("Make an issue of a post that a site has"),
+  .summary = N_("Make an issue from a post on a site"),
   .run = run,
 };

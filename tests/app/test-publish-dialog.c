@@ -352,7 +352,7 @@ test_errors (Fixture       *f,
 
   show (f, "---\ntitle: Nuri\n---\nA.\n\n<!--members-only-->\n\nB.\n\n<!--members-only-->\n\nC.\n");
   g_signal_connect (f->dialog, "finding-activated", G_CALLBACK (activated_cb), f);
-  WAIT_UNTIL (says (f, "Mend These First"));
+  WAIT_UNTIL (says (f, "Fix These First"));
   window_test_shoot (f->dialog, "publish-check");
   g_assert_false (has_button (f, "_Next"));
   row = gtk_widget_get_ancestor (window_test_find (f->dialog, window_test_says, "Line 10"), ADW_TYPE_ACTION_ROW);
@@ -373,7 +373,7 @@ test_mail (Fixture       *f,
   WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
   choose (f, "_What to do", 2);
   WAIT_UNTIL (says (f, "1,204 people get the mail"));
-  window_test_type (f->dialog, "Ta_gs, with commas between", "Korea, sp");
+  window_test_type (f->dialog, "Ta_gs, separated by commas", "Korea, sp");
   WAIT_UNTIL (has_button (f, "Space"));
   window_test_shoot (f->dialog, "publish-choose");
   click (f, "Space");
@@ -497,7 +497,7 @@ test_schedule (Fixture       *f,
   window_test_type (f->dialog, "_Date (year-month-day)", "soon");
   WAIT_UNTIL (says (f, "1,204 people get the mail"));
   click (f, "_Next");
-  WAIT_UNTIL (says (f, "is no date and time"));
+  WAIT_UNTIL (says (f, "is not a date and time"));
   window_test_type (f->dialog, "_Date (year-month-day)", "2020-01-01");
   click (f, "_Next");
   WAIT_UNTIL (says (f, "The date to publish is in the past."));

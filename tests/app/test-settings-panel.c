@@ -129,7 +129,7 @@ test_broken (Fixture *f, gconstpointer data)
   window_test_wait (400);
   g_assert_false (gtk_widget_is_sensitive (find_row (f, "Title")));
   g_assert_nonnull (
-      window_test_find (GTK_WIDGET (f->window), window_test_says, "cannot be read. Mend"));
+      window_test_find (GTK_WIDGET (f->window), window_test_says, "cannot be read. Fix"));
   window_fixture_shoot (f->window, "settings-broken");
   gtk_text_buffer_get_iter_at_line_offset (buffer, &iter, 1, 12);
   gtk_text_buffer_insert (buffer, &iter, "\"", -1);

@@ -195,7 +195,7 @@ test_mail (Fixture       *f,
   WAIT_LONG (has_button (f, "_Next"));
   adw_combo_row_set_selected (ADW_COMBO_ROW (window_test_find (f->dialog, window_test_is_row, "_What to do")), 2);
   WAIT_LONG (says (f, "get the mail") || says (f, "gets the mail"));
-  window_test_type (f->dialog, "Ta_gs, with commas between", "Dialog");
+  window_test_type (f->dialog, "Ta_gs, separated by commas", "Dialog");
   window_test_type (f->dialog, "_Excerpt, and first line of the mail", "A deck & a \"quote\"");
   window_test_shoot (f->dialog, "ghost-choose");
   click (f, "_Next");

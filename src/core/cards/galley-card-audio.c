@@ -275,7 +275,7 @@ from_lexical (GalleyBack *back,
 
 const GalleyCardKind galley_card_audio = {
   .id = "audio",
-  .name = N_ ("Sound"),
+  .name = N_ ("Audio"),
   .description = N_ ("A recording to listen to"),
   .options = options,
   .fits = fits,

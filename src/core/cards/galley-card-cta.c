@@ -18,11 +18,11 @@ static const char *const switches[] = { "yes", "no", NULL };
 static const GalleyCardOption options[] = {
   { "layout", N_ ("How large its picture is"), layouts, "minimal" },
   { "align", N_ ("How its text is aligned"), alignments, "left" },
-  { "sponsor", N_ ("The word above it, as “Sponsored”; nothing for none"), NULL, "" },
-  { "color", N_ ("The colour behind it"), colors, "grey" },
+  { "sponsor", N_ ("The word above it, such as “Sponsored”; empty for none"), NULL, "" },
+  { "color", N_ ("The color behind it"), colors, "grey" },
   { "image", N_ ("A picture beside the text"), NULL, "" },
-  { "button", N_ ("The button’s colour, as #1a2b3c or accent"), NULL, "#000000" },
-  { "links", N_ ("The colour of links"), links, "text" },
+  { "button", N_ ("The button’s color, such as #1a2b3c or accent"), NULL, "#000000" },
+  { "links", N_ ("The color of links"), links, "text" },
   { "dividers", N_ ("Whether lines are drawn above and below"), switches, "yes" },
   { NULL },
 };

@@ -16,10 +16,10 @@ static const GalleyCardOption options[] = {
   { "style", N_ ("Light words on dark, dark ones on light, or the site’s accent"), styles, "dark" },
   { "layout", N_ ("How wide it is"), layouts, "full" },
   { "align", N_ ("How its text is aligned"), alignments, "center" },
-  { "background", N_ ("The colour behind it, as #1a2b3c"), NULL, "" },
-  { "color", N_ ("The colour of its words, as #1a2b3c"), NULL, "" },
+  { "background", N_ ("The color behind it, such as #1a2b3c"), NULL, "" },
+  { "color", N_ ("The color of its words, such as #1a2b3c"), NULL, "" },
   { "image", N_ ("A picture behind it"), NULL, "" },
-  { "button", N_ ("The words on its button; nothing for none"), NULL, "" },
+  { "button", N_ ("The words on its button; empty for none"), NULL, "" },
   { "url", N_ ("Where the button leads"), NULL, "" },
   { NULL },
 };

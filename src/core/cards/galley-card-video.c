@@ -307,8 +307,8 @@ from_lexical (GalleyBack *back,
 
 const GalleyCardKind galley_card_video = {
   .id = "video",
-  .name = N_ ("Film"),
-  .description = N_ ("A film to watch, behind a picture of it"),
+  .name = N_ ("Video"),
+  .description = N_ ("A video to watch, behind a picture of it"),
   .options = options,
   .fits = fits,
   .web = web,

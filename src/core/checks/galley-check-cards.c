@@ -179,7 +179,7 @@ report_value (const Check *self,
   list = join (values);
   report (self, card, name != NULL ? find_word (self, card, name + strlen (option->name), value) : NULL,
           strlen (value), find_meant (values, value),
-          g_strdup_printf (_ ("“%s” is nothing that “%s” of %s can be: it is one of %s."), value, option->name,
+          g_strdup_printf (_ ("“%s” is not a value that “%s” of %s can have: it is one of %s."), value, option->name,
                            card->card.kind, list));
 }
 

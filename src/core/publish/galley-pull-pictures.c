@@ -73,7 +73,7 @@ fetch (const GalleyPullRequest *request,
   if (galley_response_get_status (response) != 200)
     {
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED,
-                   _("The site answered %u."), galley_response_get_status (response));
+                   _("The site answered with status %u."), galley_response_get_status (response));
       return NULL;
     }
   body = galley_response_get_body (response, &length);

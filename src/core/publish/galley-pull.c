@@ -462,7 +462,8 @@ save (Pull *self, GError **error)
   if (galley_file_create (path, self->text, length, &local))
     return TRUE;
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_EXISTS))
-    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT, _("“%s” was made by somebody else meanwhile."), path);
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT, _("“%s” was created by somebody "
+                                                               "else in the meantime."), path);
   else
     g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;

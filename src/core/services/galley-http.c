@@ -215,11 +215,11 @@ explain_distrust (GTlsCertificateFlags distrust)
   if (distrust & G_TLS_CERTIFICATE_EXPIRED)
     return _("its certificate has expired");
   if (distrust & G_TLS_CERTIFICATE_NOT_ACTIVATED)
-    return _("its certificate is of a time to come; look at the clock of this computer");
+    return _("its certificate is not valid yet; check the clock of this computer");
   if (distrust & G_TLS_CERTIFICATE_REVOKED)
-    return _("its certificate was called back");
+    return _("its certificate was revoked");
   if (distrust & G_TLS_CERTIFICATE_BAD_IDENTITY)
-    return _("its certificate is that of another site");
+    return _("its certificate belongs to another site");
   return _("nobody you trust vouches for its certificate");
 }
 

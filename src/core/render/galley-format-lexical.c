@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "galley-html.h"
+#include "galley-lexical-writer.h"
 #include "galley-originals.h"
 #include "galley-runs.h"
 
@@ -17,58 +18,28 @@
 typedef struct {
   GalleyHtml *html;
   GalleyFace *face;
-  JsonArray  *children; /* of the root */
+  GString    *out;  /* the children of the root */
+  GString    *text; /* of one text node, while it grows */
+  GArray     *runs;
 } Builder;
 
-static JsonObject *
-new_card (const char *type)
-{
-  JsonObject *card = json_object_new ();
-
-  json_object_set_string_member (card, "type", type);
-  json_object_set_int_member (card, "version", 1);
-  return card;
-}
-
 static void
-add_text (JsonArray *children,
-          GString   *text,
-          guint      format)
+end_link (GString          *out,
+          const GalleyNode *node)
 {
-  JsonObject *node;
-
-  if (text->len == 0)
-    return;
-  node = new_card ("extended-text");
-  json_object_set_string_member (node, "text", text->str);
-  json_object_set_int_member (node, "format", format);
-  json_object_set_int_member (node, "detail", 0);
-  json_object_set_string_member (node, "mode", "normal");
-  json_object_set_string_member (node, "style", "");
-  json_array_add_object_element (children, node);
-  g_string_truncate (text, 0);
-}
-
-static JsonObject *
-new_link (const GalleyNode *node,
-          JsonArray        *children)
-{
-  JsonObject *link = galley_face_element ("link", children);
+  char anchor[24];
+  const char *url = anchor;
 
   if (node->type == GALLEY_NODE_FOOTNOTE_REFERENCE)
-    {
-      g_autofree char *anchor = g_strdup_printf ("#fn%u", node->footnote.number);
-
-      json_object_set_string_member (link, "url", anchor);
-    }
+    g_snprintf (anchor, sizeof anchor, "#fn%u", node->footnote.number);
   else
-    {
-      json_object_set_string_member (link, "url", galley_face_safe_url (node->link.url));
-    }
-  json_object_set_null_member (link, "rel");
-  json_object_set_null_member (link, "target");
-  json_object_set_null_member (link, "title");
-  return link;
+    url = galley_face_safe_url (node->link.url);
+  galley_lexical_writer_close (out);
+  galley_lexical_writer_string (out, "url", url, -1);
+  galley_lexical_writer_string (out, "rel", NULL, -1);
+  galley_lexical_writer_string (out, "target", NULL, -1);
+  galley_lexical_writer_string (out, "title", NULL, -1);
+  galley_lexical_writer_end (out);
 }
 
 static void
@@ -82,13 +53,12 @@ append_run (GString         *text,
 }
 
 static void
-add_inlines (GalleyFace       *face,
-             JsonArray        *children,
-             const GalleyNode *first)
+append_inlines (GString          *out,
+                GString          *text,
+                GArray           *runs,
+                const GalleyNode *first)
 {
-  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (GalleyRun));
-  g_autoptr (GString) text = g_string_new (NULL);
-  JsonArray *into = children;
+  const GalleyNode *link = NULL;
   guint format = 0;
 
   galley_runs_collect (runs, first);
@@ -97,109 +67,169 @@ add_inlines (GalleyFace       *face,
       const GalleyRun *run = &g_array_index (runs, GalleyRun, i);
 
       if (run->type != GALLEY_RUN_TEXT || run->format != format)
-        add_text (into, text, format);
+        galley_lexical_writer_text (out, text, format);
       if (run->type == GALLEY_RUN_TEXT)
         {
           format = run->format;
           append_run (text, run);
         }
       else if (run->type == GALLEY_RUN_BREAK)
-        json_array_add_object_element (into, new_card ("linebreak"));
+        {
+          galley_lexical_writer_begin (out, "linebreak");
+          galley_lexical_writer_end (out);
+        }
       else if (run->type == GALLEY_RUN_LINK)
         {
-          into = json_array_new ();
-          json_array_add_object_element (children, new_link (run->node, into));
+          link = run->node;
+          galley_lexical_writer_open (out, "link", 0);
         }
-      else if (run->type == GALLEY_RUN_LINK_END)
-        into = children;
+      else if (run->type == GALLEY_RUN_LINK_END && link != NULL)
+        {
+          end_link (out, link);
+          link = NULL;
+        }
     }
-  add_text (into, text, format);
+  galley_lexical_writer_text (out, text, format);
 }
 
-static JsonObject *build_list (Builder          *self,
-                               const GalleyNode *list,
-                               guint             indent);
-
-static JsonObject *
-new_item (JsonArray *children,
-          guint      value,
-          guint      indent)
+/* For a card, whose nodes are objects. */
+static void
+add_inlines (GalleyFace       *face,
+             JsonArray        *children,
+             const GalleyNode *first)
 {
-  JsonObject *item = galley_face_element ("listitem", children);
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (GalleyRun));
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) out = g_string_new ("[");
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *parsed;
 
-  json_object_set_int_member (item, "indent", indent);
-  json_object_set_int_member (item, "value", value);
-  return item;
+  append_inlines (out, text, runs, first);
+  g_string_append_c (out, ']');
+  node = galley_json_parse (out->str, out->len, NULL);
+  parsed = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  for (guint i = 0; parsed != NULL && i < json_array_get_length (parsed); i++)
+    json_array_add_element (children, json_array_dup_element (parsed, i));
+}
+
+static void
+append_joined (Builder          *self,
+               const GalleyNode *first)
+{
+  gboolean begun = FALSE;
+
+  for (const GalleyNode *block = first; block != NULL; block = block->next)
+    {
+      if (block->type == GALLEY_NODE_PRIVATE)
+        continue;
+      for (guint i = 0; begun && i < 2; i++)
+        {
+          galley_lexical_writer_begin (self->out, "linebreak");
+          galley_lexical_writer_end (self->out);
+        }
+      append_inlines (self->out, self->text, self->runs, block->first_child);
+      begun = TRUE;
+    }
+}
+
+static void append_list (Builder          *self,
+                         const GalleyNode *list,
+                         guint             indent);
+
+static void
+end_item (Builder *self,
+          guint    value)
+{
+  galley_lexical_writer_close (self->out);
+  galley_lexical_writer_number (self->out, "value", value);
+  galley_lexical_writer_end (self->out);
 }
 
 /* A nested list is the only child of an item of its own, which Ghost draws into the one before. */
-static JsonObject *
-build_list (Builder          *self,
-            const GalleyNode *list,
-            guint             indent)
+static void
+append_list (Builder          *self,
+             const GalleyNode *list,
+             guint             indent)
 {
-  JsonArray *items = json_array_new ();
   guint start = list->list.ordered ? list->list.first : 1;
   guint value = start;
-  JsonObject *node;
 
+  galley_lexical_writer_open (self->out, "list", 0);
   for (const GalleyNode *item = list->first_child; item != NULL; item = item->next)
     {
-      JsonArray *children = json_array_new ();
       const GalleyNode *text = item->first_child;
 
+      galley_lexical_writer_open (self->out, "listitem", indent);
       if (text != NULL)
-        add_inlines (self->face, children, text->first_child);
-      json_array_add_object_element (items, new_item (children, value++, indent));
+        append_inlines (self->out, self->text, self->runs, text->first_child);
+      end_item (self, value++);
       if (text == NULL || text->next == NULL)
         continue;
-      children = json_array_new ();
-      json_array_add_object_element (children, build_list (self, text->next, indent + 1));
-      json_array_add_object_element (items, new_item (children, value, indent));
+      galley_lexical_writer_open (self->out, "listitem", indent);
+      append_list (self, text->next, indent + 1);
+      end_item (self, value);
     }
-  node = galley_face_element ("list", items);
-  json_object_set_string_member (node, "listType", list->list.ordered ? "number" : "bullet");
-  json_object_set_int_member (node, "start", start);
-  json_object_set_string_member (node, "tag", list->list.ordered ? "ol" : "ul");
-  return node;
+  galley_lexical_writer_close (self->out);
+  galley_lexical_writer_string (self->out, "listType", list->list.ordered ? "number" : "bullet", -1);
+  galley_lexical_writer_number (self->out, "start", start);
+  galley_lexical_writer_string (self->out, "tag", list->list.ordered ? "ol" : "ul", -1);
+  galley_lexical_writer_end (self->out);
 }
 
-static JsonObject *
-build_text (Builder          *self,
-            const GalleyNode *node)
+static void
+append_text (Builder          *self,
+             const GalleyNode *node)
 {
   static const char *const tags[] = { "h1", "h2", "h3", "h4", "h5", "h6" };
-  JsonArray *children = json_array_new ();
-  JsonObject *element;
 
   if (node->type == GALLEY_NODE_QUOTE)
     {
-      galley_face_add_joined (self->face, children, node->first_child);
-      return galley_face_element ("extended-quote", children);
+      galley_lexical_writer_open (self->out, "extended-quote", 0);
+      append_joined (self, node->first_child);
+      galley_lexical_writer_close (self->out);
+      galley_lexical_writer_end (self->out);
+      return;
     }
-  add_inlines (self->face, children, node->first_child);
-  if (node->type == GALLEY_NODE_PARAGRAPH)
-    return galley_face_element ("paragraph", children);
-  element = galley_face_element ("extended-heading", children);
-  json_object_set_string_member (element, "tag", tags[CLAMP (node->heading.level, 1, 6) - 1]);
-  return element;
+  galley_lexical_writer_open (
+    self->out, node->type == GALLEY_NODE_PARAGRAPH ? "paragraph" : "extended-heading", 0);
+  append_inlines (self->out, self->text, self->runs, node->first_child);
+  galley_lexical_writer_close (self->out);
+  if (node->type == GALLEY_NODE_HEADING)
+    galley_lexical_writer_string (self->out, "tag", tags[CLAMP (node->heading.level, 1, 6) - 1], -1);
+  galley_lexical_writer_end (self->out);
 }
 
-static JsonObject *
-build_code (const GalleyNode *node)
+static void
+append_code (Builder          *self,
+             const GalleyNode *node)
 {
   const char *info = node->code.info != NULL ? node->code.info : "";
   gsize length = node->length;
-  g_autofree char *language = g_strndup (info, strcspn (info, " \t{"));
-  g_autofree char *code = NULL;
-  JsonObject *card = new_card ("codeblock");
 
   if (length > 0 && node->literal[length - 1] == '\n')
     length--;
-  code = g_strndup (node->literal, length);
-  json_object_set_string_member (card, "code", code);
-  json_object_set_string_member (card, "language", language);
-  json_object_set_string_member (card, "caption", "");
+  galley_lexical_writer_begin (self->out, "codeblock");
+  galley_lexical_writer_string (self->out, "code", node->literal, length);
+  galley_lexical_writer_string (self->out, "language", info, strcspn (info, " \t{"));
+  galley_lexical_writer_string (self->out, "caption", "", 0);
+  galley_lexical_writer_end (self->out);
+}
+
+static void
+append_plain (Builder    *self,
+              const char *type)
+{
+  galley_lexical_writer_begin (self->out, type);
+  galley_lexical_writer_end (self->out);
+}
+
+static JsonObject *
+new_card (const char *type)
+{
+  JsonObject *card = json_object_new ();
+
+  json_object_set_string_member (card, "type", type);
+  json_object_set_int_member (card, "version", 1);
   return card;
 }
 
@@ -257,14 +287,14 @@ add_gallery (Builder          *self,
   if (!galley_gallery_has_sizes (self->face, gallery->first_child))
     {
       for (const GalleyNode *node = gallery->first_child; node != NULL; node = node->next)
-        json_array_add_object_element (self->children, build_image (self, node));
+        galley_lexical_writer_object (self->out, build_image (self, node));
       return;
     }
   card = new_card ("gallery");
   json_object_set_array_member (card, "images",
                                 galley_gallery_new_images (self->face, gallery->first_child));
   json_object_set_string_member (card, "caption", "");
-  json_array_add_object_element (self->children, card);
+  galley_lexical_writer_object (self->out, card);
 }
 
 static void
@@ -273,11 +303,16 @@ add_html (Builder          *self,
 {
   g_autofree char *html = galley_html_dup_inner (self->html, node);
 
-  if (html[0] != '\0')
-    json_array_add_object_element (
-      self->children,
-      galley_face_html_card (html, TRUE, GALLEY_FACE_EVERYONE,
-                             galley_html_is_web_only (node) ? "" : GALLEY_FACE_EVERYONE));
+  const char *mailed = galley_html_is_web_only (node) ? "" : GALLEY_FACE_EVERYONE;
+
+  if (html[0] == '\0')
+    return;
+  galley_lexical_writer_begin (self->out, "html");
+  galley_lexical_writer_string (self->out, "html", html, -1);
+  g_string_append_printf (self->out,
+                          ",\"visibility\":{\"web\":{\"nonMember\":true,\"memberSegment\":\"%s\"},"
+                          "\"email\":{\"memberSegment\":\"%s\"}}}",
+                          GALLEY_FACE_EVERYONE, mailed);
 }
 
 static gboolean
@@ -295,7 +330,7 @@ add_opaque (Builder          *self,
                    node->start_line);
       return FALSE;
     }
-  json_array_add_element (self->children, g_steal_pointer (&parsed));
+  galley_lexical_writer_object (self->out, json_object_ref (json_node_get_object (parsed)));
   return TRUE;
 }
 
@@ -308,7 +343,7 @@ add_card (Builder          *self,
     = kind != NULL && kind->lexical != NULL ? kind->lexical (self->face, node) : NULL;
 
   if (card != NULL)
-    json_array_add_object_element (self->children, card);
+    galley_lexical_writer_object (self->out, card);
   else
     add_html (self, node);
 }
@@ -318,58 +353,62 @@ add_block (Builder          *self,
            const GalleyNode *node,
            GError          **error)
 {
-  JsonArray *children = self->children;
-
   if (!galley_html_fits (self->html, node))
-    {
-      add_html (self, node);
-      return TRUE;
-    }
-  if (node->type == GALLEY_NODE_LIST)
-    json_array_add_object_element (children, build_list (self, node, 0));
+    add_html (self, node);
+  else if (node->type == GALLEY_NODE_LIST)
+    append_list (self, node, 0);
   else if (node->type == GALLEY_NODE_CODE_BLOCK)
-    json_array_add_object_element (children, build_code (node));
+    append_code (self, node);
   else if (node->type == GALLEY_NODE_DIVIDER)
-    json_array_add_object_element (children, new_card ("horizontalrule"));
+    append_plain (self, "horizontalrule");
   else if (node->type == GALLEY_NODE_PAYWALL)
-    json_array_add_object_element (children, new_card ("paywall"));
+    append_plain (self, "paywall");
   else if (node->type == GALLEY_NODE_FIGURE)
-    json_array_add_object_element (children, build_image (self, node));
+    galley_lexical_writer_object (self->out, build_image (self, node));
   else if (node->type == GALLEY_NODE_GALLERY)
     add_gallery (self, node);
   else if (node->type == GALLEY_NODE_BOOKMARK)
-    json_array_add_object_element (children, galley_bookmark_lexical (self->face, node, NULL));
+    galley_lexical_writer_object (self->out, galley_bookmark_lexical (self->face, node, NULL));
   else if (node->type == GALLEY_NODE_CARD)
     add_card (self, node);
   else if (node->type == GALLEY_NODE_OPAQUE)
     return add_opaque (self, node, error);
   else if (node->type != GALLEY_NODE_PRIVATE)
-    json_array_add_object_element (children, build_text (self, node));
+    append_text (self, node);
   return TRUE;
 }
 
+/* The document round the children: what the site had round them, where that is known. */
 static char *
-finish (JsonArray             *children,
+finish (GString               *out,
         const GalleyOriginals *originals)
 {
+  g_autoptr (JsonNode) parsed = NULL;
   JsonObject *document = NULL;
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
 
   /* Ghost refuses a document without children. */
-  if (json_array_get_length (children) == 0)
-    json_array_add_object_element (children,
-                                   galley_face_element ("paragraph", json_array_new ()));
-  if (originals != NULL)
-    document = galley_originals_wrap (originals, json_array_ref (children));
-  if (document == NULL)
+  if (out->len == 1)
     {
-      document = json_object_new ();
-      json_object_set_object_member (document, "root",
-                                     galley_face_element ("root", json_array_ref (children)));
+      galley_lexical_writer_open (out, "paragraph", 0);
+      galley_lexical_writer_close (out);
+      galley_lexical_writer_end (out);
     }
-  json_array_unref (children);
-  json_node_take_object (node, document);
-  return galley_json_to_string (node, FALSE);
+  g_string_append_c (out, ']');
+  if (originals != NULL)
+    parsed = galley_json_parse (out->str, out->len, NULL);
+  if (parsed != NULL && JSON_NODE_HOLDS_ARRAY (parsed))
+    document = galley_originals_wrap (originals, json_array_ref (json_node_get_array (parsed)));
+  if (document != NULL)
+    {
+      g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+      json_node_take_object (node, document);
+      return galley_json_to_string (node, FALSE);
+    }
+  g_string_prepend (out, "{\"root\":{\"type\":\"root\",\"version\":1,\"direction\":null,"
+                         "\"format\":\"\",\"indent\":0,\"children\":");
+  g_string_append (out, "}}");
+  return g_strdup (out->str);
 }
 
 typedef struct {
@@ -420,7 +459,9 @@ add_original (Builder               *self,
   if (nodes == NULL || !shows_same_pictures (self, originals, nodes, node))
     return FALSE;
   for (guint i = 0; i < json_array_get_length (nodes); i++)
-    json_array_add_element (self->children, json_node_copy (json_array_get_element (nodes, i)));
+    if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (nodes, i)))
+      galley_lexical_writer_object (
+        self->out, json_object_ref (json_array_get_object_element (nodes, i)));
   g_hash_table_insert (counts, g_steal_pointer (&words), GUINT_TO_POINTER (nth + 1));
   return TRUE;
 }
@@ -432,6 +473,9 @@ render (GalleyIssue               *issue,
 {
   GalleyRenderOptions everything = *options;
   g_autoptr (GalleyHtml) html = NULL;
+  g_autoptr (GString) out = g_string_new ("[");
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (GalleyRun));
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Builder self = { 0 };
 
@@ -441,7 +485,9 @@ render (GalleyIssue               *issue,
   self.html = html;
   self.face = galley_html_get_face (html);
   self.face->add_inlines = add_inlines;
-  self.children = json_array_new ();
+  self.out = out;
+  self.text = text;
+  self.runs = runs;
   for (const GalleyNode *node = galley_issue_get_root (issue)->first_child; node != NULL;
        node = node->next)
     {
@@ -453,12 +499,9 @@ render (GalleyIssue               *issue,
           && add_original (&self, issue, options->originals, counts, node))
         continue;
       if (!add_block (&self, node, error))
-        {
-          json_array_unref (self.children);
-          return NULL;
-        }
+        return NULL;
     }
-  return finish (self.children, options->originals);
+  return finish (out, options->originals);
 }
 
 const GalleyFormat galley_format_lexical = {

@@ -34,12 +34,15 @@ write_tags (GalleyHtml *self,
 
   while (self->mail && p < end && (p = memchr (p, '<', end - p)) != NULL)
     {
-      const char *close = memchr (p, '>', end - p);
       const char *tag = p++;
 
       if (end - tag < 3 || g_ascii_tolower (tag[1]) != 'a'
-          || !(g_ascii_isspace (tag[2]) || tag[2] == '>')
-          || (close != NULL && g_strstr_len (tag, close - tag, "target=") != NULL))
+          || !(g_ascii_isspace (tag[2]) || tag[2] == '>'))
+        continue;
+      /* No further than the next tag, or many that never end would be read again and again. */
+      while (p < end && *p != '>' && *p != '<')
+        p++;
+      if (g_strstr_len (tag, p - tag, "target=") != NULL)
         continue;
       galley_writer_markup (self->face.writer, run, tag + 2 - run);
       galley_writer_markup (self->face.writer, " target=\"_blank\"", -1);

@@ -124,11 +124,11 @@ set_wordless_formats (Writer *self,
                       guint   end)
 {
   guint last = 0;
+  guint next = begin; /* is not looked for twice */
 
   for (guint i = begin; i < end; i = get_next (self, i))
     {
-      guint next = i;
-
+      next = MAX (next, i);
       if (!is_wordless (get_piece (self, i)))
         {
           last = self->formats[i];
@@ -613,12 +613,20 @@ copy_normalized (const GArray *pieces)
   return copy;
 }
 
+static gboolean
+is_same_text (const GalleyPiece *a,
+              const GalleyPiece *b)
+{
+  return a->type == GALLEY_PIECE_TEXT && b->type == GALLEY_PIECE_TEXT && a->format == b->format;
+}
+
 /* Text of one format is one piece, or escapes would be looked for at seams nobody sees; the places
  * where the source began a new line stay. */
 static GArray *
 join_texts (const GArray *pieces)
 {
   GArray *out = galley_pieces_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < pieces->len; i++)
     {
@@ -629,13 +637,14 @@ join_texts (const GArray *pieces)
         continue;
       if (piece->type == GALLEY_PIECE_LINK)
         galley_pieces_add_link (out, piece->text, piece->title);
-      else if (piece->type == GALLEY_PIECE_TEXT && last != NULL && last->type == GALLEY_PIECE_TEXT
-               && last->format == piece->format)
+      else if (last != NULL && is_same_text (piece, last))
         {
-          char *joined = g_strconcat (last->text, piece->text, NULL);
-
+          g_string_assign (text, last->text);
+          while (i < pieces->len && is_same_text (&g_array_index (pieces, GalleyPiece, i), last))
+            g_string_append (text, g_array_index (pieces, GalleyPiece, i++).text);
+          i--;
           g_free (last->text);
-          last->text = joined;
+          last->text = g_strdup (text->str);
         }
       else
         galley_pieces_add (out, piece->type, piece->format, piece->text, -1);

@@ -124,9 +124,21 @@ galley_pieces_add_nodes (GArray           *self,
   add_nodes (self, first, 0);
 }
 
+/* The text of a piece that grew, piece by piece, becomes its own. */
+static void
+take_grown (GString     **grown,
+            GalleyPiece  *piece)
+{
+  if (*grown == NULL)
+    return;
+  g_free (piece->text);
+  piece->text = g_string_free (g_steal_pointer (grown), FALSE);
+}
+
 void
 galley_pieces_normalize (GArray *self)
 {
+  GString *grown = NULL;
   guint kept = 0;
 
   for (guint i = 0; i < self->len; i++)
@@ -148,15 +160,16 @@ galley_pieces_normalize (GArray *self)
       if (piece.type == GALLEY_PIECE_TEXT && last != NULL && last->type == GALLEY_PIECE_TEXT
           && last->format == piece.format)
         {
-          char *joined = g_strconcat (last->text, piece.text, NULL);
-
-          g_free (last->text);
-          last->text = joined;
+          if (grown == NULL)
+            grown = g_string_new (last->text);
+          g_string_append (grown, piece.text);
           piece_clear (&piece);
           continue;
         }
+      take_grown (&grown, last);
       g_array_index (self, GalleyPiece, kept++) = piece;
     }
+  take_grown (&grown, kept > 0 ? &g_array_index (self, GalleyPiece, kept - 1) : NULL);
   g_array_set_size (self, kept);
 }
 

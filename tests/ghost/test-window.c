@@ -89,7 +89,7 @@ insert_picture (Fixture *f, const char *name, const char *alt, const char *capti
   dialog = find_window (GALLEY_TYPE_IMAGE_DIALOG);
   g_assert_nonnull (dialog);
   WAIT_UNTIL (can_click (dialog, "_Insert"));
-  window_test_type (dialog, "_Alternative text", alt);
+  window_test_type (dialog, "_Alternative Text", alt);
   window_test_type (dialog, "Ca_ption", caption);
   window_test_type (dialog, "C_redit", credit);
   click (dialog, "_Insert");

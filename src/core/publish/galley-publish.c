@@ -16,10 +16,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-check.h"
 #include "galley-content-same.h"
 #include "galley-error.h"
 #include "galley-json.h"
+#include "galley-publish-export.h"
 #include "galley-publish-run.h"
 #include "galley-slug.h"
 #include "galley-upload.h"
@@ -28,45 +28,6 @@
 #define MAIL_INTERVAL (G_TIME_SPAN_SECOND / 2)
 /* Nearer to its hour than this, a scheduled post is left alone: it might go out in between. */
 #define SCHEDULE_MARGIN (2 * G_TIME_SPAN_MINUTE)
-
-void
-galley_receipt_free (GalleyReceipt *self)
-{
-  g_free (self->service);
-  g_clear_pointer (&self->post, galley_post_free);
-  g_free (self->path);
-  g_clear_pointer (&self->pictures, g_ptr_array_unref);
-  g_free (self);
-}
-
-static gboolean
-refuse_errors (GPtrArray *findings, GError **error)
-{
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const GalleyFinding *finding = g_ptr_array_index (findings, i);
-
-      if (galley_finding_get_severity (finding) != GALLEY_SEVERITY_ERROR)
-        continue;
-      if (galley_finding_get_line (finding) > 0)
-        g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("Line %u: %s"), galley_finding_get_line (finding),
-                     galley_finding_get_message (finding));
-      else
-        g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, galley_finding_get_message (finding));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-check (const GalleyPublishRequest *request, const GalleySite *site, GError **error)
-{
-  GalleyCheckContext context = { request->issue, request->folder };
-  g_autoptr (GPtrArray) findings = galley_check_run (&context);
-  g_autoptr (GPtrArray) guards = galley_plan_check (request->plan, site, request->issue);
-
-  return refuse_errors (findings, error) && refuse_errors (guards, error);
-}
 
 static const char *
 get_title (const GalleyPublishRun *self)
@@ -444,56 +405,6 @@ publish (GalleyPublishRun *self, GError **error)
          (!sends_mail (self) || wait_for_mail (self, error));
 }
 
-/* Where each of @sources lies now, as an address that a browser opens. */
-static void
-list_placed (GalleyReceipt *receipt, char **sources, const GalleyPictureMap *placed)
-{
-  g_autofree char *page = g_filename_to_uri (receipt->path, NULL, NULL);
-
-  for (gsize i = 0; sources[i] != NULL; i++)
-    {
-      const GalleyPicturePlace *place = galley_picture_map_lookup (placed, sources[i]);
-      GalleyReceiptPicture *picture;
-
-      if (place == NULL)
-        continue;
-      picture = g_new0 (GalleyReceiptPicture, 1);
-      picture->src = g_strdup (sources[i]);
-      picture->url = g_uri_resolve_relative (page, place->url, G_URI_FLAGS_NONE, NULL);
-      picture->uploaded = TRUE;
-      g_ptr_array_add (receipt->pictures, picture);
-    }
-}
-
-static GalleyReceipt *
-export (const GalleyPublishRequest *request, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GalleyReceipt) receipt = g_new0 (GalleyReceipt, 1);
-  g_autoptr (GalleyPictureMap) placed = galley_picture_map_new ();
-  g_auto (GStrv) pictures = galley_issue_list_pictures (request->issue);
-  g_auto (GStrv) files = galley_issue_list_files (request->issue);
-  g_autofree char *directory = NULL;
-
-  if (request->plan->directory == NULL)
-    {
-      g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("Choose a folder to write into."));
-      return NULL;
-    }
-  directory = g_canonicalize_filename (request->plan->directory, NULL);
-  receipt->service = g_strdup (request->service->id);
-  receipt->created = TRUE;
-  receipt->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_receipt_picture_free);
-  if (!check (request, NULL, error))
-    return NULL;
-  receipt->path = request->service->export (request->issue, request->folder, directory, placed,
-                                            request->progress, request->progress_data, cancellable, error);
-  if (receipt->path == NULL)
-    return NULL;
-  list_placed (receipt, pictures, placed);
-  list_placed (receipt, files, placed);
-  return g_steal_pointer (&receipt);
-}
-
 /* The way of a mail that failed, once it is known that it did. */
 static gboolean
 retry_mail (GalleyPublishRun *self, GError **error)
@@ -563,12 +474,12 @@ galley_publish (const GalleyPublishRequest *request, GCancellable *cancellable, 
   g_auto (GalleyPublishRun) self = { .request = request, .cancellable = cancellable };
 
   if ((request->service->capabilities & GALLEY_CAN_EXPORT) != 0)
-    return export (request, cancellable, error);
+    return galley_publish_export (request, cancellable, error);
   self.place = galley_account_get_site (request->connection->account);
   galley_publish_run_report (&self, "check", _("Checking the issue"));
   self.site = request->site != NULL ? galley_site_ref ((GalleySite *) request->site)
                                     : request->service->load_site (request->connection, cancellable, error);
-  if (self.site == NULL || !check (request, self.site, error) ||
+  if (self.site == NULL || !galley_publish_check (request, self.site, error) ||
       !galley_publish_run_start (&self, error))
     return NULL;
   return finish (&self, publish, error);

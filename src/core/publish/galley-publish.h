@@ -2,22 +2,12 @@
 
 #pragma once
 
-#include "galley-publish-request.h"
+#include "galley-receipt.h"
 
 G_BEGIN_DECLS
 
 /* The publishing transaction. Run again after any interruption it ends in the same single post and at
  * most one mail. */
-
-/* What came of it. A plain value. */
-typedef struct {
-  char      *service;
-  GalleyPost *post;      /* NULL for exports */
-  char      *path;       /* exports: the page to open */
-  gboolean   created;
-  gboolean   unchanged;  /* nothing had to be sent */
-  GPtrArray *pictures;   /* (element-type GalleyReceiptPicture) */
-} GalleyReceipt;
 
 /* Errors as GALLEY_ERROR says; after OFFLINE or a cancellation the same call resumes. */
 GalleyReceipt *galley_publish              (const GalleyPublishRequest  *request,
@@ -27,7 +17,6 @@ GalleyReceipt *galley_publish              (const GalleyPublishRequest  *request
 GalleyReceipt *galley_publish_retry_mail   (const GalleyPublishRequest  *request,
                                             GCancellable                *cancellable,
                                             GError                     **error);
-void           galley_receipt_free         (GalleyReceipt               *self);
 /* The post of this issue on the site, NULL without error when there is none. Slow. */
 GalleyPost    *galley_publish_find_post    (GalleyIssue                 *issue,
                                             const char                  *path,
@@ -59,7 +48,5 @@ typedef struct {
 
 /* (element-type GalleyOpenPublish) (transfer full), newest first. */
 GPtrArray     *galley_publish_list_open    (const char *state_dir);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyReceipt, galley_receipt_free)
 
 G_END_DECLS

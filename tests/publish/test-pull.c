@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "galley-error.h"
+#include "galley-pull.h"
+#include "scripted-server.h"
+
+#define KEY "64f0c0ffee0123456789abcd:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define POST_ID "6b04caa58bc5c80ff5f569e7"
+#define FORMATS "?formats=html,lexical"
+#define BY_SLUG "/ghost/api/admin/posts/slug/nuri/" FORMATS
+#define BY_ID "/ghost/api/admin/posts/" POST_ID "/" FORMATS
+#define SVG "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"30\"></svg>"
+#define POST(fields)                                                                               \
+  "{\"posts\":[{\"id\":\"" POST_ID "\",\"slug\":\"nuri\",\"title\":\"Nuri\",\"status\":\"draft\"," \
+  "\"visibility\":\"public\",\"updated_at\":\"2026-01-01T00:00:00.000Z\"," fields "}]}"
+#define IMAGE(src) "{\\\"type\\\":\\\"image\\\",\\\"version\\\":1,\\\"src\\\":\\\"" src "\\\"}"
+#define LEXICAL(children) "\"lexical\":\"{\\\"root\\\":{\\\"children\\\":[" children "]}}\""
+
+typedef struct {
+  char           *dir;
+  char           *path;
+  ScriptedServer *server;
+} World;
+
+static World *
+world_new (const ScriptRow *rows)
+{
+  World *self = g_new0 (World, 1);
+
+  self->dir = g_dir_make_tmp ("galley-pull-XXXXXX", NULL);
+  self->path = g_build_filename (self->dir, "issue.md", NULL);
+  self->server = scripted_server_new (rows);
+  return self;
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      remove_tree (inner);
+    }
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+static void
+world_finish (World *self)
+{
+  scripted_server_finish (self->server);
+  remove_tree (self->dir);
+  g_free (self->path);
+  g_free (self->dir);
+  g_free (self);
+}
+
+static GalleyPullReceipt *
+run (World *self, const char *post, GError **error)
+{
+  const char *url = scripted_server_get_url (self->server);
+  g_autofree char *root = g_strconcat (url, "ghost/api/admin/", NULL);
+  g_autofree char *state = g_build_filename (self->dir, "state", NULL);
+  g_autoptr (GalleyAccount) account = galley_account_new (NULL, NULL, "ghost", url, root);
+  g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, NULL);
+  g_autoptr (GalleyHttp) http = galley_http_new (NULL);
+  const GalleyConnection connection = { http, account, KEY };
+  const GalleyPullRequest request = { .service = galley_service_find ("ghost"), .connection = &connection,
+                                      .post = post, .path = self->path, .ledger = ledger };
+
+  return galley_pull (&request, NULL, error);
+}
+
+static char *
+dup_issue (World *self)
+{
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (self->path, &text, NULL, NULL));
+  return text;
+}
+
+/* Of what a post names only what the site itself serves is fetched; what is no picture stays there. */
+static void
+test_pictures (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 200,
+      POST (LEXICAL (IMAGE ("@URL@content/images/a.svg") "," IMAGE ("https://img.example/far.jpg") ","
+                     IMAGE ("http://127.0.0.1:9/near.jpg") "," IMAGE ("file:///etc/passwd") ","
+                     IMAGE ("@URL@content/images/gone.jpg") "," IMAGE ("@URL@content/images/page.jpg") ","
+                     IMAGE ("@URL@content/images/away.jpg"))) },
+    { "GET", "/content/images/a.svg", NULL, 200, SVG, "Content-Type: image/svg+xml" },
+    { "GET", "/content/images/gone.jpg", NULL, 404, "<html>", "Content-Type: text/html" },
+    { "GET", "/content/images/page.jpg", NULL, 200, "<html>", "Content-Type: image/jpeg" },
+    { "GET", "/content/images/away.jpg", NULL, 301, "", "Location: http://127.0.0.1:9/near.jpg" },
+    { NULL }
+  };
+  World *world = world_new (rows);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyPullReceipt) receipt = run (world, "nuri", &error);
+  g_autofree char *text = NULL;
+  g_autofree char *log = scripted_server_dup_log (world->server);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (receipt->n_pictures, ==, 1);
+  g_assert_cmpuint (receipt->findings->len, ==, 3);
+  text = dup_issue (world);
+  g_assert_nonnull (strstr (text, "![](assets/a.svg)\n"));
+  g_assert_nonnull (strstr (text, "![](https://img.example/far.jpg)\n"));
+  g_assert_nonnull (strstr (text, "content/images/gone.jpg)\n"));
+  g_assert_nonnull (strstr (text, "content/images/page.jpg)\n"));
+  /* The key goes to the site's API and with no picture. */
+  g_assert_null (strstr (strstr (log, "/content/images/a.svg"), "uthorization"));
+  world_finish (world);
+}
+
+/* A post of before Lexical is read from its page, and that is said. */
+static void
+test_older (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", BY_ID, NULL, 200,
+      POST ("\"lexical\":null,\"html\":\"<p>Old <strong>words</strong></p><!--kg-card-begin: html--><div class=\\\"x\\\">"
+            "\\n\\nraw</div><!--kg-card-end: html--><figure class=\\\"kg-card kg-image-card kg-width-wide\\\"><img src="
+            "\\\"https://img.example/a.jpg\\\" class=\\\"kg-image\\\" alt=\\\"A\\\" loading=\\\"lazy\\\"><figcaption>Cap"
+            "</figcaption></figure><!--members-only--><h2 id=\\\"x\\\">Head</h2><ul><li>one</li></ul>\"") },
+    { NULL }
+  };
+  World *world = world_new (rows);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyPullReceipt) receipt = run (world, POST_ID, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (receipt->findings->len, ==, 1);
+  g_assert_cmpstr (galley_finding_get_id (receipt->findings->pdata[0]), ==, "pull-converted");
+  text = dup_issue (world);
+  g_assert_nonnull (strstr (text, "---\n\nOld **words**\n\n<div class=\"x\">\nraw</div>\n\n"
+                                  "![A](https://img.example/a.jpg \"Cap\"){.wide}\n\n<!--members-only-->\n\n"
+                                  "## Head\n\n- one\n"));
+  world_finish (world);
+}
+
+static void
+assert_refused (const ScriptRow *rows, const char *post, int code)
+{
+  World *world = world_new (rows);
+  g_autoptr (GError) error = NULL;
+  GalleyPullReceipt *receipt = run (world, post, &error);
+
+  g_assert_null (receipt);
+  g_assert_error (error, GALLEY_ERROR, code);
+  g_assert_false (g_file_test (world->path, G_FILE_TEST_EXISTS));
+  world_finish (world);
+}
+
+/* Whatever goes wrong, no half of an issue is left. */
+static void
+test_refused (void)
+{
+  const char *missing = "{\"errors\":[{\"message\":\"M\",\"context\":\"Post not found.\",\"type\":\"NotFoundError\"}]}";
+  const ScriptRow none[] = { { "GET", BY_SLUG, NULL, 404, missing }, { NULL } };
+  const ScriptRow broken[] = { { "GET", BY_SLUG, NULL, 200, POST ("\"lexical\":\"{\\\"root\\\":[]}\"") }, { NULL } };
+  const ScriptRow half[] = { { "GET", BY_SLUG, NULL, 200, POST (LEXICAL ("")), NULL, SCRIPT_HALF }, { NULL } };
+  const ScriptRow lost[] = {
+    { "GET", BY_SLUG, NULL, 200, POST (LEXICAL (IMAGE ("@URL@content/images/a.svg"))) },
+    { "GET", "/content/images/a.svg", NULL, 200, SVG, "Content-Type: image/svg+xml", SCRIPT_HALF },
+    { NULL }
+  };
+
+  assert_refused (none, "nuri", GALLEY_ERROR_REJECTED);
+  assert_refused (broken, "nuri", GALLEY_ERROR_INVALID);
+  assert_refused (half, "nuri", GALLEY_ERROR_OFFLINE);
+  assert_refused (lost, "nuri", GALLEY_ERROR_OFFLINE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/publish/pull/pictures", test_pictures);
+  g_test_add_func ("/publish/pull/older", test_older);
+  g_test_add_func ("/publish/pull/refused", test_refused);
+  return g_test_run ();
+}

@@ -27,8 +27,9 @@ test_meter (Fixture *f, gconstpointer data)
   buffer = GTK_TEXT_BUFFER (window_fixture_open (f, "Short.\n\nLonger than this.\n", -1));
   WAIT_UNTIL (says (f, " of 102 KB"));
   gtk_menu_button_popup (GTK_MENU_BUTTON (gtk_widget_get_first_child (meter)));
-  window_test_wait (200);
   list = window_test_find (meter, is_meter, "GtkListBox");
+  g_assert_nonnull (list);
+  WAIT_UNTIL (gtk_widget_get_first_child (list) != NULL);
   window_fixture_shoot (f->window, "mail-meter");
   /* The longest block comes first, and leads to its line. */
   g_signal_emit_by_name (list, "row-activated", gtk_widget_get_first_child (list));

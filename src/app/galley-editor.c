@@ -333,12 +333,6 @@ galley_editor_init (GalleyEditor *self)
   galley_editor_init_findings (self);
 }
 
-GtkWidget *
-galley_editor_new (void)
-{
-  return g_object_new (GALLEY_TYPE_EDITOR, NULL);
-}
-
 static GtkSourceLanguage *
 get_language (void)
 {

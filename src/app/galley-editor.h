@@ -16,7 +16,6 @@ G_BEGIN_DECLS
 #define GALLEY_TYPE_EDITOR (galley_editor_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyEditor, galley_editor, GALLEY, EDITOR, GtkWidget)
 
-GtkWidget *galley_editor_new            (void);
 void       galley_editor_set_document   (GalleyEditor   *self,
                                          GalleyDocument *document);
 /* Puts the cursor at the line's start and shows it; lines count from 1. */

@@ -286,9 +286,3 @@ galley_publish_choose_init (GalleyPublishChoose *self)
   gtk_editable_set_text (GTK_EDITABLE (self->time_row), "08:00");
   self->filling = FALSE;
 }
-
-GtkWidget *
-galley_publish_choose_new (void)
-{
-  return g_object_new (GALLEY_TYPE_PUBLISH_CHOOSE, NULL);
-}

@@ -17,7 +17,6 @@ G_BEGIN_DECLS
 #define GALLEY_TYPE_PUBLISH_CHOOSE (galley_publish_choose_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyPublishChoose, galley_publish_choose, GALLEY, PUBLISH_CHOOSE, AdwBin)
 
-GtkWidget     *galley_publish_choose_new             (void);
 /* Fills the fields that belong to the issue, which lies at @path. */
 void           galley_publish_choose_set_issue       (GalleyPublishChoose *self,
                                                       GalleyIssue         *issue,

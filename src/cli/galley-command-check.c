@@ -71,8 +71,10 @@ print_text (const char *path, GPtrArray *findings)
     {
       const GalleyFinding *finding = g_ptr_array_index (findings, i);
 
-      printf ("%s:%u:%u: %s: %s [%s]\n", path, galley_finding_get_line (finding),
-              galley_finding_get_column (finding), galley_finding_get_severity_name (finding),
+      printf ("%s:%u:", path, galley_finding_get_line (finding));
+      if (galley_finding_get_column (finding) > 0)
+        printf ("%u:", galley_finding_get_column (finding));
+      printf (" %s: %s [%s]\n", galley_finding_get_severity_name (finding),
               galley_finding_get_message (finding), galley_finding_get_id (finding));
     }
   fflush (stdout);

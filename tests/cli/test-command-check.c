@@ -25,6 +25,18 @@ test_error (void)
   g_assert_nonnull (strstr (text.output, ": error: "));
 }
 
+/* A place as compilers print it, and no column where none is known. */
+static void
+test_place (void)
+{
+  g_autofree char *path = program_write_issue ("---\ntitle: A\n---\nTK\n");
+  g_auto (ProgramResult) text = PROGRAM_RUN ("check", path);
+  g_autofree char *place = g_strconcat (path, ":4: warning: ", NULL);
+
+  g_assert_cmpint (text.status, ==, 0);
+  g_assert_nonnull (strstr (text.output, place));
+}
+
 static void
 test_usage (void)
 {
@@ -42,6 +54,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/cli/check/clean", test_clean);
   g_test_add_func ("/cli/check/error", test_error);
+  g_test_add_func ("/cli/check/place", test_place);
   g_test_add_func ("/cli/check/usage", test_usage);
   return g_test_run ();
 }

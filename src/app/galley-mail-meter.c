@@ -127,7 +127,8 @@ show_size (GalleyMailMeter *self)
   gtk_widget_set_tooltip_text (self->button, words);
   set_level (self->label, bytes);
   gtk_widget_set_visible (self->button, TRUE);
-  if (gtk_widget_get_mapped (self->list))
+  /* Not the list, which hides while it is empty. */
+  if (gtk_widget_get_mapped (self->words))
     fill_list (self);
 }
 

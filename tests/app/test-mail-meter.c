@@ -45,9 +45,28 @@ test_meter (Fixture *f, gconstpointer data)
   g_assert_true (gtk_widget_has_css_class (label, "error"));
 }
 
+/* The list is filled while it is looked at, also when there was nothing to list before. */
+static void
+test_open_while_empty (Fixture *f, gconstpointer data)
+{
+  GtkWidget *meter = window_test_find (GTK_WIDGET (f->window), is_meter, "GalleyMailMeter");
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (window_fixture_open (f, "", -1));
+  GtkWidget *list = window_test_find (meter, is_meter, "GtkListBox");
+  GtkTextIter end;
+
+  WAIT_UNTIL (says (f, " of 102 KB"));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (gtk_widget_get_first_child (meter)));
+  g_assert_null (gtk_widget_get_first_child (list));
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_insert (buffer, &end, "Words.\n", -1);
+  WAIT_UNTIL (gtk_widget_get_first_child (list) != NULL);
+  WAIT_UNTIL (gtk_widget_get_mapped (list));
+}
+
 static void
 add (void)
 {
+  WINDOW_ADD ("/app/mail-meter/open-while-empty", test_open_while_empty);
   WINDOW_ADD ("/app/mail-meter/meter", test_meter);
 }
 

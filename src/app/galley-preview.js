@@ -226,7 +226,9 @@
       return post ({ kind: 'link', uri: link.getAttribute ('href') });
     if (event.type === 'auxclick' || String (getSelection ()) !== '')
       return;
-    const block = blockOf (event.target);
+    /* Between two blocks it is the one above that is meant, above all of them the front matter. */
+    const target = blockOf (event.target);
+    const block = target < 0 ? blockAt (event.clientY) : target;
     const range = block < 0 ? null : span (block);
     post ({ kind: 'click', block, fraction: range === null ? 0 : fractionAt (range, event.clientY) });
   };

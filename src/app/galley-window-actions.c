@@ -124,45 +124,53 @@ show_shortcuts (GalleyWindow *self)
   gtk_window_present (window);
 }
 
-/* What was copied is both: a mail program takes the formatting, an editor the markup. */
-static void
-copy_html (GalleyWindow *self, gboolean as_text)
+static char *
+render_fragment (GalleyWindow *self, const char *format)
 {
   GalleyRenderOptions options = { .reader = GALLEY_READER_EVERYTHING, .fragment = TRUE };
   g_autoptr (GError) error = NULL;
-  g_autofree char *html = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GdkContentProvider) provider = NULL;
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  char *text = galley_render (format, galley_document_parse (self->document), &options, &error);
 
-  html = galley_render ("web", galley_document_parse (self->document), &options, &error);
-  if (html == NULL)
-    {
-      galley_window_toast (self, error->message);
-      return;
-    }
-  if (as_text)
-    {
-      gdk_clipboard_set_text (clipboard, html);
-      galley_window_toast (self, _("The issue was copied as HTML source."));
-      return;
-    }
-  bytes = g_bytes_new (html, strlen (html));
-  provider = gdk_content_provider_new_for_bytes ("text/html", bytes);
-  gdk_clipboard_set_content (clipboard, provider);
-  galley_window_toast (self, _("The issue was copied as formatted text."));
+  if (text == NULL)
+    galley_window_toast (self, error->message);
+  return text;
 }
 
-static void
-copy_rich (GalleyWindow *self)
+static GdkContentProvider *
+provide (const char *type, const char *text)
 {
-  copy_html (self, FALSE);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return gdk_content_provider_new_for_bytes (type, bytes);
 }
 
 static void
 copy_source (GalleyWindow *self)
 {
-  copy_html (self, TRUE);
+  g_autofree char *html = render_fragment (self, "web");
+
+  if (html == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), html);
+  galley_window_toast (self, _("The issue was copied as HTML source."));
+}
+
+/* Both are offered: a mail program takes the formatting, a plain text field the words. */
+static void
+copy_rich (GalleyWindow *self)
+{
+  g_autofree char *html = render_fragment (self, "web");
+  g_autofree char *text = html ? render_fragment (self, "text") : NULL;
+  g_autoptr (GdkContentProvider) provider = NULL;
+
+  if (text == NULL)
+    return;
+  provider = gdk_content_provider_new_union (
+      (GdkContentProvider *[]) { provide ("text/html", html),
+                                 provide ("text/plain;charset=utf-8", text) },
+      2);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), provider);
+  galley_window_toast (self, _("The issue was copied as formatted text."));
 }
 
 static void
@@ -284,6 +292,14 @@ static const struct {
   { "win.show-about", NULL, show_about, FALSE },
 };
 
+/* What works on the text that is seen. */
+static gboolean
+needs_text (const char *name)
+{
+  return g_str_has_prefix (name, "win.format-") || g_str_has_prefix (name, "win.insert-")
+         || g_str_has_prefix (name, "win.find-") || g_str_equal (name, "win.replace-text");
+}
+
 static void
 run_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -292,7 +308,11 @@ run_action (GtkWidget *widget, const char *name, GVariant *parameter)
   galley_settings_panel_commit (self->settings_panel);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (g_str_equal (rows[i].name, name) && (self->document || !rows[i].needs_document))
-      rows[i].func (self);
+      {
+        if (needs_text (name))
+          galley_window_show_source (self);
+        rows[i].func (self);
+      }
 }
 
 void
@@ -339,14 +359,6 @@ galley_window_init_actions (GalleyWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), monospace);
-}
-
-/* What works on the text that is seen. */
-static gboolean
-needs_text (const char *name)
-{
-  return g_str_has_prefix (name, "win.format-") || g_str_has_prefix (name, "win.insert-")
-         || g_str_has_prefix (name, "win.find-") || g_str_equal (name, "win.replace-text");
 }
 
 void

@@ -23,6 +23,8 @@ struct _GalleyWindow {
   GtkPaned            *paned;
   GtkWidget           *editor_box;
   GtkWidget           *preview_box;
+  GtkWidget           *open_button;
+  GtkWidget           *new_button;
   GtkWidget           *preview_button;
   GtkWidget           *settings_button;
   GtkWidget           *publish_button;
@@ -55,6 +57,8 @@ struct _GalleyWindow {
   GtkWidget           *preview;        /* NULL: this build has none */
 
   guint                narrow_source;
+  int                  narrow_width; /* below it there is one page, */
+  int                  medium_width; /* below it there are two */
   int                  notice;         /* the one that is shown; -1: none */
   guint                hidden_notices; /* a bit each */
 

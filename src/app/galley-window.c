@@ -7,8 +7,7 @@
 
 #include "galley-image-dialog.h"
 
-/* No less than what source and preview, and with them the settings, ask for: a window that is made
- * smaller comes past them. */
+/* Where there is room for two and three pages. Large fonts and long words need more. */
 #define NARROW_WIDTH 700
 #define MEDIUM_WIDTH 1040
 
@@ -61,6 +60,15 @@ galley_window_show_source (GalleyWindow *self)
   galley_window_update_layout (self);
 }
 
+static void
+set_button_face (GtkWidget *button, const char *icon, const char *label)
+{
+  if (icon)
+    gtk_button_set_icon_name (GTK_BUTTON (button), icon);
+  else
+    gtk_button_set_label (GTK_BUTTON (button), label);
+}
+
 /* Wide: the source, beside it the preview, beside that the settings. The settings take the place of
  * the preview where there is room for two, and of both where there is room for one. */
 void
@@ -79,12 +87,12 @@ galley_window_update_layout (GalleyWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->settings_panel), settings);
   gtk_widget_set_hexpand (GTK_WIDGET (self->settings_panel), self->is_narrow);
   gtk_widget_set_visible (self->publish_button, self->document != NULL);
-  /* A narrow header bar has no room for it; the menu has. */
+  /* A narrow header bar has no room for them; the menu has. */
   gtk_widget_set_visible (self->picture_button, !self->is_narrow);
-  if (self->is_narrow)
-    gtk_button_set_icon_name (GTK_BUTTON (self->publish_button), "mail-send-symbolic");
-  else
-    gtk_button_set_label (GTK_BUTTON (self->publish_button), _("_Publish…"));
+  gtk_widget_set_visible (self->new_button, !self->is_narrow);
+  set_button_face (self->open_button, self->is_narrow ? "document-open-symbolic" : NULL, _("_Open"));
+  set_button_face (self->publish_button, self->is_narrow ? "mail-send-symbolic" : NULL,
+                   _("_Publish…"));
   gtk_widget_set_visible (self->preview_button, self->preview != NULL && self->document != NULL);
   gtk_widget_set_visible (self->settings_button, self->document != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), !self->is_narrow);
@@ -106,8 +114,18 @@ static void
 galley_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
-  gboolean is_narrow = width < NARROW_WIDTH;
-  gboolean is_medium = !is_narrow && width < MEDIUM_WIDTH;
+  gboolean is_narrow, is_medium;
+  int minimum;
+
+  /* A window that is made smaller stops at what its pages need: there it has one page less. */
+  gtk_widget_measure (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self)),
+                      GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (!self->is_narrow && !self->is_medium)
+    self->medium_width = MAX (MEDIUM_WIDTH, minimum + 1);
+  else if (!self->is_narrow)
+    self->narrow_width = MAX (NARROW_WIDTH, minimum + 1);
+  is_narrow = width < self->narrow_width;
+  is_medium = !is_narrow && width < self->medium_width;
 
   if (self->is_narrow != is_narrow || self->is_medium != is_medium)
     {
@@ -351,6 +369,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor_box);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview_box);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, publish_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, picture_button);
@@ -403,6 +423,8 @@ galley_window_init (GalleyWindow *self)
   g_type_ensure (GALLEY_TYPE_MAIL_METER);
   g_type_ensure (GALLEY_TYPE_SETTINGS_PANEL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->narrow_width = NARROW_WIDTH;
+  self->medium_width = MEDIUM_WIDTH;
   g_signal_connect_object (self->recent_list, "row-activated", G_CALLBACK (recent_activated_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);

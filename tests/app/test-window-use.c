@@ -1,0 +1,540 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window as a writer uses it: pages, clipboard, drops, search, scrolling, files, dialogs. */
+
+#include <webkit/webkit.h>
+
+#include "window-fixture.h"
+
+static GtkTextBuffer *
+get_buffer (Fixture *f)
+{
+  return GTK_TEXT_BUFFER (galley_window_get_document (f->window));
+}
+
+static gboolean
+is_type (GtkWidget *widget, const char *name)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
+}
+
+static GtkWidget *
+find_type (Fixture *f, const char *name)
+{
+  return window_test_find (GTK_WIDGET (f->window), is_type, name);
+}
+
+static gboolean
+is_shown (Fixture *f, const char *type)
+{
+  GtkWidget *widget = find_type (f, type);
+
+  return widget && gtk_widget_get_mapped (widget);
+}
+
+/* The newest window of a type; NULL when there is none. */
+static GtkWindow *
+find_window (const char *type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (toplevels); i-- > 0;)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (is_type (window, type) && gtk_widget_get_mapped (window))
+        return GTK_WINDOW (window);
+    }
+  return NULL;
+}
+
+static guint
+count_windows (const char *type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      count += is_type (window, type) && gtk_widget_get_mapped (window);
+    }
+  return count;
+}
+
+static char *
+write_picture (Fixture *f, const char *name)
+{
+  char *path = g_build_filename (f->folder, name, NULL);
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 320, 180);
+
+  gdk_pixbuf_fill (pixbuf, 0x336699ff);
+  g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
+  return path;
+}
+
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (
+      WEBKIT_WEB_VIEW (source), result, NULL);
+
+  *(char **) user_data = value ? jsc_value_to_string (value) : g_strdup ("");
+}
+
+static char *
+run (Fixture *f, const char *body)
+{
+  char *answer = NULL;
+
+  webkit_web_view_call_async_javascript_function (
+      WEBKIT_WEB_VIEW (find_type (f, "WebKitWebView")), body, -1, NULL, "editor", NULL, NULL,
+      ran_cb, &answer);
+  WAIT_UNTIL (answer != NULL);
+  return answer;
+}
+
+static gboolean
+preview_says (Fixture *f, const char *words)
+{
+  g_autofree char *text = run (f, "return document.body ? document.body.innerText : ''");
+
+  return strstr (text, words) != NULL;
+}
+
+/* What is shown asks for room of its own, so a window on its way to @width comes past others, as it
+ * does under a hand. */
+static gboolean
+has_width (Fixture *f, int width)
+{
+  /* Its frame is part of what is asked for. */
+  if (ABS (gtk_widget_get_width (GTK_WIDGET (f->window)) - width) <= 20)
+    return TRUE;
+  gtk_window_set_default_size (GTK_WINDOW (f->window), width, 720);
+  return FALSE;
+}
+
+/* One page at a time, then two, then three. */
+static void
+test_narrow (Fixture *f, gconstpointer data)
+{
+  window_fixture_open (f, "---\ntitle: Nuri\n---\nBody TK.\n", -1);
+  WAIT_UNTIL (has_width (f, 420));
+  g_assert_true (is_shown (f, "GtkSourceView"));
+  g_assert_false (is_shown (f, "GalleyPreview"));
+  window_fixture_shoot (f->window, "narrow-source");
+
+  window_fixture_act (f, "win.show-preview");
+  WAIT_UNTIL (is_shown (f, "GalleyPreview"));
+  g_assert_false (is_shown (f, "GtkSourceView"));
+  WAIT_UNTIL (preview_says (f, "Body"));
+  window_fixture_shoot (f->window, "narrow-preview");
+
+  window_fixture_act (f, "win.show-settings");
+  WAIT_UNTIL (is_shown (f, "GalleySettingsPanel"));
+  g_assert_false (is_shown (f, "GalleyPreview"));
+  g_assert_false (is_shown (f, "GtkSourceView"));
+  window_fixture_shoot (f->window, "narrow-settings");
+
+  /* What works on the text shows it. */
+  window_fixture_act (f, "win.next-finding");
+  WAIT_UNTIL (is_shown (f, "GtkSourceView"));
+  window_fixture_act (f, "win.show-settings");
+  window_fixture_act (f, "win.find-text");
+  WAIT_UNTIL (is_shown (f, "GtkSourceView"));
+  window_fixture_shoot (f->window, "narrow-find");
+
+  WAIT_UNTIL (has_width (f, 800));
+  WAIT_UNTIL (is_shown (f, "GalleyPreview"));
+  window_fixture_act (f, "win.show-settings");
+  WAIT_UNTIL (is_shown (f, "GalleySettingsPanel"));
+  g_assert_true (is_shown (f, "GtkSourceView"));
+  g_assert_false (is_shown (f, "GalleyPreview"));
+  window_fixture_shoot (f->window, "medium-settings");
+  WAIT_UNTIL (has_width (f, 1240));
+  WAIT_UNTIL (is_shown (f, "GalleyPreview") && is_shown (f, "GalleySettingsPanel"));
+}
+
+static void
+paste (Fixture *f)
+{
+  g_signal_emit_by_name (find_type (f, "GtkSourceView"), "paste-clipboard");
+}
+
+static void
+close_window (const char *type)
+{
+  gtk_window_destroy (find_window (type));
+  WAIT_UNTIL (find_window (type) == NULL);
+}
+
+/* Files and pictures on the clipboard ask for their words; text is text. */
+static void
+test_paste (Fixture *f, gconstpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (f->window));
+  g_autofree char *path = write_picture (f, "nuri.png");
+  g_autofree char *uris = g_strdup_printf ("file://%s\r\n", path);
+  g_autoptr (GBytes) bytes = g_bytes_new (uris, strlen (uris));
+  g_autoptr (GdkContentProvider) provider = gdk_content_provider_new_for_bytes ("text/uri-list", bytes);
+  g_autoptr (GdkTexture) texture = gdk_texture_new_from_filename (path, NULL);
+
+  window_fixture_open (f, "Body.\n", -1);
+  gdk_clipboard_set_content (clipboard, provider);
+  paste (f);
+  WAIT_UNTIL (find_window ("GalleyImageDialog"));
+  window_fixture_shoot (find_window ("GalleyImageDialog"), "image-dialog");
+  close_window ("GalleyImageDialog");
+  window_fixture_assert_text (f, "Body.\n");
+
+  gdk_clipboard_set_texture (clipboard, texture);
+  paste (f);
+  WAIT_UNTIL (find_window ("GalleyImageDialog"));
+  close_window ("GalleyImageDialog");
+
+  gdk_clipboard_set_text (clipboard, "Words. ");
+  paste (f);
+  WAIT_UNTIL (gtk_text_buffer_get_char_count (get_buffer (f)) > 6);
+  window_fixture_assert_text (f, "Words. Body.\n");
+}
+
+static GtkEventController *
+find_drop_target (GtkWidget *widget, GtkPropagationPhase phase)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller)
+          && gtk_event_controller_get_propagation_phase (controller) == phase)
+        return controller;
+    }
+  return NULL;
+}
+
+static void
+drop (Fixture *f, const char *const *paths)
+{
+  GSList *files = NULL;
+  GdkFileList *list;
+  GValue value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  for (guint i = 0; paths[i]; i++)
+    files = g_slist_append (files, g_file_new_for_path (paths[i]));
+  list = gdk_file_list_new_from_list (files);
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, list);
+  g_signal_emit_by_name (find_drop_target (find_type (f, "GtkSourceView"), GTK_PHASE_CAPTURE),
+                         "drop", &value, 60.0, 60.0, &taken);
+  g_assert_true (taken);
+  g_value_unset (&value);
+  g_slist_free_full (files, g_object_unref);
+}
+
+static void
+test_drop (Fixture *f, gconstpointer data)
+{
+  g_autofree char *first = write_picture (f, "first.png");
+  g_autofree char *second = write_picture (f, "second.png");
+  g_autofree char *issue = g_build_filename (f->folder, "other.md", NULL);
+  const char *const pictures[] = { first, second, NULL };
+  const char *const issues[] = { issue, NULL };
+  GtkWindow *other;
+
+  g_assert_true (g_file_set_contents (issue, "Other.\n", -1, NULL));
+  window_fixture_open (f, "Body.\n", -1);
+  drop (f, pictures);
+  WAIT_UNTIL (find_window ("GalleyImageDialog"));
+  g_assert_nonnull (window_test_find (GTK_WIDGET (find_window ("GalleyImageDialog")),
+                                      window_fixture_is_shown, "1 of 2"));
+  window_fixture_shoot (find_window ("GalleyImageDialog"), "image-dialog-two");
+  close_window ("GalleyImageDialog");
+
+  /* An issue opens in a window of its own, for this one has an issue. */
+  drop (f, issues);
+  WAIT_UNTIL (count_windows ("GalleyWindow") == 2);
+  other = find_window ("GalleyWindow");
+  g_assert_true (other != GTK_WINDOW (f->window));
+  WAIT_UNTIL (g_str_equal (gtk_window_get_title (other), "other.md"));
+  gtk_window_destroy (other);
+  window_fixture_assert_text (f, "Body.\n");
+}
+
+static void
+test_find (Fixture *f, gconstpointer data)
+{
+  GtkWidget *editor, *entry, *replace;
+
+  window_fixture_open (f, "One fish, two fish.\n", -1);
+  editor = find_type (f, "GalleyEditor");
+  window_fixture_act (f, "win.replace-text");
+  entry = find_type (f, "GtkSearchEntry");
+  replace = window_test_find (editor, is_type, "GtkEntry");
+  WAIT_UNTIL (gtk_widget_get_mapped (replace));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "fish");
+  WAIT_UNTIL (window_fixture_says (f, "of 2"));
+  window_fixture_shoot (f->window, "replace");
+  gtk_editable_set_text (GTK_EDITABLE (replace), "bird");
+  gtk_widget_activate_action (entry, "search.replace-all", NULL);
+  window_fixture_assert_text (f, "One bird, two bird.\n");
+  window_fixture_act (f, "win.undo");
+  window_fixture_assert_text (f, "One fish, two fish.\n");
+}
+
+static void
+test_windows (Fixture *f, gconstpointer data)
+{
+  window_fixture_act (f, "win.show-shortcuts");
+  WAIT_UNTIL (find_window ("GtkShortcutsWindow"));
+  window_fixture_shoot (find_window ("GtkShortcutsWindow"), "shortcuts");
+  close_window ("GtkShortcutsWindow");
+  window_fixture_act (f, "win.show-about");
+  WAIT_UNTIL (find_window ("AdwAboutWindow"));
+  window_fixture_shoot (find_window ("AdwAboutWindow"), "about");
+  close_window ("AdwAboutWindow");
+}
+
+static char *
+make_long_issue (void)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (text, "Paragraph %u says what the one before it did not say.\n\n", i);
+  return g_string_free (text, FALSE);
+}
+
+static double
+get_scroll (Fixture *f)
+{
+  g_autofree char *top = run (f, "return String (Math.round (window.scrollY))");
+
+  return g_ascii_strtod (top, NULL);
+}
+
+static int
+get_top_line (Fixture *f)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (find_type (f, "GtkSourceView"));
+  GdkRectangle rect;
+  GtkTextIter iter;
+
+  gtk_text_view_get_visible_rect (view, &rect);
+  gtk_text_view_get_line_at_y (view, &iter, rect.y, NULL);
+  return gtk_text_iter_get_line (&iter) + 1;
+}
+
+static int
+get_cursor_line (Fixture *f)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (get_buffer (f), &iter,
+                                    gtk_text_buffer_get_insert (get_buffer (f)));
+  return gtk_text_iter_get_line (&iter) + 1;
+}
+
+static void
+click_paragraph (Fixture *f, guint number, double part)
+{
+  g_autofree char *body = g_strdup_printf (
+      "const p = [...document.querySelectorAll ('p')]"
+      ".find (e => e.textContent.startsWith ('Paragraph %u '));"
+      "const r = p.getBoundingClientRect ();"
+      "const at = { bubbles: true, clientX: r.left + 9, clientY: r.top + r.height * %g };"
+      "document.elementFromPoint (at.clientX, at.clientY)"
+      ".dispatchEvent (new MouseEvent ('click', at)); return ''",
+      number, part);
+  g_autofree char *answer = run (f, body);
+}
+
+/* Until it is heard: what comes right after the source scrolled the preview is taken for its echo. */
+static gboolean
+scroll_to_top (Fixture *f)
+{
+  g_autofree char *answer = run (f, "window.scrollTo (0, window.scrollY > 0 ? 0 : 1); return ''");
+
+  return answer != NULL;
+}
+
+/* Source and preview scroll together, both ways; a click puts the cursor there. */
+static void
+test_scroll (Fixture *f, gconstpointer data)
+{
+  g_autofree char *text = make_long_issue ();
+  GtkAdjustment *adjustment;
+
+  window_fixture_open (f, text, -1);
+  WAIT_UNTIL (preview_says (f, "Paragraph 199"));
+  adjustment
+      = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (find_type (f, "GtkSourceView")));
+  WAIT_UNTIL (gtk_adjustment_get_upper (adjustment) > 3000);
+  gtk_adjustment_set_value (adjustment, 2000);
+  WAIT_UNTIL (get_scroll (f) > 1000);
+  window_fixture_shoot (f->window, "scrolled");
+
+  WAIT_UNTIL (scroll_to_top (f) && get_top_line (f) < 10);
+
+  /* On a paragraph, and in the white space under it. */
+  click_paragraph (f, 2, 0.5);
+  WAIT_UNTIL (get_cursor_line (f) == 5);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) == find_type (f, "GtkSourceView"));
+  click_paragraph (f, 4, 1.1);
+  WAIT_UNTIL (get_cursor_line (f) == 9);
+}
+
+static void
+test_dark (Fixture *f, gconstpointer data)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  window_fixture_act (f, "win.open-sample");
+  WAIT_UNTIL (window_fixture_is_loaded (f));
+  WAIT_UNTIL (is_shown (f, "GalleyPreview"));
+  window_fixture_shoot (f->window, "sample-light");
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
+  window_fixture_act (f, "win.show-settings");
+  window_fixture_shoot (f->window, "sample-dark");
+  g_assert_true (adw_style_manager_get_dark (style));
+  g_assert_cmpstr (gtk_source_style_scheme_get_id (gtk_source_buffer_get_style_scheme (
+                       GTK_SOURCE_BUFFER (get_buffer (f)))),
+                   ==, "Adwaita-dark");
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  if (*(char **) user_data == NULL)
+    *(char **) user_data = g_strdup ("");
+}
+
+static void
+spliced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  gconstpointer data;
+  gsize size;
+
+  g_assert_cmpint (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, NULL), >, 0);
+  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (source));
+  data = g_bytes_get_data (bytes, &size);
+  *(char **) user_data = g_strndup (data, size);
+}
+
+/* The clipboard is our own: what is read must be written by the same loop. */
+static void
+stream_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GInputStream) stream
+      = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+
+  g_assert_nonnull (stream);
+  g_output_stream_splice_async (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                G_PRIORITY_DEFAULT, NULL, spliced_cb, user_data);
+}
+
+static void
+test_copy (Fixture *f, gconstpointer data)
+{
+  static const char *const html_type[] = { "text/html", NULL };
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (f->window));
+  g_autofree char *html = NULL;
+  g_autofree char *rich = NULL;
+  g_autofree char *plain = NULL;
+
+  window_fixture_open (f, "---\ntitle: Nuri\n---\nSome *words*.\n", -1);
+  window_fixture_act (f, "win.copy-html");
+  gdk_clipboard_read_text_async (clipboard, NULL, read_cb, &html);
+  WAIT_UNTIL (html != NULL);
+  g_assert_cmpstr (html, ==, "<p>Some <em>words</em>.</p>");
+  WAIT_UNTIL (window_fixture_says (f, "copied as HTML"));
+  window_fixture_shoot (f->window, "copied");
+
+  /* Both kinds: a mail program takes the formatting, an editor plain words. */
+  window_fixture_act (f, "win.copy-rich");
+  gdk_clipboard_read_async (clipboard, (const char **) html_type, G_PRIORITY_DEFAULT, NULL,
+                            stream_cb, &rich);
+  WAIT_UNTIL (rich != NULL);
+  g_assert_nonnull (strstr (rich, "<em>words</em>"));
+  gdk_clipboard_read_text_async (clipboard, NULL, read_cb, &plain);
+  WAIT_UNTIL (plain != NULL);
+  g_assert_nonnull (strstr (plain, "Some words."));
+}
+
+static void
+test_changed_on_disk (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "issue.md", NULL);
+
+  window_fixture_open (f, "Body.\n", -1);
+  g_assert_true (g_file_set_contents (path, "Theirs.\n", -1, NULL));
+  WAIT_UNTIL (window_fixture_says (f, "was changed by another program"));
+  window_fixture_shoot (f->window, "changed");
+  window_fixture_act (f, "win.reload-issue");
+  WAIT_UNTIL (!window_fixture_says (f, "was changed by another program"));
+  window_fixture_assert_text (f, "Theirs.\n");
+
+  /* With changes of our own a save asks, and Cancel keeps both. */
+  gtk_text_buffer_insert_at_cursor (get_buffer (f), "Ours. ", -1);
+  g_assert_true (g_file_set_contents (path, "Theirs again.\n", -1, NULL));
+  window_fixture_act (f, "win.save-issue");
+  WAIT_UNTIL (find_window ("AdwMessageDialog"));
+  window_fixture_shoot (find_window ("AdwMessageDialog"), "conflict");
+  window_test_click (GTK_WIDGET (find_window ("AdwMessageDialog")), "_Cancel");
+  WAIT_UNTIL (find_window ("AdwMessageDialog") == NULL);
+  window_fixture_assert_text (f, "Ours. Theirs.\n");
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  WAIT_UNTIL (window_fixture_says (f, "was moved or deleted"));
+}
+
+/* Save writes and closes; the question names the issue. */
+static void
+test_close (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "issue.md", NULL);
+  g_autofree char *text = NULL;
+  GtkWindow *window = g_object_ref (GTK_WINDOW (f->window));
+
+  window_fixture_open (f, "---\ntitle: Nuri\n---\n", -1);
+  gtk_text_buffer_insert_at_cursor (get_buffer (f), "\n", -1);
+  gtk_window_close (window);
+  WAIT_UNTIL (find_window ("AdwMessageDialog"));
+  g_assert_nonnull (window_test_find (GTK_WIDGET (find_window ("AdwMessageDialog")),
+                                      window_fixture_is_shown, "Nuri"));
+  window_fixture_shoot (find_window ("AdwMessageDialog"), "unsaved");
+  window_test_click (GTK_WIDGET (find_window ("AdwMessageDialog")), "_Save");
+  WAIT_UNTIL (!gtk_widget_get_visible (GTK_WIDGET (window)));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "\n---\ntitle: Nuri\n---\n");
+  g_object_unref (window);
+  f->window = galley_window_new (NULL, f->session);
+}
+
+static void
+add (void)
+{
+  WINDOW_ADD ("/app/window-use/narrow", test_narrow);
+  WINDOW_ADD ("/app/window-use/paste", test_paste);
+  WINDOW_ADD ("/app/window-use/drop", test_drop);
+  WINDOW_ADD ("/app/window-use/find", test_find);
+  WINDOW_ADD ("/app/window-use/windows", test_windows);
+  WINDOW_ADD ("/app/window-use/scroll", test_scroll);
+  WINDOW_ADD ("/app/window-use/dark", test_dark);
+  WINDOW_ADD ("/app/window-use/copy", test_copy);
+  WINDOW_ADD ("/app/window-use/changed-on-disk", test_changed_on_disk);
+  WINDOW_ADD ("/app/window-use/close", test_close);
+}
+
+int
+main (int argc, char **argv)
+{
+  return window_fixture_run (&argc, &argv, add);
+}

@@ -384,7 +384,8 @@ write_text (Pull *self, GError **error)
         g_string_append_printf (keys, " %s", entry->key);
     }
   if (!apply (&head, galley_front_matter_edit (galley_issue_get_front_matter (empty),
-                                               (const GalleyFrontMatterChange *) changes->data, changes->len, error))
+                                               &g_array_index (changes, GalleyFrontMatterChange, 0),
+                                               changes->len, error))
       || !add_identity (self, &head, error))
     return FALSE;
   self->keys = g_strdup (keys->str);

@@ -37,7 +37,7 @@ typedef struct {
   char *draft_folder;
   char *text;
   gsize length;
-  char **pictures;
+  char **assets;
   gboolean overwrite;
   guint64 serial;
   GalleyDocumentDoneFunc done;
@@ -55,7 +55,7 @@ file_work_free (gpointer data)
   g_free (work->cache_dir);
   g_free (work->draft_folder);
   g_free (work->text);
-  g_strfreev (work->pictures);
+  g_strfreev (work->assets);
   g_free (work);
 }
 
@@ -64,13 +64,13 @@ copy_file (FileWork *work, GCancellable *cancellable, GError **error)
 {
   const char *path = galley_issue_file_get_path (work->file);
   g_autoptr (GalleyIssueFile) copy = NULL;
-  const char *const *pictures = (const char *const *) work->pictures;
+  const char *const *assets = (const char *const *) work->assets;
 
   copy = path ? galley_issue_file_open (path, work->cache_dir, cancellable, error)
               : galley_issue_file_new_untitled (galley_issue_file_get_folder (work->file));
   if (copy == NULL)
     return NULL;
-  if (!galley_issue_file_save_as (copy, work->path, work->text, work->length, pictures, cancellable,
+  if (!galley_issue_file_save_as (copy, work->path, work->text, work->length, assets, cancellable,
                                   error))
     return NULL;
   return g_object_ref (work->file);
@@ -117,7 +117,7 @@ file_work_func (gpointer data, GalleyProgressFunc progress, gpointer progress_da
                 GCancellable *cancellable, GError **error)
 {
   FileWork *work = data;
-  const char *const *pictures = (const char *const *) work->pictures;
+  const char *const *assets = (const char *const *) work->assets;
 
   switch (work->kind)
     {
@@ -129,7 +129,7 @@ file_work_func (gpointer data, GalleyProgressFunc progress, gpointer progress_da
         return NULL;
       return g_object_ref (work->file);
     case FILE_SAVE_AS:
-      if (!galley_issue_file_save_as (work->file, work->path, work->text, work->length, pictures,
+      if (!galley_issue_file_save_as (work->file, work->path, work->text, work->length, assets,
                                       cancellable, error))
         return NULL;
       return g_object_ref (work->file);
@@ -307,6 +307,19 @@ galley_document_save (GalleyDocument *self, gboolean overwrite, GalleyDocumentDo
   run_file_work (self, FILE_SAVE, work, done, user_data);
 }
 
+/* Pictures, and what the file, audio and video cards name. */
+static char **
+list_assets (GalleyIssue *issue)
+{
+  g_autoptr (GStrvBuilder) assets = g_strv_builder_new ();
+  g_auto (GStrv) pictures = galley_issue_list_pictures (issue);
+  g_auto (GStrv) files = galley_issue_list_files (issue);
+
+  g_strv_builder_addv (assets, (const char **) pictures);
+  g_strv_builder_addv (assets, (const char **) files);
+  return g_strv_builder_end (assets);
+}
+
 void
 galley_document_save_as (GalleyDocument *self, const char *path, gboolean is_copy,
                          GalleyDocumentDoneFunc done, gpointer user_data)
@@ -315,7 +328,7 @@ galley_document_save_as (GalleyDocument *self, const char *path, gboolean is_cop
   FileWork *work = g_new0 (FileWork, 1);
 
   work->path = g_strdup (path);
-  work->pictures = galley_issue_list_pictures (issue);
+  work->assets = list_assets (issue);
   work->text = galley_document_dup_text (self, &work->length);
   if (is_copy)
     {

@@ -252,6 +252,47 @@ test_copy (Fixture *f, gconstpointer data)
   g_assert_null (strstr (text, "galley"));
 }
 
+/* With all that stands beside it: pictures, and what file and audio cards name. */
+static void
+test_save_as (Fixture *f, gconstpointer data)
+{
+  static const char *const names[] = { "a.png", "talk.mp3", "notes.pdf" };
+  g_autofree char *from = g_build_filename (f->folder, "assets", NULL);
+  g_autofree char *to = g_build_filename (f->folder, "other", NULL);
+  g_autofree char *path = g_build_filename (to, "issue.md", NULL);
+  g_autofree char *to_assets = g_build_filename (to, "assets", NULL);
+
+  g_mkdir_with_parents (from, 0700);
+  g_mkdir_with_parents (to, 0700);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *file = g_build_filename (from, names[i], NULL);
+
+      g_assert_true (g_file_set_contents (file, names[i], -1, NULL));
+    }
+  open_text (f, "![A](assets/a.png)\n\n> [!AUDIO]\n> [Talk](assets/talk.mp3)\n\n"
+                "> [!FILE]\n> [Notes](assets/notes.pdf)\n");
+  galley_document_save_as (f->document, path, FALSE, done_cb, f);
+  wait_for (&f->done);
+  g_assert_no_error (f->error);
+  g_assert_cmpstr (galley_document_get_path (f->document), ==, path);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *old = g_build_filename (from, names[i], NULL);
+      g_autofree char *copy = g_build_filename (to_assets, names[i], NULL);
+      g_autofree char *text = NULL;
+
+      g_assert_true (g_file_get_contents (copy, &text, NULL, NULL));
+      g_assert_cmpstr (text, ==, names[i]);
+      g_unlink (copy);
+      g_unlink (old);
+    }
+  g_unlink (path);
+  g_rmdir (to_assets);
+  g_rmdir (to);
+  g_rmdir (from);
+}
+
 static void
 test_not_text (Fixture *f, gconstpointer data)
 {
@@ -275,6 +316,7 @@ main (int argc, char **argv)
   ADD ("apply", test_apply);
   ADD ("recover", test_recover);
   ADD ("copy", test_copy);
+  ADD ("save-as", test_save_as);
   ADD ("not-text", test_not_text);
   return g_test_run ();
 }

@@ -61,8 +61,7 @@ test_edit (Fixture *f, gconstpointer data)
   GalleyDocument *document = window_fixture_open (f, issue, -1);
 
   window_fixture_act (f, "win.show-settings");
-  window_test_wait (400);
-  g_assert_cmpstr (get_text (f, "Title"), ==, "Nuri");
+  WAIT_UNTIL (g_str_equal (get_text (f, "Title"), "Nuri"));
   g_assert_cmpstr (get_text (f, "Tags, separated by commas"), ==, "Space");
   window_fixture_shoot (f->window, "settings");
   enter (f, "Title", "Nuri: again");
@@ -126,10 +125,8 @@ test_broken (Fixture *f, gconstpointer data)
   GtkTextIter iter;
 
   window_fixture_act (f, "win.show-settings");
-  window_test_wait (400);
+  WAIT_UNTIL (window_fixture_says (f, "cannot be read. Fix"));
   g_assert_false (gtk_widget_is_sensitive (find_row (f, "Title")));
-  g_assert_nonnull (
-      window_test_find (GTK_WIDGET (f->window), window_test_says, "cannot be read. Fix"));
   window_fixture_shoot (f->window, "settings-broken");
   gtk_text_buffer_get_iter_at_line_offset (buffer, &iter, 1, 12);
   gtk_text_buffer_insert (buffer, &iter, "\"", -1);

@@ -8,12 +8,6 @@ static const char issue[] = "---\ntitle: Nuri\n---\n"
                             "![](nowhere.png)\n\n"
                             "Fine too.\n";
 
-static gboolean
-is_type (GtkWidget *widget, const char *name)
-{
-  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
-}
-
 static GtkTextBuffer *
 get_buffer (Fixture *f)
 {
@@ -84,13 +78,11 @@ test_walk (Fixture *f, gconstpointer data)
 static void
 test_list (Fixture *f, gconstpointer data)
 {
-  GtkWidget *button, *list;
+  GtkWidget *list;
 
   window_fixture_open (f, issue, -1);
   window_fixture_act (f, "win.show-findings");
-  window_test_wait (200);
-  button = window_test_find (GTK_WIDGET (f->window), is_type, "GtkPopover");
-  g_assert_nonnull (button);
+  WAIT_UNTIL (window_fixture_says (f, "“TK” is still in the text."));
   list = gtk_widget_get_ancestor (
       window_test_find (GTK_WIDGET (f->window), window_test_is_row, "“TK” is still in the text."),
       GTK_TYPE_LIST_BOX);

@@ -24,6 +24,7 @@ static void
 test_sandbox (void)
 {
   g_assert_true (galley_sandbox_hides_folder ("/run/user/7/doc/ab12/issue.md", "/run/user/7"));
+  g_assert_true (galley_sandbox_hides_folder ("/run/flatpak/doc/ab12/issue.md", "/run/user/7"));
   g_assert_false (galley_sandbox_hides_folder ("/run/user/7/doc/ab12/news/issue.md", "/run/user/7"));
   g_assert_false (galley_sandbox_hides_folder ("/home/a/doc/ab12/issue.md", "/run/user/7"));
   g_assert_false (galley_sandbox_hides_folder ("/run/user/7/doc/by-app", "/run/user/7"));

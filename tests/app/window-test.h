@@ -16,15 +16,25 @@ window_test_late_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static inline gboolean
+window_test_tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Looks after every turn of the loop, and now and then when nothing turns it: what another process
+ * does is waited for too. The end is for what never comes; sanitizers are slow. */
 #define WAIT_UNTIL(condition)                                                                     \
   G_STMT_START                                                                                    \
   {                                                                                               \
     gboolean late = FALSE;                                                                        \
-    guint timeout_id = g_timeout_add_seconds (15, window_test_late_cb, &late);                     \
+    guint timeout_id = g_timeout_add_seconds (45, window_test_late_cb, &late);                    \
+    guint tick_id = g_timeout_add (20, window_test_tick_cb, NULL);                                \
     while (!(condition) && !late)                                                                 \
       g_main_context_iteration (NULL, TRUE);                                                      \
     g_assert_false (late);                                                                        \
     g_source_remove (timeout_id);                                                                 \
+    g_source_remove (tick_id);                                                                    \
   }                                                                                               \
   G_STMT_END
 

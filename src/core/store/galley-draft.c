@@ -345,8 +345,9 @@ galley_draft_write (GalleyDraft  *self,
   self->cursor = cursor_offset;
   self->time = g_get_real_time () / G_USEC_PER_SEC;
   json = write_json (self);
-  return galley_file_save (text_path, text ? text : "", length, error)
-         && galley_file_save (json_path, json, strlen (json), error);
+  /* The text is last: where there is one, it is known whose it is. */
+  return galley_file_save (json_path, json, strlen (json), error)
+         && galley_file_save (text_path, text ? text : "", length, error);
 }
 
 gboolean

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The program whole: killed while somebody writes and started again, and with several windows. */
+
+#include "galley-application.h"
+#include "window-fixture.h"
+
+static const char typed[] = "Typed and never saved.";
+
+static GApplication *application;
+
+/* What --writer does: a new issue, some words, and then nothing until it is killed. */
+static gboolean
+write_cb (gpointer user_data)
+{
+  GList *windows = gtk_application_get_windows (user_data);
+  GalleyDocument *document;
+
+  if (windows == NULL || !GALLEY_IS_WINDOW (windows->data))
+    return G_SOURCE_CONTINUE;
+  document = galley_window_get_document (windows->data);
+  if (document == NULL)
+    {
+      gtk_widget_activate_action (windows->data, "win.new-issue", NULL);
+      return G_SOURCE_CONTINUE;
+    }
+  gtk_text_buffer_insert_interactive_at_cursor (GTK_TEXT_BUFFER (document), typed, -1, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static int
+write_until_killed (char *name)
+{
+  g_autoptr (GalleyApplication) writer = galley_application_new ();
+
+  g_timeout_add (20, write_cb, writer);
+  return g_application_run (G_APPLICATION (writer), 1, &name);
+}
+
+/* Some draft of the state folder holds the words. */
+static gboolean
+is_drafted (void)
+{
+  g_autofree char *drafts = g_build_filename (g_get_user_state_dir (), "galley", "drafts", NULL);
+  g_autoptr (GDir) dir = g_dir_open (drafts, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (drafts, name, "text", NULL);
+      g_autofree char *text = NULL;
+
+      if (g_file_get_contents (path, &text, NULL, NULL) && strstr (text, typed))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static GtkWidget *
+find_question (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static GalleyWindow *
+find_window (const char *title)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l; l = l->next)
+    if (GALLEY_IS_WINDOW (l->data) && g_str_equal (gtk_window_get_title (l->data), title))
+      return l->data;
+  return NULL;
+}
+
+static guint
+count_windows (void)
+{
+  guint count = 0;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l; l = l->next)
+    count += GALLEY_IS_WINDOW (l->data);
+  return count;
+}
+
+/* kill -9 loses nothing, not even the place of the cursor. */
+static void
+test_recover (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) writer
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, "/proc/self/exe", "--writer", NULL);
+  GtkTextBuffer *buffer;
+  GtkTextIter cursor, start;
+  g_autofree char *before = NULL;
+  GalleyWindow *window;
+
+  g_assert_no_error (error);
+  WAIT_UNTIL (is_drafted ());
+  g_subprocess_force_exit (writer);
+  g_assert_true (g_subprocess_wait (writer, NULL, NULL));
+  g_assert_true (g_subprocess_get_if_signaled (writer));
+
+  g_assert_true (g_application_register (application, NULL, &error));
+  g_application_activate (application);
+  WAIT_UNTIL (find_question ());
+  window_fixture_shoot (find_question (), "recover");
+  window = GALLEY_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (find_question ())));
+  window_test_click (find_question (), "_Recover");
+  WAIT_UNTIL (galley_window_get_document (window)
+              && !galley_document_is_busy (galley_window_get_document (window)));
+  buffer = GTK_TEXT_BUFFER (galley_window_get_document (window));
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  start = cursor;
+  gtk_text_iter_backward_chars (&start, strlen (typed));
+  before = gtk_text_iter_get_text (&start, &cursor);
+  g_assert_cmpstr (before, ==, typed);
+  g_assert_true (gtk_text_buffer_get_modified (buffer));
+
+  /* It is not offered a second time. */
+  WAIT_UNTIL (find_question () == NULL);
+  g_application_activate (application);
+  g_assert_cmpuint (count_windows (), ==, 1);
+}
+
+/* A window an issue; an issue that is open is not opened again: its window comes up. */
+static void
+test_windows (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("galley-application-XXXXXX", NULL);
+  g_autofree char *one = g_build_filename (folder, "one.md", NULL);
+  g_autofree char *two = g_build_filename (folder, "two.md", NULL);
+  g_autofree char *detour = g_build_filename (folder, "..", strrchr (folder, '/') + 1, "one.md", NULL);
+  g_autoptr (GFile) first = g_file_new_for_path (one);
+  g_autoptr (GFile) second = g_file_new_for_path (two);
+  GFile *files[] = { first, second };
+  guint before = count_windows ();
+
+  g_assert_true (g_file_set_contents (one, "One.\n", -1, NULL));
+  g_assert_true (g_file_set_contents (two, "Two.\n", -1, NULL));
+  g_application_open (application, files, 2, "");
+  WAIT_UNTIL (find_window ("one.md") && find_window ("two.md"));
+  g_assert_cmpuint (count_windows (), ==, before + 2);
+  gtk_window_present (GTK_WINDOW (find_window ("two.md")));
+  WAIT_UNTIL (gtk_window_is_active (GTK_WINDOW (find_window ("two.md"))));
+
+  galley_window_open (find_window ("two.md"), detour);
+  WAIT_UNTIL (gtk_window_is_active (GTK_WINDOW (find_window ("one.md"))));
+  g_assert_cmpuint (count_windows (), ==, before + 2);
+  window_fixture_remove (folder);
+}
+
+static void
+close_all (void)
+{
+  GList *windows;
+
+  while ((windows = gtk_application_get_windows (GTK_APPLICATION (application))))
+    {
+      if (GALLEY_IS_WINDOW (windows->data) && galley_window_get_document (windows->data))
+        galley_document_discard (galley_window_get_document (windows->data));
+      gtk_window_destroy (windows->data);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  if (argc == 2 && g_str_equal (argv[1], "--writer"))
+    return write_until_killed (argv[0]);
+  g_unsetenv ("G_DEBUG");
+  gtk_test_init (&argc, &argv, NULL);
+  application = G_APPLICATION (galley_application_new ());
+  g_test_add_func ("/app/application/recover", test_recover);
+  g_test_add_func ("/app/application/windows", test_windows);
+  status = g_test_run ();
+  close_all ();
+  g_object_unref (application);
+  return status;
+}

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-compat.h"
 #include "galley-connect.h"
 #include "galley-job.h"
 
@@ -303,9 +304,9 @@ galley_account_dialog_new (GtkWindow          *parent,
                            GalleyHttp         *http,
                            GalleyAccount      *account)
 {
-  GalleyAccountDialog *self = g_object_new (GALLEY_TYPE_ACCOUNT_DIALOG, "transient-for", parent,
-                                            NULL);
+  GalleyAccountDialog *self = g_object_new (GALLEY_TYPE_ACCOUNT_DIALOG, NULL);
 
+  galley_compat_set_parent (GTK_WINDOW (self), parent);
   self->accounts = g_object_ref (accounts);
   self->http = g_object_ref (http);
   self->account = account != NULL ? galley_account_ref (account) : NULL;

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-compat.h"
 #include "galley-connect.h"
 #include "galley-job.h"
 
@@ -334,9 +335,10 @@ galley_accounts_window_new (GtkWindow          *parent,
                             GalleyAccountStore *accounts,
                             GalleyHttp         *http)
 {
-  GalleyAccountsWindow *self = g_object_new (GALLEY_TYPE_ACCOUNTS_WINDOW, "transient-for", parent,
-                                             "destroy-with-parent", TRUE, NULL);
+  GalleyAccountsWindow *self = g_object_new (GALLEY_TYPE_ACCOUNTS_WINDOW, "destroy-with-parent",
+                                             TRUE, NULL);
 
+  galley_compat_set_parent (GTK_WINDOW (self), parent);
   self->accounts = g_object_ref (accounts);
   self->http = g_object_ref (http);
   fill (self);

@@ -131,6 +131,15 @@ galley_compat_save_file (GtkWindow *parent, const char *title, const char *folde
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (ask->chooser));
 }
 
+void
+galley_compat_set_parent (GtkWindow *dialog, GtkWindow *parent)
+{
+  gtk_window_set_transient_for (dialog, parent);
+  if (parent)
+    g_object_set_data_full (G_OBJECT (dialog), "galley-parent", g_object_ref (parent),
+                            g_object_unref);
+}
+
 typedef struct {
   GtkWindow *parent; /* owned */
   GalleyAnswerFunc done;

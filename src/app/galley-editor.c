@@ -243,11 +243,26 @@ galley_editor_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (GALLEY_EDITOR (widget)->view));
 }
 
+/* GtkSourceView 5.6: the gutter, its renderers and the view own each other, and the view its text,
+ * which would all outlive the window. */
+static void
+dispose_view (GtkSourceView *view)
+{
+  GtkSourceGutter *gutter = gtk_source_view_get_gutter (view, GTK_TEXT_WINDOW_LEFT);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (gutter))))
+    gtk_source_gutter_remove (gutter, GTK_SOURCE_GUTTER_RENDERER (child));
+  g_object_run_dispose (G_OBJECT (view));
+}
+
 static void
 galley_editor_dispose (GObject *object)
 {
   GalleyEditor *self = GALLEY_EDITOR (object);
+  g_autoptr (GtkSourceView) view = NULL;
 
+  g_set_object (&view, (GtkSourceView *) self->view);
   g_clear_object (&self->search);
   g_clear_object (&self->search_settings);
   if (self->finding_marks)
@@ -255,6 +270,8 @@ galley_editor_dispose (GObject *object)
   g_clear_pointer (&self->finding_marks, g_ptr_array_unref);
   g_clear_object (&self->document);
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_EDITOR);
+  if (view)
+    dispose_view (view);
   G_OBJECT_CLASS (galley_editor_parent_class)->dispose (object);
 }
 

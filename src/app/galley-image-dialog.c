@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-compat.h"
 #include "galley-error.h"
 #include "galley-figure-edit.h"
 #include "galley-figure.h"
@@ -525,11 +526,11 @@ static GalleyImageDialog *
 dialog_new (GtkWindow      *parent,
             GalleyDocument *document)
 {
-  GalleyImageDialog *self
-      = g_object_new (GALLEY_TYPE_IMAGE_DIALOG, "transient-for", parent, NULL);
+  GalleyImageDialog *self = g_object_new (GALLEY_TYPE_IMAGE_DIALOG, NULL);
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (document);
   GtkTextIter iter;
 
+  galley_compat_set_parent (GTK_WINDOW (self), parent);
   self->document = g_object_ref (document);
   gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
   self->mark = g_object_ref (gtk_text_buffer_create_mark (buffer, NULL, &iter, TRUE));

@@ -10,6 +10,7 @@
  */
 
 #include "galley-publish-dialog.h"
+#include "galley-compat.h"
 #include "galley-publish-dialog-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -412,7 +413,8 @@ galley_publish_dialog_new (GtkWindow          *parent,
   g_return_val_if_fail (GALLEY_IS_DOCUMENT (document), NULL);
   g_return_val_if_fail (galley_document_get_path (document) != NULL, NULL);
 
-  self = g_object_new (GALLEY_TYPE_PUBLISH_DIALOG, "transient-for", parent, NULL);
+  self = g_object_new (GALLEY_TYPE_PUBLISH_DIALOG, NULL);
+  galley_compat_set_parent (GTK_WINDOW (self), parent);
   self->document = g_object_ref (document);
   self->accounts = g_object_ref (accounts);
   self->http = g_object_ref (http);

@@ -90,12 +90,27 @@ test_list (Fixture *f, gconstpointer data)
   g_assert_cmpint (get_line (f), ==, 4);
 }
 
+/* A closed window gives its text back: marks and their gutter are no reason to keep it. */
+static void
+test_close (Fixture *f, gconstpointer data)
+{
+  GalleyDocument *document = window_fixture_open (f, issue, -1);
+
+  g_assert_cmpuint (count_marks (f, 4), ==, 1);
+  g_object_add_weak_pointer (G_OBJECT (document), (gpointer *) &document);
+  galley_document_discard (document);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  WAIT_UNTIL (document == NULL);
+  f->window = galley_window_new (NULL, f->session);
+}
+
 static void
 add (void)
 {
   WINDOW_ADD ("/app/window-findings/marks", test_marks);
   WINDOW_ADD ("/app/window-findings/walk", test_walk);
   WINDOW_ADD ("/app/window-findings/list", test_list);
+  WINDOW_ADD ("/app/window-findings/close", test_close);
 }
 
 int

@@ -88,6 +88,7 @@ run (Fixture *f, const char *body)
 {
   char *answer = NULL;
 
+  WAIT_UNTIL (find_type (f, "WebKitWebView") != NULL);
   webkit_web_view_call_async_javascript_function (
       WEBKIT_WEB_VIEW (find_type (f, "WebKitWebView")), body, -1, NULL, "editor", NULL, NULL,
       ran_cb, &answer);

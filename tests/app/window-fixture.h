@@ -52,13 +52,15 @@ window_fixture_set_up (Fixture *f, gconstpointer data)
   gtk_window_present (GTK_WINDOW (f->window));
 }
 
+/* Nothing may keep a closed window but a job that is about to end. */
 static inline void
 window_fixture_tear_down (Fixture *f, gconstpointer data)
 {
   if (galley_window_get_document (f->window))
     galley_document_discard (galley_window_get_document (f->window));
+  g_object_add_weak_pointer (G_OBJECT (f->window), (gpointer *) &f->window);
   gtk_window_destroy (GTK_WINDOW (f->window));
-  window_test_wait (100);
+  WAIT_UNTIL (f->window == NULL);
   g_object_unref (f->session);
   window_fixture_remove (f->folder);
   g_free (f->folder);

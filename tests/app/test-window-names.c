@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a person hears who does not see: everything that can be used has a name. And what a person
+ * does without a pointer: every item of the menus has a letter of its own and an action behind it. */
+
+#include "galley-account-dialog.h"
+#include "window-fixture.h"
+
+static gboolean
+has_words (GtkWidget *widget, const char *words)
+{
+  return GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
+}
+
+static gboolean
+is_named (GtkWidget *widget)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (widget);
+
+  if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+      || (tooltip && *tooltip))
+    return TRUE;
+  /* GTK has a button labelled by its icon, which has no words. */
+  if (!(GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)))
+      && gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return TRUE;
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    return *adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)) != '\0';
+  return (GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_LIST_BOX_ROW (widget))
+         && window_test_find (widget, has_words, NULL) != NULL;
+}
+
+static gboolean
+is_interactive (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget)
+         || GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_COMBO_BOX (widget)
+         || GTK_IS_EDITABLE (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_CALENDAR (widget)
+         || GTK_IS_SCALE (widget) || ADW_IS_ACTION_ROW (widget) || ADW_IS_ENTRY_ROW (widget)
+         || ADW_IS_EXPANDER_ROW (widget)
+         || g_str_equal (G_OBJECT_TYPE_NAME (widget), "WebKitWebView");
+}
+
+/* What is inside these is the toolkit's own. */
+static gboolean
+is_whole (GtkWidget *widget)
+{
+  return GTK_IS_EDITABLE (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_COMBO_BOX (widget)
+         || GTK_IS_TEXT_VIEW (widget) || GTK_IS_CALENDAR (widget) || GTK_IS_WINDOW_CONTROLS (widget)
+         || g_str_equal (G_OBJECT_TYPE_NAME (widget), "WebKitWebView")
+         || GTK_IS_POPOVER_MENU (widget) || ADW_IS_ENTRY_ROW (widget) || ADW_IS_COMBO_ROW (widget)
+         || (GTK_IS_REVEALER (widget) && !gtk_revealer_get_reveal_child (GTK_REVEALER (widget)));
+}
+
+static void
+list_nameless (GtkWidget *widget, const char *path, GString *list)
+{
+  g_autofree char *here = g_strconcat (path, "/", G_OBJECT_TYPE_NAME (widget), NULL);
+
+  if (!gtk_widget_get_visible (widget))
+    return;
+  if (is_interactive (widget) && !is_named (widget))
+    g_string_append_printf (list, "%s\n", here);
+  if (is_whole (widget))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    list_nameless (child, here, list);
+}
+
+static void
+assert_named (gpointer window)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  list_nameless (window, "", list);
+  g_assert_cmpstr (list->str, ==, "");
+}
+
+static GtkWidget *
+find_toplevel (const char *type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (g_str_equal (G_OBJECT_TYPE_NAME (window), type) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+close_toplevel (const char *type)
+{
+  gtk_window_destroy (GTK_WINDOW (find_toplevel (type)));
+  WAIT_UNTIL (find_toplevel (type) == NULL);
+}
+
+/* The test can fail. */
+static void
+test_nameless (void)
+{
+  GtkWidget *window = g_object_ref_sink (gtk_window_new ());
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  gtk_window_set_child (GTK_WINDOW (window), button);
+  gtk_widget_set_visible (window, TRUE);
+  list_nameless (window, "", list);
+  g_assert_cmpstr (list->str, ==, "/GtkWindow/GtkButton\n");
+  gtk_widget_set_tooltip_text (button, "Close");
+  assert_named (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (window);
+}
+
+static void
+test_window (Fixture *f, gconstpointer data)
+{
+  assert_named (f->window);
+  window_fixture_open (f, "---\ntitle: Nuri\nimage: a.png\n---\nBody TK.\n", -1);
+  window_fixture_act (f, "win.show-settings");
+  window_fixture_act (f, "win.replace-text");
+  window_fixture_act (f, "win.show-findings");
+  WAIT_UNTIL (window_fixture_says (f, "“TK” is still in the text."));
+  assert_named (f->window);
+}
+
+static void
+test_image_dialog (Fixture *f, gconstpointer data)
+{
+  window_fixture_open (f, "![A](a.png \"B\")\n", -1);
+  window_fixture_act (f, "win.insert-picture");
+  WAIT_UNTIL (find_toplevel ("GalleyImageDialog"));
+  assert_named (find_toplevel ("GalleyImageDialog"));
+  close_toplevel ("GalleyImageDialog");
+}
+
+static void
+test_accounts (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  window_fixture_act (f, "win.show-accounts");
+  WAIT_UNTIL (find_toplevel ("GalleyAccountsWindow"));
+  assert_named (find_toplevel ("GalleyAccountsWindow"));
+  dialog = galley_account_dialog_new (GTK_WINDOW (f->window),
+                                      galley_session_get_accounts (f->session, NULL),
+                                      galley_session_get_http (f->session), NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+  WAIT_UNTIL (find_toplevel ("GalleyAccountDialog"));
+  assert_named (dialog);
+  close_toplevel ("GalleyAccountDialog");
+  close_toplevel ("GalleyAccountsWindow");
+}
+
+static void
+test_publish (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  window_fixture_open (f, "---\ntitle: Nuri\n---\nBody TK.\n", -1);
+  window_fixture_act (f, "win.publish");
+  WAIT_UNTIL (find_toplevel ("GalleyPublishDialog"));
+  dialog = find_toplevel ("GalleyPublishDialog");
+  WAIT_UNTIL (window_test_find (dialog, window_test_says, "TK"));
+  assert_named (dialog);
+  close_toplevel ("GalleyPublishDialog");
+}
+
+/* The letter after the underscore, 0 when there is none. */
+static char
+get_letter (const char *label)
+{
+  const char *underscore = strchr (label, '_');
+
+  return underscore ? g_ascii_tolower (underscore[1]) : 0;
+}
+
+/* Installed by the window's class, or one of those that have a state. */
+static gboolean
+has_action (Fixture *f, const char *action)
+{
+  GtkWidgetClass *klass = GTK_WIDGET_GET_CLASS (f->window);
+  const GVariantType *type;
+  const char *name, *property;
+  GType owner;
+
+  for (guint i = 0; gtk_widget_class_query_action (klass, i, &owner, &name, &type, &property); i++)
+    if (g_str_equal (name, action))
+      return TRUE;
+  return g_str_has_prefix (action, "win.")
+         && g_action_map_lookup_action (G_ACTION_MAP (f->window), action + strlen ("win."));
+}
+
+static void
+check_menu (Fixture *f, GMenuModel *menu, GString *letters)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+      g_autoptr (GMenuModel) submenu = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SUBMENU);
+      g_autofree char *label = NULL;
+      g_autofree char *action = NULL;
+
+      if (section)
+        {
+          check_menu (f, section, letters);
+          continue;
+        }
+      g_assert_true (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label));
+      if (get_letter (label) == 0 || strchr (letters->str, get_letter (label)))
+        g_error ("“%s” has no letter of its own beside “%s”.", label, letters->str);
+      g_string_append_c (letters, get_letter (label));
+      if (submenu)
+        {
+          g_autoptr (GString) own = g_string_new (NULL);
+
+          check_menu (f, submenu, own);
+          continue;
+        }
+      g_assert_true (
+          g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &action));
+      /* Those of the application are seen with the application only. */
+      if (!g_str_has_prefix (action, "app."))
+        g_assert_true (has_action (f, action));
+    }
+}
+
+static gboolean
+is_primary (GtkWidget *widget, const char *words)
+{
+  return GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_primary (GTK_MENU_BUTTON (widget));
+}
+
+/* F10 opens it. */
+static void
+test_menu (Fixture *f, gconstpointer data)
+{
+  GtkWidget *button = window_test_find (GTK_WIDGET (f->window), is_primary, NULL);
+  g_autoptr (GString) letters = g_string_new (NULL);
+
+  g_assert_nonnull (button);
+  check_menu (f, gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button)), letters);
+  g_assert_cmpuint (letters->len, >, 10);
+}
+
+static void
+add (void)
+{
+  g_test_add_func ("/app/window-names/nameless", test_nameless);
+  WINDOW_ADD ("/app/window-names/window", test_window);
+  WINDOW_ADD ("/app/window-names/image-dialog", test_image_dialog);
+  WINDOW_ADD ("/app/window-names/accounts", test_accounts);
+  WINDOW_ADD ("/app/window-names/publish", test_publish);
+  WINDOW_ADD ("/app/window-names/menu", test_menu);
+}
+
+int
+main (int argc, char **argv)
+{
+  return window_fixture_run (&argc, &argv, add);
+}

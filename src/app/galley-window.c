@@ -88,7 +88,7 @@ galley_window_update_layout (GalleyWindow *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->settings_panel), self->is_narrow);
   gtk_widget_set_visible (self->publish_button, self->document != NULL);
   /* A narrow header bar has no room for them; the menu has. */
-  gtk_widget_set_visible (self->picture_button, !self->is_narrow);
+  gtk_widget_set_visible (self->picture_button, !self->is_narrow && self->document);
   gtk_widget_set_visible (self->new_button, !self->is_narrow);
   set_button_face (self->open_button, self->is_narrow ? "document-open-symbolic" : NULL, _("_Open"));
   set_button_face (self->publish_button, self->is_narrow ? "mail-send-symbolic" : NULL,

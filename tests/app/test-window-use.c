@@ -519,6 +519,64 @@ test_close (Fixture *f, gconstpointer data)
   f->window = galley_window_new (NULL, f->session);
 }
 
+/* The start page knows what was open, and leads there. */
+static void
+test_start (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "issue.md", NULL);
+  GtkWidget *list, *row;
+
+  g_assert_true (g_file_set_contents (path, "Body.\n", -1, NULL));
+  galley_session_add_recent (f->session, "/nowhere/letters from Seoul.md");
+  galley_session_add_recent (f->session, path);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  f->window = galley_window_new (NULL, f->session);
+  gtk_window_present (GTK_WINDOW (f->window));
+  WAIT_UNTIL (window_fixture_says (f, "issue.md"));
+  window_fixture_shoot (f->window, "start");
+  row = window_test_find (GTK_WIDGET (f->window), window_test_is_row, "issue.md");
+  list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX);
+  g_signal_emit_by_name (list, "row-activated", row);
+  WAIT_UNTIL (window_fixture_is_loaded (f));
+  window_fixture_assert_text (f, "Body.\n");
+}
+
+static gboolean
+is_chosen (GtkWindow *chooser, GFile *wanted)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+
+  return file && g_file_equal (file, wanted);
+}
+
+/* An issue that came through the portal alone: the bar offers its folder, and where it is allowed
+ * the issue goes on from there. */
+static void
+test_sandbox (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "doc", "ab12", NULL);
+  g_autofree char *path = g_build_filename (folder, "issue.md", NULL);
+  g_autofree char *allowed = g_build_filename (f->folder, "issue.md", NULL);
+  g_autoptr (GFile) wanted = g_file_new_for_path (f->folder);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "Body.\n", -1, NULL));
+  g_assert_true (g_file_set_contents (allowed, "Body.\n", -1, NULL));
+  galley_window_open (f->window, path);
+  WAIT_UNTIL (window_fixture_is_loaded (f));
+  WAIT_UNTIL (window_fixture_says (f, "until you allow access to its folder"));
+  window_fixture_shoot (f->window, "sandbox");
+  window_test_click (GTK_WIDGET (f->window), "_Allow Access to This Folder…");
+  WAIT_UNTIL (find_window ("GtkFileChooserDialog"));
+  gtk_file_chooser_set_file (GTK_FILE_CHOOSER (find_window ("GtkFileChooserDialog")), wanted, NULL);
+  WAIT_UNTIL (is_chosen (find_window ("GtkFileChooserDialog"), wanted));
+  gtk_dialog_response (GTK_DIALOG (find_window ("GtkFileChooserDialog")), GTK_RESPONSE_ACCEPT);
+  WAIT_UNTIL (g_str_equal (galley_document_get_path (galley_window_get_document (f->window)),
+                           allowed));
+  WAIT_UNTIL (!window_fixture_says (f, "until you allow access to its folder"));
+  window_fixture_assert_text (f, "Body.\n");
+}
+
 static void
 add (void)
 {
@@ -532,6 +590,8 @@ add (void)
   WINDOW_ADD ("/app/window-use/copy", test_copy);
   WINDOW_ADD ("/app/window-use/changed-on-disk", test_changed_on_disk);
   WINDOW_ADD ("/app/window-use/close", test_close);
+  WINDOW_ADD ("/app/window-use/sandbox", test_sandbox);
+  WINDOW_ADD ("/app/window-use/start", test_start);
 }
 
 int

@@ -6,6 +6,7 @@
 #include "galley-ghost-client.h"
 #include "galley-ghost-discover.h"
 #include "galley-ghost-fields.h"
+#include "galley-ghost-list.h"
 #include "galley-ghost-post.h"
 #include "galley-ghost-site.h"
 
@@ -148,6 +149,7 @@ const GalleyService galley_service_ghost = {
   .count = galley_ghost_count,
   .upload = upload,
   .find = galley_ghost_find,
+  .list_posts = galley_ghost_list_posts,
   .create = galley_ghost_create,
   .update = galley_ghost_update,
   .retry_mail = galley_ghost_retry,

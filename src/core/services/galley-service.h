@@ -6,6 +6,7 @@
 #include "galley-http.h"
 #include "galley-issue.h"
 #include "galley-picture-map.h"
+#include "galley-post-list.h"
 #include "galley-post.h"
 #include "galley-progress.h"
 #include "galley-site.h"
@@ -87,6 +88,12 @@ struct _GalleyService {
   GalleyPost    *(*find)        (const GalleyConnection   *connection,
                                  const char               *id,
                                  const char               *slug,
+                                 GCancellable             *cancellable,
+                                 GError                  **error);
+  /* One page of the posts there, the one changed last first. A page past the last is empty. May be
+   * NULL. (transfer full) */
+  GalleyPostList *(*list_posts) (const GalleyConnection   *connection,
+                                 const GalleyPostQuery    *query,
                                  GCancellable             *cancellable,
                                  GError                  **error);
   /* A draft. After OFFLINE it may exist all the same: find it before creating again. */

@@ -168,8 +168,6 @@ galley_application_startup (GApplication *application)
     { .name = "new-window", .activate = new_window_cb },
     { .name = "quit", .activate = quit_cb },
   };
-  const char *const quit[] = { "<Control>q", NULL };
-  const char *const new_window[] = { "<Control><Shift>n", NULL };
   g_autofree char *state = g_build_filename (g_get_user_state_dir (), "galley", NULL);
   g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "galley", NULL);
   g_autofree char *config = g_build_filename (g_get_user_config_dir (), "galley", NULL);
@@ -181,8 +179,7 @@ galley_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   scheme = g_settings_create_action (galley_session_get_settings (self->session), "color-scheme");
   g_action_map_add_action (G_ACTION_MAP (self), scheme);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.new-window", new_window);
+  galley_window_add_application_shortcuts (GTK_APPLICATION (self));
   g_signal_connect_object (galley_session_get_settings (self->session), "changed::color-scheme",
                            G_CALLBACK (color_scheme_cb), self, G_CONNECT_SWAPPED);
   color_scheme_cb (self);

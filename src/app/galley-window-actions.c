@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The window's commands: one table of names, shortcuts and what they do, one function that says which
- * of them can be used now. */
+/* The window's commands: one table of names, shortcuts, words and what they do, one function that says
+ * which of them can be used now. The window of shortcuts and the application's are from it too. */
 
 #include "galley-window.h"
 #include "galley-window-private.h"
@@ -11,11 +11,8 @@
 
 #include "galley-account-dialog.h"
 #include "galley-compat.h"
-#include "galley-image-dialog.h"
-#include "galley-markup.h"
-#include "galley-render.h"
-
-typedef void (*ActionFunc) (GalleyWindow *self);
+#include "galley-shortcuts.h"
+#include "galley-window-text.h"
 
 static void
 new_issue (GalleyWindow *self)
@@ -48,42 +45,6 @@ close_window (GalleyWindow *self)
 }
 
 static void
-find (GalleyWindow *self)
-{
-  galley_editor_find (self->editor, FALSE);
-}
-
-static void
-find_replace (GalleyWindow *self)
-{
-  galley_editor_find (self->editor, TRUE);
-}
-
-static void
-find_next (GalleyWindow *self)
-{
-  galley_editor_find_next (self->editor, TRUE);
-}
-
-static void
-find_previous (GalleyWindow *self)
-{
-  galley_editor_find_next (self->editor, FALSE);
-}
-
-static void
-undo (GalleyWindow *self)
-{
-  gtk_text_buffer_undo (GTK_TEXT_BUFFER (self->document));
-}
-
-static void
-redo (GalleyWindow *self)
-{
-  gtk_text_buffer_redo (GTK_TEXT_BUFFER (self->document));
-}
-
-static void
 dismiss_change (GalleyWindow *self)
 {
   gtk_revealer_set_reveal_child (self->changed_bar, FALSE);
@@ -107,76 +68,16 @@ previous_finding (GalleyWindow *self)
   galley_window_go_to_finding (self, FALSE);
 }
 
+static gboolean
+are_settings_shown (GalleyWindow *self)
+{
+  return self->settings_shown;
+}
+
 static void
 show_about (GalleyWindow *self)
 {
   galley_compat_show_about (GTK_WINDOW (self));
-}
-
-static void
-show_shortcuts (GalleyWindow *self)
-{
-  g_autoptr (GtkBuilder) builder
-      = gtk_builder_new_from_resource ("/io/github/galleyeditor/Galley/galley-shortcuts.ui");
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
-
-  gtk_window_set_transient_for (window, GTK_WINDOW (self));
-  gtk_window_present (window);
-}
-
-static char *
-render_fragment (GalleyWindow *self, const char *format)
-{
-  GalleyRenderOptions options = { .reader = GALLEY_READER_EVERYTHING, .fragment = TRUE };
-  g_autoptr (GError) error = NULL;
-  char *text = galley_render (format, galley_document_parse (self->document), &options, &error);
-
-  if (text == NULL)
-    galley_window_toast (self, error->message);
-  return text;
-}
-
-static GdkContentProvider *
-provide (const char *type, const char *text)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  return gdk_content_provider_new_for_bytes (type, bytes);
-}
-
-static void
-copy_source (GalleyWindow *self)
-{
-  g_autofree char *html = render_fragment (self, "web");
-
-  if (html == NULL)
-    return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), html);
-  galley_window_toast (self, _("The issue was copied as HTML source."));
-}
-
-/* Both are offered: a mail program takes the formatting, a plain text field the words. */
-static void
-copy_rich (GalleyWindow *self)
-{
-  g_autofree char *html = render_fragment (self, "web");
-  g_autofree char *text = html ? render_fragment (self, "text") : NULL;
-  g_autoptr (GdkContentProvider) provider = NULL;
-
-  if (text == NULL)
-    return;
-  provider = gdk_content_provider_new_union (
-      (GdkContentProvider *[]) { provide ("text/html", html),
-                                 provide ("text/plain;charset=utf-8", text) },
-      2);
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), provider);
-  galley_window_toast (self, _("The issue was copied as formatted text."));
-}
-
-static void
-insert_picture (GalleyWindow *self)
-{
-  galley_image_dialog_present (GTK_WINDOW (self), self->document);
 }
 
 static void
@@ -193,111 +94,138 @@ show_accounts (GalleyWindow *self)
 }
 
 static void
-insert_paywall (GalleyWindow *self)
+show_shortcuts (GalleyWindow *self)
 {
-  galley_markup_insert_block (GTK_TEXT_BUFFER (self->document), "<!--members-only-->");
+  gtk_window_present (galley_shortcuts_new (GTK_WINDOW (self), galley_window_list_actions ()));
 }
 
-static void
-insert_divider (GalleyWindow *self)
-{
-  galley_markup_insert_block (GTK_TEXT_BUFFER (self->document), "---");
-}
+/* clang-format off */
+static const GalleyAction rows[] = {
+  { "win.new-issue", "<Control>n", N_ ("New issue"),
+    GALLEY_ACTION_ISSUES, 0, new_issue },
+  { "win.open-issue", "<Control>o", N_ ("Open an issue"),
+    GALLEY_ACTION_ISSUES, 0, galley_window_ask_open },
+  { "win.open-sample", NULL, N_ ("Open the sample"),
+    GALLEY_ACTION_ISSUES, 0, galley_window_open_sample },
+  { "win.save-issue", "<Control>s", N_ ("Save"),
+    GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, save_issue },
+  { "win.save-as", "<Control><Shift>s", N_ ("Save as"),
+    GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, save_as },
+  { "win.save-copy", NULL, N_ ("Save a copy"),
+    GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, save_copy },
+  { "win.reload-issue", NULL, N_ ("Reload from disk"),
+    GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, galley_window_reload },
+  { "win.dismiss-change", NULL, N_ ("Hide the message of a changed file"),
+    GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, dismiss_change },
+  { "win.publish", "<Control><Shift>p", N_ ("Publish"),
+    GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, galley_window_publish },
+  { "win.finish-publish", NULL, N_ ("Finish what was interrupted"),
+    GALLEY_ACTION_ISSUES, 0, galley_window_finish_publish },
+  { "win.dismiss-interrupted", NULL, N_ ("Hide the message of an interrupted publish"),
+    GALLEY_ACTION_ISSUES, 0, galley_window_dismiss_interrupted },
+  { "app.new-window", "<Control><Shift>n", N_ ("New window"),
+    GALLEY_ACTION_ISSUES, 0, NULL },
+  { "win.close-window", "<Control>w", N_ ("Close the window"),
+    GALLEY_ACTION_ISSUES, 0, close_window },
+  { "app.quit", "<Control>q", N_ ("Quit"),
+    GALLEY_ACTION_ISSUES, 0, NULL },
 
-static void
-insert_pullquote (GalleyWindow *self)
-{
-  galley_markup_insert_block (GTK_TEXT_BUFFER (self->document), "> [!PULLQUOTE]\n> ");
-}
+  { "win.undo", "<Control>z", N_ ("Undo"),
+    GALLEY_ACTION_WRITING, GALLEY_ACTION_DOCUMENT | GALLEY_ACTION_NATIVE, galley_window_undo },
+  { "win.redo", "<Control><Shift>z", N_ ("Redo"),
+    GALLEY_ACTION_WRITING, GALLEY_ACTION_DOCUMENT | GALLEY_ACTION_NATIVE, galley_window_redo },
+  { "win.find-text", "<Control>f", N_ ("Find"),
+    GALLEY_ACTION_WRITING, GALLEY_ACTION_TEXT, galley_window_find_text },
+  { "win.replace-text", "<Control>h", N_ ("Find and replace"),
+    GALLEY_ACTION_WRITING, GALLEY_ACTION_TEXT, galley_window_replace_text },
+  { "win.find-next", "<Control>g", N_ ("Next match"),
+    GALLEY_ACTION_WRITING, GALLEY_ACTION_TEXT, galley_window_find_next },
+  { "win.find-previous", "<Control><Shift>g", N_ ("Previous match"),
+    GALLEY_ACTION_WRITING, GALLEY_ACTION_TEXT, galley_window_find_previous },
+  { "win.copy-rich", "<Control><Shift>c", N_ ("Copy as formatted text"),
+    GALLEY_ACTION_WRITING, GALLEY_ACTION_DOCUMENT, galley_window_copy_rich },
+  { "win.copy-html", NULL, N_ ("Copy as HTML"),
+    GALLEY_ACTION_WRITING, GALLEY_ACTION_DOCUMENT, galley_window_copy_html },
+  { "win.reflow-lines", NULL, N_ ("Break long lines"),
+    GALLEY_ACTION_WRITING, GALLEY_ACTION_DOCUMENT, galley_window_reflow },
 
-static void
-insert_signup (GalleyWindow *self)
-{
-  galley_markup_insert_block (GTK_TEXT_BUFFER (self->document), "> [!SIGNUP] Sign up\n> ");
-}
+  { "win.format-bold", "<Control>b", N_ ("Bold"),
+    GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_format_bold },
+  { "win.format-italic", "<Control>i", N_ ("Italic"),
+    GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_format_italic },
+  { "win.format-strikethrough", "<Control><Shift>x", N_ ("Strikethrough"),
+    GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_format_strikethrough },
+  { "win.format-code", "<Control>e", N_ ("Code"),
+    GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_format_code },
+  { "win.format-link", "<Control>k", N_ ("Link"),
+    GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_format_link },
+  { "win.format-heading", "<Control>2", N_ ("Heading"),
+    GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_format_heading },
+  { "win.format-quote", "<Control><Shift>period", N_ ("Quote"),
+    GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_format_quote },
+  { "win.format-list", "<Control><Shift>8", N_ ("Bulleted list"),
+    GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_format_list },
+  { "win.format-ordered-list", "<Control><Shift>7", N_ ("Numbered list"),
+    GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_format_ordered_list },
 
-static void
-insert_button (GalleyWindow *self)
-{
-  galley_markup_insert_block (GTK_TEXT_BUFFER (self->document),
-                              "> [!BUTTON]\n> [Read more](https://)");
-}
+  { "win.insert-picture", "<Control><Shift>i", N_ ("Insert a picture"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_picture },
+  { "win.insert-paywall", NULL, N_ ("Paywall"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_paywall },
+  { "win.insert-divider", NULL, N_ ("Divider"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_divider },
+  { "win.insert-pullquote", NULL, N_ ("Pull quote"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_pullquote },
+  { "win.insert-signup", NULL, N_ ("Subscribe box"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_signup },
+  { "win.insert-button", NULL, N_ ("Button"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_button },
 
-#define FORMAT(name, markup)                                                                       \
-  static void name (GalleyWindow *self)                                                            \
-  {                                                                                                \
-    galley_markup_apply (GTK_TEXT_BUFFER (self->document), markup);                                \
-    gtk_widget_grab_focus (GTK_WIDGET (self->editor));                                             \
-  }
+  { "win.show-preview", "F9", N_ ("Show or hide the preview"),
+    GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, .set = galley_window_set_preview_shown,
+    .get = galley_window_is_preview_shown },
+  { "win.preview-format::web", "<Alt>1", N_ ("Preview the web page"),
+    GALLEY_ACTION_VIEW, 0, .setting = "preview-format" },
+  { "win.preview-format::email", "<Alt>2", N_ ("Preview the mail"),
+    GALLEY_ACTION_VIEW, 0, .setting = "preview-format" },
+  { "win.preview-format::phone", "<Alt>3", N_ ("Preview on a phone"),
+    GALLEY_ACTION_VIEW, 0, .setting = "preview-format" },
+  { "win.show-settings", "<Alt>Return", N_ ("Show or hide the issue’s settings"),
+    GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, .set = galley_window_set_settings_shown,
+    .get = are_settings_shown },
+  { "win.show-findings", "<Control><Shift>m", N_ ("Findings"),
+    GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, show_findings },
+  { "win.next-finding", "F8", N_ ("Next finding"),
+    GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, next_finding },
+  { "win.previous-finding", "<Shift>F8", N_ ("Previous finding"),
+    GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, previous_finding },
+  { "win.allow-folder", NULL, N_ ("Allow reading the folder"),
+    GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, galley_window_allow_folder },
+  { "win.dismiss-notice", NULL, N_ ("Hide the message"),
+    GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, galley_window_dismiss_notice },
+  { "win.monospace", NULL, N_ ("Fixed-width font"),
+    GALLEY_ACTION_VIEW, 0, .setting = "monospace" },
 
-FORMAT (format_bold, GALLEY_MARKUP_BOLD)
-FORMAT (format_italic, GALLEY_MARKUP_ITALIC)
-FORMAT (format_strikethrough, GALLEY_MARKUP_STRIKETHROUGH)
-FORMAT (format_code, GALLEY_MARKUP_CODE)
-FORMAT (format_link, GALLEY_MARKUP_LINK)
-FORMAT (format_heading, GALLEY_MARKUP_HEADING)
-FORMAT (format_quote, GALLEY_MARKUP_QUOTE)
-FORMAT (format_list, GALLEY_MARKUP_LIST)
-FORMAT (format_ordered_list, GALLEY_MARKUP_ORDERED_LIST)
-
-static const struct {
-  const char *name;
-  const char *shortcut; /* NULL: none */
-  ActionFunc func;
-  gboolean needs_document;
-} rows[] = {
-  { "win.new-issue", "<Control>n", new_issue, FALSE },
-  { "win.open-issue", "<Control>o", galley_window_ask_open, FALSE },
-  { "win.open-sample", NULL, galley_window_open_sample, FALSE },
-  { "win.save-issue", "<Control>s", save_issue, TRUE },
-  { "win.save-as", "<Control><Shift>s", save_as, TRUE },
-  { "win.save-copy", NULL, save_copy, TRUE },
-  { "win.reload-issue", NULL, galley_window_reload, TRUE },
-  { "win.dismiss-change", NULL, dismiss_change, TRUE },
-  { "win.close-window", "<Control>w", close_window, FALSE },
-  { "win.undo", NULL, undo, TRUE },
-  { "win.redo", NULL, redo, TRUE },
-  { "win.find-text", "<Control>f", find, TRUE },
-  { "win.replace-text", "<Control>h", find_replace, TRUE },
-  { "win.find-next", "<Control>g", find_next, TRUE },
-  { "win.find-previous", "<Control><Shift>g", find_previous, TRUE },
-  { "win.format-bold", "<Control>b", format_bold, TRUE },
-  { "win.format-italic", "<Control>i", format_italic, TRUE },
-  { "win.format-strikethrough", "<Control><Shift>x", format_strikethrough, TRUE },
-  { "win.format-code", "<Control>e", format_code, TRUE },
-  { "win.format-link", "<Control>k", format_link, TRUE },
-  { "win.format-heading", "<Control>2", format_heading, TRUE },
-  { "win.format-quote", "<Control><Shift>period", format_quote, TRUE },
-  { "win.format-list", "<Control><Shift>8", format_list, TRUE },
-  { "win.format-ordered-list", "<Control><Shift>7", format_ordered_list, TRUE },
-  { "win.insert-paywall", NULL, insert_paywall, TRUE },
-  { "win.insert-divider", NULL, insert_divider, TRUE },
-  { "win.insert-pullquote", NULL, insert_pullquote, TRUE },
-  { "win.insert-signup", NULL, insert_signup, TRUE },
-  { "win.insert-button", NULL, insert_button, TRUE },
-  { "win.copy-rich", "<Control><Shift>c", copy_rich, TRUE },
-  { "win.copy-html", NULL, copy_source, TRUE },
-  { "win.insert-picture", "<Control><Shift>i", insert_picture, TRUE },
-  { "win.publish", "<Control><Shift>p", galley_window_publish, TRUE },
-  { "win.finish-publish", NULL, galley_window_finish_publish, FALSE },
-  { "win.dismiss-interrupted", NULL, galley_window_dismiss_interrupted, FALSE },
-  { "win.show-accounts", NULL, show_accounts, FALSE },
-  { "win.show-findings", "<Control><Shift>m", show_findings, TRUE },
-  { "win.next-finding", "F8", next_finding, TRUE },
-  { "win.previous-finding", "<Shift>F8", previous_finding, TRUE },
-  { "win.reflow-lines", NULL, galley_window_reflow, TRUE },
-  { "win.allow-folder", NULL, galley_window_allow_folder, TRUE },
-  { "win.dismiss-notice", NULL, galley_window_dismiss_notice, TRUE },
-  { "win.show-shortcuts", "<Control>question", show_shortcuts, FALSE },
-  { "win.show-about", NULL, show_about, FALSE },
+  { "win.show-accounts", NULL, N_ ("Accounts"),
+    GALLEY_ACTION_GALLEY, 0, show_accounts },
+  { "win.show-shortcuts", "<Control>question", N_ ("Keyboard shortcuts"),
+    GALLEY_ACTION_GALLEY, 0, show_shortcuts },
+  { "win.show-about", NULL, N_ ("About Galley"),
+    GALLEY_ACTION_GALLEY, 0, show_about },
+  { NULL },
 };
+/* clang-format on */
 
-/* What works on the text that is seen. */
-static gboolean
-needs_text (const char *name)
+const GalleyAction *
+galley_window_list_actions (void)
 {
-  return g_str_has_prefix (name, "win.format-") || g_str_has_prefix (name, "win.insert-")
-         || g_str_has_prefix (name, "win.find-") || g_str_equal (name, "win.replace-text");
+  return rows;
+}
+
+static gboolean
+needs_document (const GalleyAction *row)
+{
+  return (row->flags & (GALLEY_ACTION_DOCUMENT | GALLEY_ACTION_TEXT)) != 0;
 }
 
 static void
@@ -306,59 +234,100 @@ run_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GalleyWindow *self = GALLEY_WINDOW (widget);
 
   galley_settings_panel_commit (self->settings_panel);
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (g_str_equal (rows[i].name, name) && (self->document || !rows[i].needs_document))
+  for (const GalleyAction *row = rows; row->name; row++)
+    if (g_str_equal (row->name, name) && (self->document || !needs_document (row)))
       {
-        if (needs_text (name))
+        if (row->flags & GALLEY_ACTION_TEXT)
           galley_window_show_source (self);
-        rows[i].func (self);
+        row->run (self);
       }
+}
+
+static void
+add_shortcut (GtkWidgetClass *widget_class, const GalleyAction *row)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+  g_autoptr (GtkShortcut) shortcut = NULL;
+  GdkModifierType modifiers;
+  guint key;
+
+  gtk_accelerator_parse (row->shortcut, &key, &modifiers);
+  g_action_parse_detailed_name (row->name, &name, &target, NULL);
+  shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), gtk_named_action_new (name));
+  gtk_shortcut_set_arguments (shortcut, target);
+  gtk_widget_class_add_shortcut (widget_class, shortcut);
 }
 
 void
 galley_window_install_actions (GtkWidgetClass *widget_class)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+  for (const GalleyAction *row = rows; row->name; row++)
     {
-      gtk_widget_class_install_action (widget_class, rows[i].name, NULL, run_action);
-      if (rows[i].shortcut)
-        {
-          guint key;
-          GdkModifierType modifiers;
-
-          gtk_accelerator_parse (rows[i].shortcut, &key, &modifiers);
-          gtk_widget_class_add_binding_action (widget_class, key, modifiers, rows[i].name, NULL);
-        }
+      if (row->run)
+        gtk_widget_class_install_action (widget_class, row->name, NULL, run_action);
+      if (row->shortcut && g_str_has_prefix (row->name, "win.")
+          && !(row->flags & GALLEY_ACTION_NATIVE))
+        add_shortcut (widget_class, row);
     }
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.show-preview", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_ALT_MASK,
-                                       "win.show-settings", NULL);
-}
-
-static void
-show_preview_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
-{
-  galley_window_set_preview_shown (user_data, g_variant_get_boolean (state));
-}
-
-static void
-show_settings_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
-{
-  galley_window_set_settings_shown (user_data, g_variant_get_boolean (state));
 }
 
 void
+galley_window_add_application_shortcuts (GtkApplication *application)
+{
+  for (const GalleyAction *row = rows; row->name; row++)
+    if (row->shortcut && g_str_has_prefix (row->name, "app."))
+      gtk_application_set_accels_for_action (application, row->name,
+                                             (const char *[]) { row->shortcut, NULL });
+}
+
+static void
+change_state_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  for (const GalleyAction *row = rows; row->name; row++)
+    if (row->set && g_str_equal (row->name + strlen ("win."), g_action_get_name (G_ACTION (action))))
+      row->set (user_data, g_variant_get_boolean (state));
+}
+
+/* Those that have a state: the class can install none of them. */
+void
 galley_window_init_actions (GalleyWindow *self)
 {
-  const GActionEntry entries[] = {
-    { .name = "show-preview", .state = "true", .change_state = show_preview_cb },
-    { .name = "show-settings", .state = "false", .change_state = show_settings_cb },
-  };
-  g_autoptr (GAction) monospace
-      = g_settings_create_action (galley_session_get_settings (self->session), "monospace");
+  GSettings *settings = galley_session_get_settings (self->session);
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_action_map_add_action (G_ACTION_MAP (self), monospace);
+  for (const GalleyAction *row = rows; row->name; row++)
+    if (row->set)
+      {
+        const GActionEntry entry
+            = { .name = row->name + strlen ("win."), .state = "false", .change_state = change_state_cb };
+
+        g_action_map_add_action_entries (G_ACTION_MAP (self), &entry, 1, self);
+      }
+    else if (row->setting && !g_action_map_lookup_action (G_ACTION_MAP (self), row->setting))
+      {
+        g_autoptr (GAction) action = g_settings_create_action (settings, row->setting);
+
+        g_action_map_add_action (G_ACTION_MAP (self), action);
+      }
+}
+
+void
+galley_window_clear_actions (GalleyWindow *self)
+{
+  for (const GalleyAction *row = rows; row->name; row++)
+    if (row->setting)
+      g_action_map_remove_action (G_ACTION_MAP (self), row->setting);
+}
+
+static void
+update_state (GalleyWindow *self, const GalleyAction *row)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), row->name + strlen ("win."));
+
+  if (action == NULL)
+    return;
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), self->document || !needs_document (row));
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (row->get (self)));
 }
 
 void
@@ -369,14 +338,14 @@ galley_window_update_actions (GalleyWindow *self)
   gboolean is_endless
       = self->document
         && galley_document_get_longest_line (self->document, NULL) > GALLEY_ENDLESS_LINE;
-  GAction *preview = g_action_map_lookup_action (G_ACTION_MAP (self), "show-preview");
-  GAction *settings = g_action_map_lookup_action (G_ACTION_MAP (self), "show-settings");
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (rows[i].needs_document)
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), rows[i].name,
+  for (const GalleyAction *row = rows; row->name; row++)
+    if (row->set)
+      update_state (self, row);
+    else if (row->run && needs_document (row))
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), row->name,
                                      buffer && !is_busy
-                                         && !(is_endless && needs_text (rows[i].name)));
+                                         && !(is_endless && (row->flags & GALLEY_ACTION_TEXT)));
   if (buffer)
     {
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
@@ -385,16 +354,4 @@ galley_window_update_actions (GalleyWindow *self)
                                      gtk_text_buffer_get_can_redo (buffer));
     }
   gtk_text_view_set_editable (GTK_TEXT_VIEW (galley_editor_get_view (self->editor)), !is_busy);
-  if (settings)
-    {
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (settings), buffer != NULL);
-      g_simple_action_set_state (G_SIMPLE_ACTION (settings),
-                                 g_variant_new_boolean (self->settings_shown));
-    }
-  if (preview)
-    {
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (preview), buffer && self->preview);
-      g_simple_action_set_state (G_SIMPLE_ACTION (preview),
-                                 g_variant_new_boolean (galley_window_is_preview_shown (self)));
-    }
 }

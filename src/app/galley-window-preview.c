@@ -64,34 +64,24 @@ reader_cb (GalleyWindow *self)
 }
 
 static void
-format_changed_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
+format_changed_cb (GalleyWindow *self)
 {
-  GalleyWindow *self = user_data;
-  const char *format = g_variant_get_string (state, NULL);
+  GSettings *settings = galley_session_get_settings (self->session);
+  g_autofree char *format = g_settings_get_string (settings, "preview-format");
   gboolean is_phone = g_str_equal (format, "phone");
 
-  if (!is_phone && !g_str_equal (format, "web") && !g_str_equal (format, "email"))
-    return;
-  g_simple_action_set_state (action, state);
-  if (self->preview)
-    g_object_set (self->preview, "format", is_phone ? "web" : format, "phone", is_phone, NULL);
+  g_object_set (self->preview, "format", is_phone ? "web" : format, "phone", is_phone, NULL);
 }
 
 /* Made with the first document: the start page needs no web view. */
 void
 galley_window_init_preview (GalleyWindow *self)
 {
-  const GActionEntry entries[] = {
-    { .name = "preview-format", .parameter_type = "s", .state = "'web'",
-      .change_state = format_changed_cb },
-  };
-
   if (self->preview || self->document == NULL)
     return;
   self->preview = galley_preview_new ();
   gtk_widget_set_vexpand (self->preview, TRUE);
   gtk_box_append (GTK_BOX (self->preview_box), self->preview);
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 
   g_signal_connect_object (self->preview, "line-activated", G_CALLBACK (line_activated_cb), self,
                            G_CONNECT_SWAPPED);
@@ -105,4 +95,7 @@ galley_window_init_preview (GalleyWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader_drop, "notify::selected", G_CALLBACK (reader_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (galley_session_get_settings (self->session), "changed::preview-format",
+                           G_CALLBACK (format_changed_cb), self, G_CONNECT_SWAPPED);
+  format_changed_cb (self);
 }

@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Shared by galley-window.c and its concerns: -actions (the table of actions), -files (open, save,
- * close), -status (the bottom bar), -notices (the bar above it), -preview, -publish. */
+/* Shared by galley-window.c and its concerns: -actions (the table of actions), -text (those that work
+ * on the text), -files (open, save, close), -status (the bottom bar), -notices (the bar above it),
+ * -preview, -publish. */
 struct _GalleyWindow {
   AdwApplicationWindow parent_instance;
 
@@ -75,6 +76,8 @@ struct _GalleyWindow {
 void galley_window_init_actions    (GalleyWindow   *self);
 void galley_window_install_actions (GtkWidgetClass *widget_class);
 void galley_window_update_actions  (GalleyWindow   *self);
+/* The settings outlive the window, and GTK's menus may keep what they tell it by. */
+void galley_window_clear_actions   (GalleyWindow   *self);
 
 void galley_window_set_document    (GalleyWindow   *self,
                                     GalleyDocument *document);

@@ -346,6 +346,7 @@ galley_window_dispose (GObject *object)
   GalleyWindow *self = GALLEY_WINDOW (object);
 
   g_clear_handle_id (&self->narrow_source, g_source_remove);
+  galley_window_clear_actions (self);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_pointer (&self->findings_issue, galley_issue_unref);

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "galley-action.h"
 #include "galley-document.h"
 #include "galley-draft.h"
 #include "galley-session.h"
@@ -31,6 +32,10 @@ void            galley_window_recover      (GalleyWindow   *self,
                                             GalleyDraft    *draft);
 gboolean        galley_window_is_empty     (GalleyWindow   *self);
 gboolean        galley_window_has_preview  (GalleyWindow   *self);
+/* The table of the window's actions; ends with one without a name. */
+const GalleyAction *galley_window_list_actions (void);
+/* Gives @application's own actions the shortcuts of that table. */
+void            galley_window_add_application_shortcuts (GtkApplication *application);
 void            galley_window_toast        (GalleyWindow   *self,
                                             const char     *message);
 

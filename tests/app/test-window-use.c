@@ -290,9 +290,9 @@ static void
 test_windows (Fixture *f, gconstpointer data)
 {
   window_fixture_act (f, "win.show-shortcuts");
-  WAIT_UNTIL (find_window ("GtkShortcutsWindow"));
-  window_fixture_shoot (find_window ("GtkShortcutsWindow"), "shortcuts");
-  close_window ("GtkShortcutsWindow");
+  WAIT_UNTIL (find_window ("AdwPreferencesWindow"));
+  window_fixture_shoot (find_window ("AdwPreferencesWindow"), "shortcuts");
+  close_window ("AdwPreferencesWindow");
   window_fixture_act (f, "win.show-about");
   WAIT_UNTIL (find_window ("AdwAboutWindow"));
   window_fixture_shoot (find_window ("AdwAboutWindow"), "about");

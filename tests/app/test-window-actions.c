@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The table of the window's actions, and what is made of it. */
+
+#include "galley-application.h"
+#include "galley-shortcuts.h"
+#include "window-fixture.h"
+
+static guint
+count_ways (const GalleyAction *row)
+{
+  return (row->run != NULL) + (row->set != NULL) + (row->setting != NULL);
+}
+
+static void
+test_rows (void)
+{
+  const GalleyAction *rows = galley_window_list_actions ();
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) shortcuts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (const GalleyAction *row = rows; row->name; row++)
+    {
+      GdkModifierType modifiers;
+      guint key;
+
+      g_test_message ("%s", row->name);
+      g_assert_true (g_hash_table_add (names, (gpointer) row->name));
+      g_assert_true (row->title && *row->title);
+      g_assert_cmpint (row->group, <, GALLEY_ACTION_N_GROUPS);
+      g_assert_cmpuint (count_ways (row), ==, g_str_has_prefix (row->name, "app.") ? 0 : 1);
+      g_assert_true ((row->set == NULL) == (row->get == NULL));
+      if (row->shortcut == NULL)
+        continue;
+      g_assert_true (gtk_accelerator_parse (row->shortcut, &key, &modifiers));
+      g_assert_true (g_hash_table_add (shortcuts, gtk_accelerator_name (key, modifiers)));
+    }
+}
+
+static gboolean
+has_row (const char *name)
+{
+  for (const GalleyAction *row = galley_window_list_actions (); row->name; row++)
+    {
+      g_autofree char *plain = NULL;
+      g_autoptr (GVariant) target = NULL;
+
+      g_assert_true (g_action_parse_detailed_name (row->name, &plain, &target, NULL));
+      if (g_str_equal (plain, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Nothing can be done in a window that is not in its table. */
+static void
+test_complete (Fixture *f, gconstpointer data)
+{
+  GtkWidgetClass *klass = GTK_WIDGET_GET_CLASS (f->window);
+  g_auto (GStrv) names = NULL;
+  const GVariantType *type;
+  const char *name, *property;
+  GType owner;
+
+  window_fixture_open (f, "Body.\n", -1);
+  for (guint i = 0; gtk_widget_class_query_action (klass, i, &owner, &name, &type, &property); i++)
+    if (owner == GALLEY_TYPE_WINDOW)
+      g_assert_true (has_row (name));
+  names = g_action_group_list_actions (G_ACTION_GROUP (f->window));
+  for (guint i = 0; names[i]; i++)
+    {
+      g_autofree char *full = g_strconcat ("win.", names[i], NULL);
+
+      g_test_message ("%s", full);
+      g_assert_true (has_row (full));
+    }
+  for (const GalleyAction *row = galley_window_list_actions (); row->name; row++)
+    if (row->set)
+      g_assert_true (g_action_group_has_action (G_ACTION_GROUP (f->window), row->name + 4));
+}
+
+static gboolean
+is_row_titled (GtkWidget *widget, const char *title)
+{
+  return ADW_IS_ACTION_ROW (widget)
+         && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title);
+}
+
+static void
+test_shortcuts (Fixture *f, gconstpointer data)
+{
+  GtkWindow *window = galley_shortcuts_new (GTK_WINDOW (f->window), galley_window_list_actions ());
+
+  gtk_window_present (window);
+  for (const GalleyAction *row = galley_window_list_actions (); row->name; row++)
+    {
+      GtkWidget *shown = window_test_find (GTK_WIDGET (window), is_row_titled, row->title);
+
+      g_test_message ("%s", row->name);
+      g_assert_true ((shown != NULL) == (row->shortcut != NULL));
+      if (shown)
+        g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (shown),
+                                                         GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+    }
+  window_fixture_shoot (window, "shortcuts");
+  gtk_window_set_default_size (window, 360, 640);
+  window_fixture_shoot (window, "shortcuts-narrow");
+  gtk_window_destroy (window);
+}
+
+static void
+test_application (void)
+{
+  g_autoptr (GalleyApplication) application = galley_application_new ();
+
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  for (const GalleyAction *row = galley_window_list_actions (); row->name; row++)
+    if (g_str_has_prefix (row->name, "app."))
+      {
+        g_auto (GStrv) accels
+            = gtk_application_get_accels_for_action (GTK_APPLICATION (application), row->name);
+
+        g_assert_true (g_action_group_has_action (G_ACTION_GROUP (application), row->name + 4));
+        g_assert_cmpint (accels[0] != NULL, ==, row->shortcut != NULL);
+      }
+}
+
+/* What is chosen for the preview stays chosen. */
+static void
+test_settings (Fixture *f, gconstpointer data)
+{
+  GSettings *settings = galley_session_get_settings (f->session);
+  g_autofree char *format = NULL;
+
+  window_fixture_open (f, "Body.\n", -1);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.preview-format", "s",
+                                             "phone"));
+  format = g_settings_get_string (settings, "preview-format");
+  g_assert_cmpstr (format, ==, "phone");
+  g_settings_reset (settings, "preview-format");
+}
+
+static void
+add (void)
+{
+  g_test_add_func ("/app/window-actions/rows", test_rows);
+  WINDOW_ADD ("/app/window-actions/complete", test_complete);
+  WINDOW_ADD ("/app/window-actions/shortcuts", test_shortcuts);
+  WINDOW_ADD ("/app/window-actions/settings", test_settings);
+  g_test_add_func ("/app/window-actions/application", test_application);
+}
+
+int
+main (int argc, char **argv)
+{
+  return window_fixture_run (&argc, &argv, add);
+}

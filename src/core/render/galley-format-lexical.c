@@ -387,7 +387,7 @@ finish (GString               *out,
   JsonObject *document = NULL;
 
   /* Ghost refuses a document without children. */
-  if (out->len == 1)
+  if (out->len == 1 && (originals == NULL || !galley_originals_is_blank (originals)))
     {
       galley_lexical_writer_open (out, "paragraph", 0);
       galley_lexical_writer_close (out);
@@ -444,17 +444,14 @@ shows_same_pictures (Builder               *self,
   return is_picture_there (node, &walk) && galley_node_visit (node, is_picture_there, &walk);
 }
 
-/* What the site had for the very words when they were pulled. */
+/* What the site had for the very words when they were pulled; @place: which they are. */
 static gboolean
 add_original (Builder               *self,
-              GalleyIssue           *issue,
               const GalleyOriginals *originals,
-              GHashTable            *counts,
+              int                    place,
               const GalleyNode      *node)
 {
-  g_autofree char *words = galley_originals_dup_words (issue, node);
-  guint nth = GPOINTER_TO_UINT (g_hash_table_lookup (counts, words));
-  JsonArray *nodes = galley_originals_find (originals, issue, node, nth);
+  JsonArray *nodes = place >= 0 ? galley_originals_get_nodes (originals, (guint) place) : NULL;
 
   if (nodes == NULL || !shows_same_pictures (self, originals, nodes, node))
     return FALSE;
@@ -462,7 +459,6 @@ add_original (Builder               *self,
     if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (nodes, i)))
       galley_lexical_writer_object (
         self->out, json_object_ref (json_array_get_object_element (nodes, i)));
-  g_hash_table_insert (counts, g_steal_pointer (&words), GUINT_TO_POINTER (nth + 1));
   return TRUE;
 }
 
@@ -476,8 +472,10 @@ render (GalleyIssue               *issue,
   g_autoptr (GString) out = g_string_new ("[");
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (GalleyRun));
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GArray) match
+    = options->originals != NULL ? galley_originals_match (options->originals, issue) : NULL;
   Builder self = { 0 };
+  guint n = 0;
 
   everything.reader = GALLEY_READER_EVERYTHING;
   everything.fragment = TRUE;
@@ -489,14 +487,14 @@ render (GalleyIssue               *issue,
   self.text = text;
   self.runs = runs;
   for (const GalleyNode *node = galley_issue_get_root (issue)->first_child; node != NULL;
-       node = node->next)
+       node = node->next, n++)
     {
       if (galley_html_is_void (node)
           || (node->type == GALLEY_NODE_FOOTNOTE && node->previous != NULL
               && node->previous->type == GALLEY_NODE_FOOTNOTE))
         continue;
-      if (options->originals != NULL
-          && add_original (&self, issue, options->originals, counts, node))
+      if (match != NULL
+          && add_original (&self, options->originals, g_array_index (match, int, n), node))
         continue;
       if (!add_block (&self, node, error))
         return NULL;

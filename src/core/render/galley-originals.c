@@ -115,18 +115,75 @@ galley_originals_dup_words (GalleyIssue      *issue,
   return g_strchomp (g_strdup (words->str));
 }
 
-JsonArray *
-galley_originals_find (const GalleyOriginals *self,
-                       GalleyIssue           *issue,
-                       const GalleyNode      *block,
-                       guint                  nth)
+static GPtrArray *
+list_words (GalleyIssue *issue)
 {
-  g_autofree char *words = galley_originals_dup_words (issue, block);
-  GArray *places = g_hash_table_lookup (self->places, words);
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
 
-  /* A block that was copied has the node of the one it was copied from. */
-  return places != NULL ? get_nodes (self, g_array_index (places, guint, MIN (nth, places->len - 1)))
-                        : NULL;
+  for (const GalleyNode *block = galley_issue_get_root (issue)->first_child; block != NULL;
+       block = block->next)
+    g_ptr_array_add (words, galley_originals_dup_words (issue, block));
+  return words;
+}
+
+/* The next place from @begin on, before @end; or the next one there is, because blocks change places;
+ * or the last: a block that was copied has the nodes of the one it was copied from. */
+static guint
+choose_place (const GArray *places,
+              guint         begin,
+              guint         end,
+              GHashTable   *nexts)
+{
+  guint next = GPOINTER_TO_UINT (g_hash_table_lookup (nexts, places));
+  guint i = next;
+
+  while (i < places->len && g_array_index (places, guint, i) < begin)
+    i++;
+  if (i == places->len || g_array_index (places, guint, i) >= end)
+    i = next;
+  g_hash_table_insert (nexts, (gpointer) places, GUINT_TO_POINTER (i + 1));
+  return g_array_index (places, guint, MIN (i, places->len - 1));
+}
+
+/* Of what stands twice, each has its own nodes: what begins and ends an issue as it did keeps its
+ * place, so that one edit between two dividers does not make the one the other. */
+GArray *
+galley_originals_match (const GalleyOriginals *self,
+                        GalleyIssue           *issue)
+{
+  g_autoptr (GPtrArray) words = list_words (issue);
+  g_autoptr (GHashTable) nexts = g_hash_table_new (NULL, NULL);
+  GArray *match = g_array_sized_new (FALSE, FALSE, sizeof (int), words->len);
+  guint n = json_array_get_length (self->blocks);
+  guint least = MIN (n, words->len);
+  guint same = 0, last = 0, cursor;
+
+  while (same < least && strcmp (words->pdata[same], get_words (self, same)) == 0)
+    same++;
+  while (last < least - same
+         && strcmp (words->pdata[words->len - 1 - last], get_words (self, n - 1 - last)) == 0)
+    last++;
+  cursor = same;
+  for (guint i = 0; i < words->len; i++)
+    {
+      GArray *places = g_hash_table_lookup (self->places, words->pdata[i]);
+      int place = i < same                  ? (int) i
+                  : i >= words->len - last  ? (int) (n - (words->len - i))
+                  : places == NULL          ? -1
+                                            : (int) choose_place (places, cursor, n - last, nexts);
+
+      g_array_append_val (match, place);
+      if (place >= (int) cursor)
+        cursor = (guint) place + 1;
+    }
+  return match;
+}
+
+JsonArray *
+galley_originals_get_nodes (const GalleyOriginals *self,
+                            guint                  index)
+{
+  return get_nodes (self, index);
 }
 
 /* @object with another array where it has one of that name. */
@@ -180,7 +237,19 @@ galley_originals_wrap (const GalleyOriginals *self,
 
   if (galley_json_get_array (root, "children") == NULL)
     return NULL;
-  return replace_root (frame, children);
+  if (json_array_get_length (children) > 0)
+    return replace_root (frame, children);
+  json_array_unref (children);
+  return json_object_ref (frame);
+}
+
+gboolean
+galley_originals_is_blank (const GalleyOriginals *self)
+{
+  JsonObject *frame = galley_json_get_object (json_node_get_object (self->document), "frame");
+  JsonArray *children = galley_json_get_array (galley_json_get_object (frame, "root"), "children");
+
+  return children != NULL && json_array_get_length (children) > 0;
 }
 
 gboolean
@@ -225,7 +294,9 @@ galley_originals_write (const char               *post,
   if (source != NULL && JSON_NODE_HOLDS_OBJECT (source)
       && galley_json_get_object (json_node_get_object (source), "root") != NULL)
     json_object_set_object_member (object, "frame",
-                                   replace_root (json_node_get_object (source), json_array_new ()));
+                                   issue->blocks->len > 0
+                                     ? replace_root (json_node_get_object (source), json_array_new ())
+                                     : json_object_ref (json_node_get_object (source)));
   for (guint i = 0; i < issue->blocks->len; i++)
     {
       const GalleyLexicalBlock *block = issue->blocks->pdata[i];

@@ -19,15 +19,20 @@ GalleyOriginals *galley_originals_new        (const char               *text);
 void             galley_originals_free       (GalleyOriginals          *self);
 /* The service's id of the post they are from. */
 const char      *galley_originals_get_post   (const GalleyOriginals    *self);
-/* The nodes of the @nth block, from 0, with the words of @block; NULL when there is none. */
-JsonArray       *galley_originals_find       (const GalleyOriginals    *self,
-                                              GalleyIssue              *issue,
-                                              const GalleyNode         *block,
-                                              guint                     nth);
+/* For each child of @issue's root the block with its words, -1 for one that is new.
+ * (element-type int) (transfer full) */
+GArray          *galley_originals_match      (const GalleyOriginals    *self,
+                                              GalleyIssue              *issue);
+/* What the service had for a block; NULL when it had no document. */
+JsonArray       *galley_originals_get_nodes  (const GalleyOriginals    *self,
+                                              guint                     index);
 /* The words of @block as they are compared. */
 char            *galley_originals_dup_words  (GalleyIssue              *issue,
                                               const GalleyNode         *block);
-/* The document round the blocks, with @children in it: (transfer full); takes @children. */
+/* Whether the post had a document without a word in it. */
+gboolean         galley_originals_is_blank   (const GalleyOriginals    *self);
+/* The document round the blocks, with @children in it, or without any the blank one: (transfer
+ * full); takes @children. */
 JsonObject      *galley_originals_wrap       (const GalleyOriginals    *self,
                                               JsonArray                *children);
 /* Whether all blocks of @issue are those of the post, one by one. */

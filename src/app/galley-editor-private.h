@@ -5,7 +5,7 @@
 /* After the public header, which this one does not include: a file includes both. */
 G_BEGIN_DECLS
 
-/* Shared by galley-editor.c and its concerns: -search, -findings. */
+/* Shared by galley-editor.c and its concerns: -findings, -keys, -paste, -search. */
 struct _GalleyEditor {
   GtkWidget                parent_instance;
 
@@ -26,12 +26,22 @@ struct _GalleyEditor {
 
   GPtrArray               *finding_marks; /* (element-type GtkSourceMark), by line */
 
+  GtkTextMark             *table_mark;    /* in the table that was typed in; NULL: none */
+  guint                    table_source;
+
   gint64                   scrolled_by_others;
+  guint                    waiting_key;   /* one that the input method got first; 0: none */
+  gboolean                 has_preedit;
 };
 
 void galley_editor_install_search (GtkWidgetClass *widget_class);
 void galley_editor_init_search    (GalleyEditor   *self);
 void galley_editor_update_search  (GalleyEditor   *self);
+void galley_editor_init_keys      (GalleyEditor   *self);
+/* NULL: no longer. */
+void galley_editor_watch_keys     (GalleyEditor   *self,
+                                   GalleyDocument *document);
+void galley_editor_init_paste     (GalleyEditor   *self);
 void galley_editor_init_findings  (GalleyEditor   *self);
 void galley_editor_clear_findings (GalleyEditor   *self);
 

@@ -4,9 +4,6 @@
 #include "galley-editor-private.h"
 
 #include <adwaita.h>
-#include <glib/gi18n-lib.h>
-
-#include "galley-markup.h"
 
 #define MEASURE_CHARS 74
 #define MIN_MARGIN 24
@@ -103,103 +100,6 @@ scrolled_cb (GalleyEditor *self)
     g_signal_emit (self, signals[SCROLLED_TO_LINE], 0, get_top_line (self));
 }
 
-static gboolean
-key_pressed_cb (GalleyEditor *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  if ((keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
-      && !(state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK)) && self->document)
-    {
-      if (galley_markup_continue_line (GTK_TEXT_BUFFER (self->document)))
-        {
-          gtk_text_view_scroll_mark_onscreen (
-              self->view, gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->document)));
-          return GDK_EVENT_STOP;
-        }
-    }
-  return GDK_EVENT_PROPAGATE;
-}
-
-static void
-emit_files (GalleyEditor *self, GdkFileList *list)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (GSList) files = gdk_file_list_get_files (list);
-  g_auto (GStrv) paths = NULL;
-
-  for (GSList *l = files; l; l = l->next)
-    {
-      const char *path = g_file_peek_path (l->data);
-
-      if (path)
-        g_strv_builder_add (builder, path);
-    }
-  paths = g_strv_builder_end (builder);
-  if (paths[0])
-    g_signal_emit (self, signals[FILES_DROPPED], 0, paths);
-}
-
-static gboolean
-drop_cb (GalleyEditor *self, const GValue *value, double x, double y)
-{
-  GtkTextIter iter;
-  int buffer_x, buffer_y;
-
-  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    return FALSE;
-  gtk_text_view_window_to_buffer_coords (self->view, GTK_TEXT_WINDOW_WIDGET, x, y, &buffer_x,
-                                         &buffer_y);
-  gtk_text_view_get_iter_at_location (self->view, &iter, buffer_x, buffer_y);
-  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (self->view), &iter);
-  emit_files (self, g_value_get_boxed (value));
-  return TRUE;
-}
-
-static void
-files_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GalleyEditor) self = user_data;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (value)
-    emit_files (self, g_value_get_boxed (value));
-}
-
-static void
-texture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GalleyEditor) self = user_data;
-  g_autoptr (GdkTexture) texture
-      = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (texture)
-    {
-      g_autoptr (GBytes) png = gdk_texture_save_to_png_bytes (texture);
-
-      g_signal_emit (self, signals[PICTURE_PASTED], 0, png);
-    }
-}
-
-/* Text goes first: browsers and office programs put a picture of the text beside it. */
-static void
-paste_cb (GalleyEditor *self)
-{
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
-  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
-
-  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST)
-      || gdk_content_formats_contain_mime_type (formats, "text/uri-list"))
-    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
-                                    files_read_cb, g_object_ref (self));
-  else if (!gdk_content_formats_contain_gtype (formats, G_TYPE_STRING)
-           && !gdk_content_formats_contain_mime_type (formats, "text/plain;charset=utf-8")
-           && (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE)
-               || gdk_content_formats_contain_mime_type (formats, "image/png")))
-    gdk_clipboard_read_texture_async (clipboard, NULL, texture_read_cb, g_object_ref (self));
-  else
-    return;
-  g_signal_stop_emission_by_name (self->view, "paste-clipboard");
-}
-
 static void
 galley_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -263,6 +163,7 @@ galley_editor_dispose (GObject *object)
   g_autoptr (GtkSourceView) view = NULL;
 
   g_set_object (&view, (GtkSourceView *) self->view);
+  galley_editor_watch_keys (self, NULL);
   g_clear_object (&self->search);
   g_clear_object (&self->search_settings);
   if (self->finding_marks)
@@ -322,30 +223,18 @@ galley_editor_class_init (GalleyEditorClass *klass)
 static void
 galley_editor_init (GalleyEditor *self)
 {
-  GtkEventController *keys;
-  GtkDropTarget *drop;
   GtkAdjustment *adjustment;
 
   g_type_ensure (GTK_SOURCE_TYPE_VIEW);
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  keys = gtk_event_controller_key_new ();
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
-
-  /* In the capture phase, else the text view takes the names of the files as text. */
-  drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drop), GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (drop));
-
-  g_signal_connect_swapped (self->view, "paste-clipboard", G_CALLBACK (paste_cb), self);
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
+  galley_editor_init_keys (self);
+  galley_editor_init_paste (self);
   galley_editor_init_search (self);
   galley_editor_init_findings (self);
 }
@@ -385,6 +274,7 @@ galley_editor_set_document (GalleyEditor *self, GalleyDocument *document)
   if (self->document == document)
     return;
   galley_editor_clear_findings (self);
+  galley_editor_watch_keys (self, NULL);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
@@ -393,6 +283,7 @@ galley_editor_set_document (GalleyEditor *self, GalleyDocument *document)
     {
       g_signal_connect_object (document, "shape-changed", G_CALLBACK (update_page), self,
                                G_CONNECT_SWAPPED);
+      galley_editor_watch_keys (self, document);
       gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (document), get_language ());
       update_scheme (self);
     }

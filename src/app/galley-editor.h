@@ -31,6 +31,8 @@ void       galley_editor_find_next      (GalleyEditor   *self,
 /* Marks their lines. (element-type GalleyFinding), sorted by line, of the text now. */
 void       galley_editor_show_findings  (GalleyEditor   *self,
                                          GPtrArray      *findings);
+/* The words of the clipboard and nothing of their form. */
+void       galley_editor_paste_plain    (GalleyEditor   *self);
 /* Of the cursor, from 1. */
 guint      galley_editor_get_line       (GalleyEditor   *self);
 GtkWidget *galley_editor_get_view       (GalleyEditor   *self);

@@ -25,7 +25,5 @@ void galley_markup_apply        (GtkTextBuffer *buffer,
 /* A block on lines of its own, with blank lines round it. */
 void galley_markup_insert_block (GtkTextBuffer *buffer,
                                  const char    *block);
-/* Return in a list or a quote goes on with it, and ends it on an empty item. FALSE: nothing done. */
-gboolean galley_markup_continue_line (GtkTextBuffer *buffer);
 
 G_END_DECLS

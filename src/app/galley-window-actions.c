@@ -13,6 +13,7 @@
 #include "galley-compat.h"
 #include "galley-shortcuts.h"
 #include "galley-window-text.h"
+#include "galley-window-writing.h"
 
 static void
 new_issue (GalleyWindow *self)
@@ -146,6 +147,15 @@ static const GalleyAction rows[] = {
     GALLEY_ACTION_WRITING, GALLEY_ACTION_DOCUMENT, galley_window_copy_rich },
   { "win.copy-html", NULL, N_ ("Copy as HTML"),
     GALLEY_ACTION_WRITING, GALLEY_ACTION_DOCUMENT, galley_window_copy_html },
+  { "win.paste-plain", "<Control><Shift>v", N_ ("Paste as plain text"),
+    GALLEY_ACTION_WRITING, GALLEY_ACTION_TEXT, galley_window_paste_plain },
+  { "win.move-lines-up", "<Alt>Up", N_ ("Move the lines up"),
+    GALLEY_ACTION_WRITING, GALLEY_ACTION_TEXT | GALLEY_ACTION_NATIVE, galley_window_move_lines_up },
+  { "win.move-lines-down", "<Alt>Down", N_ ("Move the lines down"),
+    GALLEY_ACTION_WRITING, GALLEY_ACTION_TEXT | GALLEY_ACTION_NATIVE,
+    galley_window_move_lines_down },
+  { "win.jump-footnote", "<Control><Shift>f", N_ ("To the footnote and back"),
+    GALLEY_ACTION_WRITING, GALLEY_ACTION_TEXT, galley_window_jump_footnote },
   { "win.reflow-lines", NULL, N_ ("Break long lines"),
     GALLEY_ACTION_WRITING, GALLEY_ACTION_DOCUMENT, galley_window_reflow },
 
@@ -167,9 +177,17 @@ static const GalleyAction rows[] = {
     GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_format_list },
   { "win.format-ordered-list", "<Control><Shift>7", N_ ("Numbered list"),
     GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_format_ordered_list },
+  { "win.toggle-task", "<Control><Shift>9", N_ ("Task, done or not"),
+    GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_toggle_task },
+  { "win.align-table", NULL, N_ ("Align the table"),
+    GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_align_table },
 
   { "win.insert-picture", "<Control><Shift>i", N_ ("Insert a picture"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_picture },
+  { "win.insert-footnote", "<Control><Alt>f", N_ ("Footnote"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_footnote },
+  { "win.insert-table", NULL, N_ ("Table"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_table },
   { "win.insert-paywall", NULL, N_ ("Paywall"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_paywall },
   { "win.insert-divider", NULL, N_ ("Divider"),

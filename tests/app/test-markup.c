@@ -1,55 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "galley-markup.h"
-
-/* In a text, | is the cursor and [ ] (as ⟦ ⟧) the selection. */
-static GtkTextBuffer *
-make_buffer (const char *marked)
-{
-  GtkTextBuffer *buffer = gtk_text_buffer_new (NULL);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_set_text (buffer, marked, -1);
-  gtk_text_buffer_get_start_iter (buffer, &start);
-  if (gtk_text_iter_forward_search (&start, "⟦", 0, &start, &end, NULL))
-    {
-      GtkTextMark *mark = gtk_text_buffer_create_mark (buffer, NULL, &start, TRUE);
-
-      gtk_text_buffer_delete (buffer, &start, &end);
-      g_assert_true (gtk_text_iter_forward_search (&start, "⟧", 0, &start, &end, NULL));
-      gtk_text_buffer_delete (buffer, &start, &end);
-      gtk_text_buffer_get_iter_at_mark (buffer, &end, mark);
-      gtk_text_buffer_select_range (buffer, &start, &end);
-    }
-  else
-    {
-      gtk_text_buffer_get_start_iter (buffer, &start);
-      g_assert_true (gtk_text_iter_forward_search (&start, "|", 0, &start, &end, NULL));
-      gtk_text_buffer_delete (buffer, &start, &end);
-      gtk_text_buffer_place_cursor (buffer, &start);
-    }
-  return buffer;
-}
-
-static char *
-dup_marked (GtkTextBuffer *buffer)
-{
-  GtkTextIter start, end;
-  g_autofree char *text = NULL;
-  g_autoptr (GString) marked = NULL;
-  glong from, to;
-
-  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
-  from = gtk_text_iter_get_offset (&start);
-  to = gtk_text_iter_get_offset (&end);
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-  marked = g_string_new (text);
-  g_string_insert (marked, g_utf8_offset_to_pointer (text, to) - text, from == to ? "|" : "⟧");
-  if (from != to)
-    g_string_insert (marked, g_utf8_offset_to_pointer (text, from) - text, "⟦");
-  return g_string_free (g_steal_pointer (&marked), FALSE);
-}
+#include "marked-buffer.h"
 
 static const struct {
   const char *name;
@@ -87,18 +39,18 @@ static void
 test_row (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
-  g_autoptr (GtkTextBuffer) buffer = make_buffer (rows[i].before);
+  g_autoptr (GtkTextBuffer) buffer = marked_buffer_new (rows[i].before);
   g_autofree char *after = NULL;
 
   galley_markup_apply (buffer, rows[i].markup);
-  after = dup_marked (buffer);
+  after = marked_buffer_dup (buffer);
   g_assert_cmpstr (after, ==, rows[i].after);
 }
 
 static void
 test_one_undo (void)
 {
-  g_autoptr (GtkTextBuffer) buffer = make_buffer ("one ⟦two⟧");
+  g_autoptr (GtkTextBuffer) buffer = marked_buffer_new ("one ⟦two⟧");
   g_autofree char *text = NULL;
   GtkTextIter start, end;
 
@@ -112,11 +64,11 @@ test_one_undo (void)
 static void
 assert_block (const char *before, const char *after)
 {
-  g_autoptr (GtkTextBuffer) buffer = make_buffer (before);
+  g_autoptr (GtkTextBuffer) buffer = marked_buffer_new (before);
   g_autofree char *marked = NULL;
 
   galley_markup_insert_block (buffer, "X");
-  marked = dup_marked (buffer);
+  marked = marked_buffer_dup (buffer);
   g_assert_cmpstr (marked, ==, after);
 }
 
@@ -128,28 +80,6 @@ test_block (void)
   assert_block ("a|b\nc", "ab\n\nX|\n\nc");
   assert_block ("a\n\n|\n\nb", "a\n\nX|\n\nb");
   assert_block ("a\n|b", "a\n\nX|\n\nb");
-}
-
-static void
-assert_return (const char *before, const char *after)
-{
-  g_autoptr (GtkTextBuffer) buffer = make_buffer (before);
-  g_autofree char *marked = NULL;
-
-  g_assert_true (galley_markup_continue_line (buffer) == (after != NULL));
-  marked = dup_marked (buffer);
-  g_assert_cmpstr (marked, ==, after ? after : before);
-}
-
-static void
-test_return (void)
-{
-  assert_return ("- a|", "- a\n- |");
-  assert_return ("  9. a|", "  9. a\n  10. |");
-  assert_return ("> a|", "> a\n> |");
-  assert_return ("- a\n- |", "- a\n|");
-  assert_return ("a|", NULL);
-  assert_return ("- a|b", NULL);
 }
 
 int
@@ -164,6 +94,5 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/app/markup/one-undo", test_one_undo);
   g_test_add_func ("/app/markup/block", test_block);
-  g_test_add_func ("/app/markup/return", test_return);
   return g_test_run ();
 }

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What comes into the text from other programs, over the clipboard or by a drop. */
+
+#include "galley-editor.h"
+#include "galley-editor-private.h"
+
+#include <string.h>
+
+#include "galley-paste.h"
+
+static gboolean
+emit_files (GalleyEditor *self, GdkFileList *list)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GSList) files = gdk_file_list_get_files (list);
+  g_auto (GStrv) paths = NULL;
+
+  for (GSList *l = files; l; l = l->next)
+    {
+      const char *path = g_file_peek_path (l->data);
+
+      if (path)
+        g_strv_builder_add (builder, path);
+    }
+  paths = g_strv_builder_end (builder);
+  if (paths[0])
+    g_signal_emit_by_name (self, "files-dropped", paths);
+  return paths[0] != NULL;
+}
+
+static gboolean
+drop_cb (GalleyEditor *self, const GValue *value, double x, double y)
+{
+  GtkTextIter iter;
+  int buffer_x, buffer_y;
+
+  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return FALSE;
+  gtk_text_view_window_to_buffer_coords (self->view, GTK_TEXT_WINDOW_WIDGET, x, y, &buffer_x,
+                                         &buffer_y);
+  gtk_text_view_get_iter_at_location (self->view, &iter, buffer_x, buffer_y);
+  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (self->view), &iter);
+  emit_files (self, g_value_get_boxed (value));
+  return TRUE;
+}
+
+static void
+texture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyEditor) self = user_data;
+  g_autoptr (GdkTexture) texture
+      = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (texture)
+    {
+      g_autoptr (GBytes) png = gdk_texture_save_to_png_bytes (texture);
+
+      g_signal_emit_by_name (self, "picture-pasted", png);
+    }
+}
+
+/* In place of the selection, as one undo step. */
+static void
+insert (GalleyEditor *self, const char *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+
+  if (!gtk_text_view_get_editable (self->view))
+    return;
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_at_cursor (buffer, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
+  gtk_text_view_scroll_mark_onscreen (self->view, gtk_text_buffer_get_insert (buffer));
+}
+
+/* An address pasted on words links them. */
+static char *
+dup_link (GalleyEditor *self, const char *address)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter start, end;
+  g_autofree char *words = NULL;
+
+  if (!galley_paste_is_address (address)
+      || !gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
+    return NULL;
+  words = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  if (strchr (words, '\n') || galley_paste_is_address (words))
+    return NULL;
+  /* A bracket would end the address. */
+  return strpbrk (address, "()") ? g_strdup_printf ("[%s](<%s>)", words, address)
+                                 : g_strdup_printf ("[%s](%s)", words, address);
+}
+
+/* Code and the front matter hold what was copied, letter by letter. */
+static gboolean
+takes_markdown (GalleyEditor *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  return !gtk_source_buffer_iter_has_context_class (GTK_SOURCE_BUFFER (buffer), &iter,
+                                                    "no-spell-check");
+}
+
+/* A paste on its way: the text comes first, and then, when there is something in it, the HTML. */
+typedef struct {
+  GalleyEditor *editor; /* owned */
+  GdkClipboard *clipboard; /* owned */
+  char *text;
+} Paste;
+
+static void
+paste_free (Paste *self)
+{
+  g_object_unref (self->editor);
+  g_object_unref (self->clipboard);
+  g_free (self->text);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paste, paste_free)
+
+static void
+html_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Paste) paste = user_data;
+  GOutputStream *stream = G_OUTPUT_STREAM (source);
+  g_autofree char *markdown = NULL;
+
+  if (g_output_stream_splice_finish (stream, result, NULL) >= 0)
+    {
+      GMemoryOutputStream *memory = G_MEMORY_OUTPUT_STREAM (stream);
+
+      markdown = galley_paste_dup_markdown (g_memory_output_stream_get_data (memory),
+                                            g_memory_output_stream_get_data_size (memory));
+    }
+  if (markdown && *markdown)
+    insert (paste->editor, markdown);
+  else if (paste->text)
+    insert (paste->editor, paste->text);
+}
+
+static void
+html_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Paste) paste = user_data;
+  g_autoptr (GInputStream) input
+      = gdk_clipboard_read_finish (paste->clipboard, result, NULL, NULL);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+
+  if (input)
+    g_output_stream_splice_async (
+        memory, input, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+        G_PRIORITY_DEFAULT, NULL, html_read_cb, g_steal_pointer (&paste));
+  else if (paste->text)
+    insert (paste->editor, paste->text);
+}
+
+static void
+text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  static const char *html[] = { "text/html", NULL };
+  g_autoptr (Paste) paste = user_data;
+  GdkContentFormats *formats = gdk_clipboard_get_formats (paste->clipboard);
+  g_autofree char *address = NULL;
+  g_autofree char *link = NULL;
+
+  paste->text = gdk_clipboard_read_text_finish (paste->clipboard, result, NULL);
+  address = g_strstrip (g_strdup (paste->text ? paste->text : ""));
+  link = takes_markdown (paste->editor) ? dup_link (paste->editor, address) : NULL;
+  if (link)
+    insert (paste->editor, link);
+  else if (gdk_content_formats_contain_mime_type (formats, "text/html")
+           && takes_markdown (paste->editor) && !galley_paste_is_address (address))
+    gdk_clipboard_read_async (paste->clipboard, html, G_PRIORITY_DEFAULT, NULL, html_opened_cb,
+                              g_steal_pointer (&paste));
+  else if (paste->text)
+    insert (paste->editor, paste->text);
+}
+
+static void
+read_text (GalleyEditor *self, GdkClipboard *clipboard)
+{
+  Paste *paste = g_new0 (Paste, 1);
+
+  paste->editor = g_object_ref (self);
+  paste->clipboard = g_object_ref (clipboard);
+  gdk_clipboard_read_text_async (clipboard, NULL, text_read_cb, paste);
+}
+
+/* A list of addresses of the web is text. */
+static void
+files_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyEditor) self = user_data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (value == NULL || !emit_files (self, g_value_get_boxed (value)))
+    read_text (self, GDK_CLIPBOARD (source));
+}
+
+static void
+plain_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyEditor) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (text)
+    insert (self, text);
+}
+
+static gboolean
+has_text (GdkContentFormats *formats)
+{
+  return gdk_content_formats_contain_gtype (formats, G_TYPE_STRING)
+         || gdk_content_formats_contain_mime_type (formats, "text/plain;charset=utf-8")
+         || gdk_content_formats_contain_mime_type (formats, "text/html");
+}
+
+/* Text goes first: browsers and office programs put a picture of the text beside it. */
+static void
+paste_cb (GalleyEditor *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  if (self->document == NULL)
+    return;
+  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST)
+      || gdk_content_formats_contain_mime_type (formats, "text/uri-list"))
+    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
+                                    files_read_cb, g_object_ref (self));
+  else if (has_text (formats))
+    read_text (self, clipboard);
+  else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE)
+           || gdk_content_formats_contain_mime_type (formats, "image/png"))
+    gdk_clipboard_read_texture_async (clipboard, NULL, texture_read_cb, g_object_ref (self));
+  else
+    return;
+  g_signal_stop_emission_by_name (self->view, "paste-clipboard");
+}
+
+void
+galley_editor_paste_plain (GalleyEditor *self)
+{
+  g_return_if_fail (GALLEY_IS_EDITOR (self));
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, plain_read_cb,
+                                 g_object_ref (self));
+}
+
+void
+galley_editor_init_paste (GalleyEditor *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  /* In the capture phase, else the text view takes the names of the files as text. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drop), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (drop));
+  g_signal_connect_swapped (self->view, "paste-clipboard", G_CALLBACK (paste_cb), self);
+}

@@ -8,6 +8,7 @@
 
 #include "galley-compat.h"
 #include "galley-connect.h"
+#include "galley-error.h"
 #include "galley-job.h"
 
 struct _GalleyAccountDialog
@@ -28,10 +29,10 @@ struct _GalleyAccountDialog
   GalleyAccount       *account; /* NULL: a new one */
   GCancellable        *cancellable;
   GPtrArray           *services; /* (element-type GalleyService), those that have accounts */
+  GPtrArray           *forms;    /* (element-type GtkWidget), a group for each field */
 
   /* borrowed */
   const GalleyService *service;
-  GtkWidget           *form;     /* the group of the service's fields */
   GtkWidget           *url_row;
   GtkWidget           *key_row;
 
@@ -76,8 +77,8 @@ update_sensitive (GalleyAccountDialog *self)
 
   gtk_widget_set_sensitive (self->connect_button,
                             !is_busy && has_key && (url == NULL || *url != '\0'));
-  if (self->form != NULL)
-    gtk_widget_set_sensitive (self->form, !is_busy && !self->is_connected);
+  for (guint i = 0; i < self->forms->len; i++)
+    gtk_widget_set_sensitive (self->forms->pdata[i], !is_busy && !self->is_connected);
   gtk_widget_set_sensitive (self->service_row, !is_busy && self->account == NULL
                                                    && !self->is_connected);
 }
@@ -93,6 +94,9 @@ static void
 set_busy (GalleyAccountDialog *self,
           gboolean             is_busy)
 {
+  /* GtkText wants to know that it lost the focus before it becomes insensitive. */
+  if (is_busy)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_set_visible (self->spinner, is_busy);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), is_busy);
   update_sensitive (self);
@@ -106,6 +110,19 @@ connect_work (gpointer             data,
               GError             **error)
 {
   return galley_connect (data, cancellable, error);
+}
+
+/* What was typed could not be edited while it was tried, so nothing has the focus. */
+static void
+focus_culprit (GalleyAccountDialog *self,
+               const GError        *error)
+{
+  gboolean is_key = g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_AUTH);
+  GtkWidget *row = (is_key && self->key_row != NULL) || self->url_row == NULL ? self->key_row
+                                                                               : self->url_row;
+
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
 }
 
 static void
@@ -124,6 +141,7 @@ connected_cb (gpointer      owner,
     {
       set_busy (self, FALSE);
       show_message (self, error->message, "error");
+      focus_culprit (self, error);
       return;
     }
   self->is_connected = TRUE;
@@ -132,6 +150,7 @@ connected_cb (gpointer      owner,
   show_message (self, summary, "success");
   gtk_button_set_label (GTK_BUTTON (self->connect_button), _("_Done"));
   gtk_widget_set_visible (self->cancel_button, FALSE);
+  gtk_widget_grab_focus (self->connect_button);
   g_signal_emit (self, signals[ACCOUNT_ADDED], 0, connected->account);
 }
 
@@ -173,8 +192,6 @@ create_field (GalleyAccountDialog      *self,
                                                    : adw_entry_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(field->label));
-  if (field->hint != NULL)
-    gtk_widget_set_tooltip_text (row, _(field->hint));
   if (field->kind == GALLEY_FIELD_KEY)
     self->key_row = row;
   else
@@ -185,28 +202,36 @@ create_field (GalleyAccountDialog      *self,
   return row;
 }
 
+/* Each under its own hint. */
+static void
+add_field (GalleyAccountDialog      *self,
+           const GalleyServiceField *field)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  if (field->hint != NULL)
+    {
+      g_autofree char *markup = g_markup_escape_text (_(field->hint), -1);
+
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), markup);
+    }
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_field (self, field));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), ADW_PREFERENCES_GROUP (group));
+  g_ptr_array_add (self->forms, group);
+}
+
 static void
 show_service (GalleyAccountDialog *self,
               const GalleyService *service)
 {
-  g_autoptr (GString) hints = g_string_new (NULL);
-
-  if (self->form != NULL)
-    adw_preferences_page_remove (ADW_PREFERENCES_PAGE (self->page),
-                                 ADW_PREFERENCES_GROUP (self->form));
+  for (guint i = 0; i < self->forms->len; i++)
+    adw_preferences_page_remove (ADW_PREFERENCES_PAGE (self->page), self->forms->pdata[i]);
+  g_ptr_array_set_size (self->forms, 0);
   self->service = service;
   self->url_row = NULL;
   self->key_row = NULL;
-  self->form = adw_preferences_group_new ();
   for (const GalleyServiceField *field = service->fields; field->id != NULL; field++)
-    {
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->form), create_field (self, field));
-      if (field->hint != NULL)
-        g_string_append_printf (hints, "%s%s", hints->len > 0 ? "\n" : "", _(field->hint));
-    }
-  g_autofree char *markup = g_markup_escape_text (hints->str, -1);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->form), markup);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), ADW_PREFERENCES_GROUP (self->form));
+    add_field (self, field);
   show_message (self, NULL, NULL);
   update_sensitive (self);
 }
@@ -262,6 +287,7 @@ galley_account_dialog_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->account, galley_account_unref);
   g_clear_pointer (&self->services, g_ptr_array_unref);
+  g_clear_pointer (&self->forms, g_ptr_array_unref);
   G_OBJECT_CLASS (galley_account_dialog_parent_class)->finalize (object);
 }
 
@@ -296,6 +322,7 @@ galley_account_dialog_init (GalleyAccountDialog *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->services = g_ptr_array_new ();
+  self->forms = g_ptr_array_new ();
 }
 
 GtkWidget *
@@ -314,5 +341,6 @@ galley_account_dialog_new (GtkWindow          *parent,
   fill_services (self);
   if (account != NULL && self->url_row != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->url_row), galley_account_get_url (account));
+  gtk_widget_grab_focus (account != NULL && self->key_row != NULL ? self->key_row : self->url_row);
   return GTK_WIDGET (self);
 }

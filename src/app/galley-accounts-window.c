@@ -304,6 +304,7 @@ galley_accounts_window_init (GalleyAccountsWindow *self)
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
   GtkWidget *none = adw_status_page_new ();
+  GtkWidget *first = gtk_button_new_with_mnemonic (_("_Add an Account…"));
 
   self->cancellable = g_cancellable_new ();
   gtk_window_set_title (GTK_WINDOW (self), _("Accounts"));
@@ -316,10 +317,15 @@ galley_accounts_window_init (GalleyAccountsWindow *self)
   g_signal_connect_object (add, "clicked", G_CALLBACK (add_clicked_cb), self, G_CONNECT_SWAPPED);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), add);
 
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "mail-send-symbolic");
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "network-server-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (none), _("No Accounts Yet"));
   adw_status_page_set_description (ADW_STATUS_PAGE (none),
                                    _("Add the site that your newsletter goes out from."));
+  gtk_widget_add_css_class (first, "pill");
+  gtk_widget_add_css_class (first, "suggested-action");
+  gtk_widget_set_halign (first, GTK_ALIGN_CENTER);
+  g_signal_connect_object (first, "clicked", G_CALLBACK (add_clicked_cb), self, G_CONNECT_SWAPPED);
+  adw_status_page_set_child (ADW_STATUS_PAGE (none), first);
   self->stack = gtk_stack_new ();
   self->page = adw_preferences_page_new ();
   gtk_widget_set_vexpand (self->stack, TRUE);

@@ -87,6 +87,16 @@ tear_down (Fixture       *fixture,
   g_free (fixture->folder);
 }
 
+static gboolean
+has_focus (GtkWidget  *dialog,
+           const char *title)
+{
+  GtkWidget *row = window_test_find (dialog, window_test_is_row, title);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, row);
+}
+
 static GtkWidget *
 fill_in (Fixture *fixture)
 {
@@ -98,6 +108,7 @@ fill_in (Fixture *fixture)
   g_signal_connect (dialog, "account-added", G_CALLBACK (added_cb), fixture);
   gtk_window_present (GTK_WINDOW (dialog));
   g_assert_false (gtk_widget_get_sensitive (connect));
+  g_assert_true (has_focus (dialog, field->label));
   for (; field->id != NULL; field++)
     window_test_type (dialog, field->label,
                       field->kind == GALLEY_FIELD_KEY ? KEY
@@ -139,6 +150,33 @@ test_connect (Fixture       *fixture,
   WAIT_UNTIL (dialog == NULL);
 }
 
+/* Who has none finds the way to the first where the eye is. */
+static void
+test_none (Fixture       *fixture,
+           gconstpointer  rows)
+{
+  GtkWidget *window
+      = galley_accounts_window_new (fixture->parent, fixture->accounts, fixture->http);
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+  guint before;
+
+  gtk_window_present (GTK_WINDOW (window));
+  before = g_list_model_get_n_items (windows);
+  window_test_shoot (window, "accounts-none");
+  window_test_click (window, "_Add an Account…");
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, before + 1);
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr (GtkWidget) top = g_list_model_get_item (windows, i - 1);
+
+      if (GALLEY_IS_ACCOUNT_DIALOG (top))
+        gtk_window_destroy (GTK_WINDOW (top));
+    }
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  WAIT_UNTIL (window == NULL);
+}
+
 static void
 test_bad_key (Fixture       *fixture,
               gconstpointer  rows)
@@ -151,6 +189,7 @@ test_bad_key (Fixture       *fixture,
               && gtk_widget_get_sensitive (
                   window_test_find (dialog, window_test_is_button, "C_onnect")));
   window_test_shoot (dialog, "account-bad-key");
+  g_assert_true (has_focus (dialog, "Admin API key"));
   accounts = galley_account_store_list (fixture->accounts);
   g_assert_cmpuint (accounts->len, ==, 0);
   g_assert_null (fixture->added);
@@ -167,5 +206,6 @@ main (int    argc,
   adw_init ();
   g_test_add ("/app/account-dialog/connect", Fixture, good_site, set_up, test_connect, tear_down);
   g_test_add ("/app/account-dialog/bad-key", Fixture, bad_key, set_up, test_bad_key, tear_down);
+  g_test_add ("/app/account-dialog/none", Fixture, good_site, set_up, test_none, tear_down);
   return g_test_run ();
 }

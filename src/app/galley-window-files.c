@@ -70,7 +70,6 @@ opened_cb (GalleyDocument *document, const GError *error, gpointer user_data)
     }
   if (galley_document_get_path (document))
     galley_session_add_recent (self->session, galley_document_get_path (document));
-  galley_window_update_recent (self);
   galley_window_update_notice (self);
   galley_window_update_actions (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));

@@ -24,11 +24,11 @@ struct _GalleyWindow {
   GtkPaned            *paned;
   GtkWidget           *editor_box;
   GtkWidget           *preview_box;
-  GtkWidget           *open_button;
+  AdwSplitButton      *open_button;
   GtkWidget           *new_button;
   GtkWidget           *preview_button;
   GtkWidget           *settings_button;
-  GtkWidget           *publish_button;
+  GtkButton           *publish_button;
   GtkWidget           *picture_button;
   GtkRevealer         *publish_bar;
   GtkLabel            *publish_label;
@@ -82,7 +82,7 @@ void galley_window_clear_actions   (GalleyWindow   *self);
 void galley_window_set_document    (GalleyWindow   *self,
                                     GalleyDocument *document);
 void galley_window_update_layout   (GalleyWindow   *self);
-void galley_window_update_recent   (GalleyWindow   *self);
+void galley_window_init_recent     (GalleyWindow   *self);
 void galley_window_set_preview_shown (GalleyWindow *self,
                                       gboolean      shown);
 gboolean galley_window_is_preview_shown (GalleyWindow *self);

@@ -60,15 +60,6 @@ galley_window_show_source (GalleyWindow *self)
   galley_window_update_layout (self);
 }
 
-static void
-set_button_face (GtkWidget *button, const char *icon, const char *label)
-{
-  if (icon)
-    gtk_button_set_icon_name (GTK_BUTTON (button), icon);
-  else
-    gtk_button_set_label (GTK_BUTTON (button), label);
-}
-
 /* Wide: the source, beside it the preview, beside that the settings. The settings take the place of
  * the preview where there is room for two, and of both where there is room for one. */
 void
@@ -86,13 +77,20 @@ galley_window_update_layout (GalleyWindow *self)
   gtk_widget_set_visible (self->settings_separator, settings && !self->is_narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->settings_panel), settings);
   gtk_widget_set_hexpand (GTK_WIDGET (self->settings_panel), self->is_narrow);
-  gtk_widget_set_visible (self->publish_button, self->document != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->publish_button), self->document != NULL);
   /* A narrow header bar has no room for them; the menu has. */
   gtk_widget_set_visible (self->picture_button, !self->is_narrow && self->document);
   gtk_widget_set_visible (self->new_button, !self->is_narrow);
-  set_button_face (self->open_button, self->is_narrow ? "document-open-symbolic" : NULL, _("_Open"));
-  set_button_face (self->publish_button, self->is_narrow ? "mail-send-symbolic" : NULL,
-                   _("_Publish…"));
+  if (self->is_narrow)
+    {
+      adw_split_button_set_icon_name (self->open_button, "document-open-symbolic");
+      gtk_button_set_icon_name (self->publish_button, "mail-send-symbolic");
+    }
+  else
+    {
+      adw_split_button_set_label (self->open_button, _("_Open"));
+      gtk_button_set_label (self->publish_button, _("_Publish…"));
+    }
   gtk_widget_set_visible (self->preview_button, self->preview != NULL && self->document != NULL);
   gtk_widget_set_visible (self->settings_button, self->document != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), !self->is_narrow);
@@ -136,38 +134,6 @@ galley_window_size_allocate (GtkWidget *widget, int width, int height, int basel
         self->narrow_source = g_idle_add_full (G_PRIORITY_HIGH, narrow_cb, self, NULL);
     }
   GTK_WIDGET_CLASS (galley_window_parent_class)->size_allocate (widget, width, height, baseline);
-}
-
-static void
-recent_activated_cb (GalleyWindow *self, AdwActionRow *row)
-{
-  galley_window_open (self, gtk_widget_get_tooltip_text (GTK_WIDGET (row)));
-}
-
-void
-galley_window_update_recent (GalleyWindow *self)
-{
-  g_auto (GStrv) paths = galley_session_list_recent (self->session);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->recent_list))))
-    gtk_list_box_remove (self->recent_list, child);
-  for (guint i = 0; paths[i] && i < 6; i++)
-    {
-      g_autofree char *name = g_filename_display_basename (paths[i]);
-      g_autofree char *folder = g_path_get_dirname (paths[i]);
-      g_autofree char *shown = g_filename_display_name (folder);
-      GtkWidget *row = adw_action_row_new ();
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), shown);
-      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-      gtk_widget_set_tooltip_text (row, paths[i]);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      gtk_list_box_append (self->recent_list, row);
-    }
-  gtk_widget_set_visible (self->recent_group, paths[0] != NULL);
 }
 
 static void
@@ -426,8 +392,6 @@ galley_window_init (GalleyWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->narrow_width = NARROW_WIDTH;
   self->medium_width = MEDIUM_WIDTH;
-  g_signal_connect_object (self->recent_list, "row-activated", G_CALLBACK (recent_activated_cb),
-                           self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->stack), GTK_EVENT_CONTROLLER (drop));
@@ -455,7 +419,7 @@ galley_window_new (GtkApplication *application, GalleySession *session)
     gtk_window_maximize (GTK_WINDOW (self));
   g_settings_bind (settings, "monospace", self->editor, "monospace", G_SETTINGS_BIND_GET);
   galley_window_init_actions (self);
-  galley_window_update_recent (self);
+  galley_window_init_recent (self);
   galley_window_set_document (self, NULL);
   return self;
 }

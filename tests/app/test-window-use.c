@@ -542,6 +542,37 @@ test_start (Fixture *f, gconstpointer data)
 }
 
 static gboolean
+is_split_button (GtkWidget *widget, const char *words)
+{
+  return ADW_IS_SPLIT_BUTTON (widget);
+}
+
+/* The menu beside Open has what any window opened. */
+static void
+test_recent (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "an_issue.md", NULL);
+  g_autofree char *place = g_path_get_basename (f->folder);
+  g_autofree char *expected = g_strdup_printf ("an__issue.md, in %s", place);
+  g_autofree char *label = NULL;
+  g_autofree char *target = NULL;
+  GtkWidget *button = window_test_find (GTK_WIDGET (f->window), is_split_button, NULL);
+  GMenuModel *menu;
+
+  g_assert_true (g_file_set_contents (path, "Second.\n", -1, NULL));
+  galley_session_add_recent (f->session, path);
+  menu = adw_split_button_get_menu_model (ADW_SPLIT_BUTTON (button));
+  g_assert_nonnull (menu);
+  g_assert_true (g_menu_model_get_item_attribute (menu, 0, "label", "s", &label));
+  g_assert_true (g_menu_model_get_item_attribute (menu, 0, "target", "s", &target));
+  g_assert_cmpstr (label, ==, expected);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.open-recent", "s", target);
+  WAIT_UNTIL (window_fixture_is_loaded (f));
+  window_fixture_assert_text (f, "Second.\n");
+  window_fixture_shoot (f->window, "recent");
+}
+
+static gboolean
 is_chosen (GtkWindow *chooser, GFile *wanted)
 {
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
@@ -592,6 +623,7 @@ add (void)
   WINDOW_ADD ("/app/window-use/close", test_close);
   WINDOW_ADD ("/app/window-use/sandbox", test_sandbox);
   WINDOW_ADD ("/app/window-use/start", test_start);
+  WINDOW_ADD ("/app/window-use/recent", test_recent);
 }
 
 int

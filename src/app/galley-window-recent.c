@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The issues opened lately: a list on the start page, and the menu beside Open. */
+
+#include "galley-window.h"
+#include "galley-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define N_ROWS 6
+#define N_ITEMS 12
+
+static void
+row_activated_cb (GalleyWindow *self, GtkWidget *row)
+{
+  galley_window_open (self, gtk_widget_get_tooltip_text (row));
+}
+
+static void
+open_recent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  galley_window_open (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static GtkWidget *
+create_row (const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *shown = g_filename_display_name (folder);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), shown);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  gtk_widget_set_tooltip_text (row, path);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  return row;
+}
+
+/* A menu has one line an item, and letters are often all called issue.md: the folder tells which. */
+static GMenuItem *
+create_item (const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *place = g_filename_display_basename (folder);
+  /* Translators: the file of an issue and the folder it is in: "nuri.md, in letters" */
+  g_autofree char *words = g_strdup_printf (_("%s, in %s"), name, place);
+  g_auto (GStrv) parts = g_strsplit (words, "_", -1);
+  g_autofree char *label = g_strjoinv ("__", parts); /* or it would be a letter to press */
+  GMenuItem *item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, "win.open-recent", "s", path);
+  return item;
+}
+
+static void
+update_recent (GalleyWindow *self)
+{
+  g_auto (GStrv) paths = galley_session_list_recent (self->session);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->recent_list))))
+    gtk_list_box_remove (self->recent_list, child);
+  for (guint i = 0; paths[i] && i < N_ROWS; i++)
+    gtk_list_box_append (self->recent_list, create_row (paths[i]));
+  gtk_widget_set_visible (self->recent_group, paths[0] != NULL);
+
+  for (guint i = 0; paths[i] && i < N_ITEMS; i++)
+    {
+      g_autoptr (GMenuItem) item = create_item (paths[i]);
+
+      g_menu_append_item (menu, item);
+    }
+  adw_split_button_set_menu_model (self->open_button, paths[0] ? G_MENU_MODEL (menu) : NULL);
+}
+
+void
+galley_window_init_recent (GalleyWindow *self)
+{
+  const GActionEntry entries[]
+      = { { .name = "open-recent", .activate = open_recent_cb, .parameter_type = "s" } };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_object (self->recent_list, "row-activated", G_CALLBACK (row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  /* Every window shows what any of them opened. */
+  g_signal_connect_object (galley_session_get_settings (self->session), "changed::recent-issues",
+                           G_CALLBACK (update_recent), self, G_CONNECT_SWAPPED);
+  update_recent (self);
+}

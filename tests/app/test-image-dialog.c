@@ -106,7 +106,7 @@ test_insert (Fixture       *fixture,
              gconstpointer  data)
 {
   const char *paths[] = { fixture->picture, NULL };
-  GtkWidget *dialog;
+  GtkWidget *dialog, *row;
 
   set_text (fixture, "One\n\nTwo\n", 2);
   galley_image_dialog_present_files (fixture->parent, fixture->document, paths);
@@ -118,7 +118,10 @@ test_insert (Fixture       *fixture,
   window_test_type (dialog, "Ca_ption", "The \"Nuri\" on the pad");
   window_test_type (dialog, "C_redit", "KARI");
   window_test_shoot (dialog, "image-dialog");
-  window_test_click (dialog, "_Insert");
+  /* As Return does in a field. */
+  row = window_test_find (dialog, window_test_is_row, "C_redit");
+  g_assert_true (adw_entry_row_get_activates_default (ADW_ENTRY_ROW (row)));
+  gtk_widget_activate_default (row);
   WAIT_UNTIL (find_dialog () == NULL);
   check_text (fixture, "One\n\n![A rocket](assets/nuri-on-the-pad.png \"The \\\"Nuri\\\" on the pad. "
                        "Credit: KARI\")\n\nTwo\n");

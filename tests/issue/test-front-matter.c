@@ -99,6 +99,18 @@ assert_finding (const char *text,
   g_assert_cmpstr (result, ==, fixed);
 }
 
+/* What is wrong is said in words that a writer knows, at the line where it is. */
+static void
+assert_words (const char *text, guint line, const char *words)
+{
+  g_autoptr(GalleyIssue) issue = galley_issue_new (text, -1);
+  GalleyFinding *finding = galley_issue_get_finding (issue, 0);
+
+  g_test_message ("%s", galley_finding_get_message (finding));
+  g_assert_nonnull (strstr (galley_finding_get_message (finding), words));
+  g_assert_cmpuint (galley_finding_get_line (finding), ==, line);
+}
+
 static void
 test_findings (void)
 {
@@ -106,6 +118,11 @@ test_findings (void)
                   "---\na: b\ntitle: \"Korea: a view\"\n---\n");
   assert_finding ("---\ntitle: \"NATO\" wins\n---\n", "front-matter", 2,
                   "---\ntitle: '\"NATO\" wins'\n---\n");
+  assert_words ("---\nname: x\ntitle: Korea: a view\n---\n", 3, "a value with a colon in it");
+  assert_words ("---\ntitle: \"Korea\n---\n", 2, "never closed");
+  assert_words ("---\ntitle: \"NATO\" wins\n---\n", 2, "follows a closing quote");
+  assert_words ("---\ntitle: Korea\n\nThe **text** begins.\nsubtitle:\n---\n", 4, "no “key: value”");
+  assert_words ("---\ntitle: @home\n---\n", 2, "begins with this character");
   assert_finding ("---\ntitle: @home\n---\n", "front-matter", 2, "---\ntitle: \"@home\"\n---\n");
   assert_finding ("---\ntitle: *home\n---\n", "front-matter", 2, "---\ntitle: \"*home\"\n---\n");
   assert_finding ("---\ntitle: &a b\n---\n", "front-matter", 2, "---\ntitle: \"&a b\"\n---\n");

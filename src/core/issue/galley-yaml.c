@@ -86,27 +86,51 @@ refuse (Reader     *reader,
                      NULL, 0, 0, NULL);
 }
 
+/* libyaml speaks of tokens and mappings, in English: the writer is told what to look for. */
+static const char *
+explain (const char *problem)
+{
+  static const struct {
+    const char *problem; /* a part of libyaml's own words */
+    const char *words;
+  } rows[] = {
+    { "mapping values are not allowed",
+      N_ ("The front matter cannot be read: a value with a colon in it needs quotes.") },
+    { "cannot start any token",
+      N_ ("The front matter cannot be read: a value that begins with this character needs quotes.") },
+    { "unexpected end of stream",
+      N_ ("The front matter cannot be read: a quote is opened here and never closed.") },
+    { "expected key",
+      N_ ("The front matter cannot be read: text follows a closing quote, or a line is indented.") },
+    { "expected ':'",
+      N_ ("The front matter cannot be read: this line is no “key: value”. The text of the issue begins "
+          "below the second “---”.") },
+  };
+
+  for (guint i = 0; problem != NULL && i < G_N_ELEMENTS (rows); i++)
+    if (strstr (problem, rows[i].problem) != NULL)
+      return _(rows[i].words);
+  return _("The front matter cannot be read: this is not YAML.");
+}
+
 static void
 refuse_error (Reader *reader)
 {
   gsize offset = find_byte (reader, reader->parser.problem_mark.index);
   gsize end = reader->offset + reader->length;
-  g_autofree char *message = NULL;
 
   if (reader->refused)
     return;
   if (reader->parser.problem_mark.index == 0 && reader->parser.problem_offset > 0)
     offset = reader->offset + MIN (reader->parser.problem_offset, reader->length);
-  /* A quote that is never closed is noticed at the end, but stands where it begins. */
+  /* A quote that is never closed, and a line without a colon, are noticed behind where they stand. */
   if (reader->parser.context_mark.index > 0
-      && (offset >= end || g_str_has_prefix (reader->parser.problem, "found unexpected")))
+      && (offset >= end || g_str_has_prefix (reader->parser.problem, "found unexpected")
+          || g_str_has_prefix (reader->parser.problem, "could not find expected")))
     offset = find_byte (reader, reader->parser.context_mark.index);
   if (offset >= end && end > reader->offset)
     offset = end - 1;
-  message = g_strdup_printf (_("The front matter cannot be read: %s."),
-                             reader->parser.problem != NULL ? reader->parser.problem
-                                                            : _("it is not YAML"));
-  refuse (reader, offset, message);
+  refuse (reader, offset, explain (reader->parser.problem));
 }
 
 /* YAML ends an unquoted value at " #": the writer most likely meant the words behind it too. */

@@ -27,6 +27,8 @@ update_count (GalleyEditor *self)
   else if (position > 0)
     /* Translators: the third of seven places found. */
     text = g_strdup_printf (_("%d of %d"), position, count);
+  else if (count == 0)
+    text = g_strdup (_("Not found"));
   else
     text = g_strdup_printf ("%d", count);
   gtk_label_set_label (self->count_label, text);
@@ -75,6 +77,24 @@ search_changed_cb (GalleyEditor *self)
   if (gtk_source_search_context_forward (self->search, &start, &match_start, &match_end, NULL))
     select_match (self, &match_start, &match_end);
   update_count (self);
+}
+
+static void
+find_previous_cb (GalleyEditor *self)
+{
+  galley_editor_find_next (self, FALSE);
+}
+
+/* Return goes on to the next one, and to the first when it is pressed before the words arrived. */
+static void
+search_activated_cb (GalleyEditor *self)
+{
+  const char *words = gtk_source_search_settings_get_search_text (self->search_settings);
+
+  if (g_strcmp0 (words, gtk_editable_get_text (self->search_entry)) != 0)
+    search_changed_cb (self);
+  else
+    galley_editor_find_next (self, TRUE);
 }
 
 static void
@@ -148,7 +168,11 @@ galley_editor_init_search (GalleyEditor *self)
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   g_signal_connect_swapped (self->search_entry, "search-changed", G_CALLBACK (search_changed_cb),
                             self);
-  g_signal_connect_swapped (self->search_entry, "activate", G_CALLBACK (search_changed_cb), self);
+  g_signal_connect_swapped (self->search_entry, "activate", G_CALLBACK (search_activated_cb),
+                            self);
+  g_signal_connect_swapped (self->search_entry, "next-match", G_CALLBACK (search_activated_cb), self);
+  g_signal_connect_swapped (self->search_entry, "previous-match", G_CALLBACK (find_previous_cb),
+                            self);
   g_signal_connect_swapped (self->search_bar, "notify::search-mode-enabled",
                             G_CALLBACK (mode_changed_cb), self);
 }

@@ -278,10 +278,18 @@ test_find (Fixture *f, gconstpointer data)
   WAIT_UNTIL (gtk_widget_get_mapped (replace));
   gtk_editable_set_text (GTK_EDITABLE (entry), "fish");
   WAIT_UNTIL (window_fixture_says (f, "of 2"));
+  /* Return goes on to the next, and round. */
+  g_signal_emit_by_name (entry, "activate");
+  WAIT_UNTIL (window_fixture_says (f, "2 of 2"));
+  g_signal_emit_by_name (entry, "activate");
+  WAIT_UNTIL (window_fixture_says (f, "1 of 2"));
+  g_signal_emit_by_name (entry, "previous-match");
+  WAIT_UNTIL (window_fixture_says (f, "2 of 2"));
   window_fixture_shoot (f->window, "replace");
   gtk_editable_set_text (GTK_EDITABLE (replace), "bird");
   gtk_widget_activate_action (entry, "search.replace-all", NULL);
   window_fixture_assert_text (f, "One bird, two bird.\n");
+  WAIT_UNTIL (window_fixture_says (f, "Not found"));
   window_fixture_act (f, "win.undo");
   window_fixture_assert_text (f, "One fish, two fish.\n");
 }

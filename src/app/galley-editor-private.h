@@ -3,6 +3,8 @@
 #pragma once
 
 /* After the public header, which this one does not include: a file includes both. */
+#include "galley-caret.h"
+
 G_BEGIN_DECLS
 
 /* Shared by galley-editor.c and its concerns: -findings, -keys, -paste, -search. */
@@ -23,6 +25,7 @@ struct _GalleyEditor {
   GalleyDocument          *document;
   GtkSourceSearchSettings *search_settings;
   GtkSourceSearchContext  *search;
+  GalleyCaret             *caret;
 
   GPtrArray               *finding_marks; /* (element-type GtkSourceMark), by line */
 
@@ -30,6 +33,7 @@ struct _GalleyEditor {
   guint                    table_source;
 
   gint64                   scrolled_by_others;
+  guint                    language_source;
   guint                    waiting_key;   /* one that the input method got first; 0: none */
   gboolean                 has_preedit;
 };

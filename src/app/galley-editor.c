@@ -164,8 +164,10 @@ galley_editor_dispose (GObject *object)
 
   g_set_object (&view, (GtkSourceView *) self->view);
   galley_editor_watch_keys (self, NULL);
+  g_clear_handle_id (&self->language_source, g_source_remove);
   g_clear_object (&self->search);
   g_clear_object (&self->search_settings);
+  g_clear_object (&self->caret);
   if (self->finding_marks)
     galley_editor_clear_findings (self);
   g_clear_pointer (&self->finding_marks, g_ptr_array_unref);
@@ -228,6 +230,7 @@ galley_editor_init (GalleyEditor *self)
   g_type_ensure (GTK_SOURCE_TYPE_VIEW);
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->caret = galley_caret_new (self->view);
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
                            G_CONNECT_SWAPPED);
@@ -250,6 +253,17 @@ get_language (void)
   if (!g_strv_contains (path, folder))
     gtk_source_language_manager_append_search_path (languages, folder);
   return gtk_source_language_manager_get_language (languages, "galley-issue");
+}
+
+static gboolean
+language_cb (gpointer user_data)
+{
+  GalleyEditor *self = user_data;
+
+  self->language_source = 0;
+  if (self->document)
+    gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (self->document), get_language ());
+  return G_SOURCE_REMOVE;
 }
 
 /* A text with an endless line is kept from the view, which would lay it out and stop the window. */
@@ -284,7 +298,9 @@ galley_editor_set_document (GalleyEditor *self, GalleyDocument *document)
       g_signal_connect_object (document, "shape-changed", G_CALLBACK (update_page), self,
                                G_CONNECT_SWAPPED);
       galley_editor_watch_keys (self, document);
-      gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (document), get_language ());
+      /* To read the languages takes longer than to draw: the words come first, then the colours. */
+      if (self->language_source == 0)
+        self->language_source = g_idle_add_full (G_PRIORITY_LOW, language_cb, self, NULL);
       update_scheme (self);
     }
   galley_editor_update_search (self);

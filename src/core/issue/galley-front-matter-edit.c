@@ -231,7 +231,7 @@ galley_front_matter_edit (const GalleyFrontMatter       *self,
     }
   if (lines->len > 0)
     g_ptr_array_add (parts, add_lines (self, lines->str));
-  return merge (self, parts);
+  return galley_front_matter_guard (self, merge (self, parts), changes, n_changes, error);
 }
 
 /* Puts "key: value" first into a map that has other children, in the style it has. */
@@ -295,13 +295,15 @@ galley_front_matter_edit_id (const GalleyFrontMatter *self,
                              const char              *id,
                              GError                 **error)
 {
+  static const GalleyFrontMatterChange change = { "galley" };
   g_autofree char *value = galley_yaml_quote (id, TRUE);
   g_autofree char *entry = g_strconcat ("id: ", value, NULL);
   g_autofree char *lines = g_strconcat ("  ", entry, self->end_of_line, NULL);
 
   if (!check_valid (self, error))
     return NULL;
-  return set_in_galley (self, "id", value, entry, lines);
+  return galley_front_matter_guard (self, set_in_galley (self, "id", value, entry, lines), &change, 1,
+                                    error);
 }
 
 GalleyEdit *
@@ -310,6 +312,7 @@ galley_front_matter_edit_post (const GalleyFrontMatter *self,
                                const char              *post_id,
                                GError                 **error)
 {
+  static const GalleyFrontMatterChange change = { "galley" };
   const GalleyYaml *galley = galley_yaml_find (self->root, "galley");
   const GalleyYaml *posts = galley_yaml_find (galley, "posts");
   g_autofree char *key = galley_yaml_quote (site, TRUE);
@@ -319,25 +322,29 @@ galley_front_matter_edit_post (const GalleyFrontMatter *self,
   g_autofree char *lines = g_strdup_printf ("  posts:%s    %s%s", self->end_of_line, entry,
                                             self->end_of_line);
   g_autofree char *braces = g_strdup_printf ("{%s}", entry);
+  GalleyEdit *edit;
 
   if (!check_valid (self, error))
     return NULL;
   if (posts != NULL && posts->type == GALLEY_YAML_MAP)
-    return set_child (self, posts, site, value, entry);
-  if (posts != NULL)
-    return replace_value (self, galley, posts, self->last, braces);
-  return set_in_galley (self, "posts", braces, flow, lines);
+    edit = set_child (self, posts, site, value, entry);
+  else if (posts != NULL)
+    edit = replace_value (self, galley, posts, self->last, braces);
+  else
+    edit = set_in_galley (self, "posts", braces, flow, lines);
+  return galley_front_matter_guard (self, edit, &change, 1, error);
 }
 
 GalleyEdit *
 galley_front_matter_edit_anonymous (const GalleyFrontMatter *self,
                                     GError                 **error)
 {
+  static const GalleyFrontMatterChange change = { "galley" };
   const GalleyYaml *galley = galley_yaml_find (self->root, "galley");
 
   if (!check_valid (self, error))
     return NULL;
   if (galley == NULL)
     return galley_edit_new (self->end, self->end, "");
-  return remove_entry (self, galley);
+  return galley_front_matter_guard (self, remove_entry (self, galley), &change, 1, error);
 }

@@ -23,6 +23,12 @@ struct _GalleyFrontMatter {
 
 GalleyFrontMatter *galley_front_matter_new  (GalleySource            *source);
 void               galley_front_matter_free (GalleyFrontMatter       *self);
+/* Takes @edit and gives it back; INVALID when it would not just make @changes come true. */
+GalleyEdit        *galley_front_matter_guard (const GalleyFrontMatter       *self,
+                                              GalleyEdit                    *edit,
+                                              const GalleyFrontMatterChange *changes,
+                                              gsize                          n_changes,
+                                              GError                       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyFrontMatter, galley_front_matter_free)
 

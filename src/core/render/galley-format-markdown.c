@@ -104,11 +104,40 @@ dup_line (const GalleyNode        *first,
   return galley_markdown_line_write (pieces, flags, NULL);
 }
 
+/* As the writer has it; NULL where that may hold what stays here. */
+static char *
+dup_source (Markdown         *self,
+            const GalleyNode *node)
+{
+  const char *text = galley_issue_get_text (self->issue, NULL);
+  g_autofree char *source = g_strchomp (g_strndup (text + node->start, node->end - node->start));
+
+  if (node->parent->type != GALLEY_NODE_DOCUMENT || strstr (source, "%%") != NULL
+      || strstr (source, "<!--") != NULL)
+    return NULL;
+  return g_steal_pointer (&source);
+}
+
 static void
 write_paragraph (Markdown         *self,
                  const GalleyNode *node)
 {
-  g_autofree char *text = dup_line (node->first_child, GALLEY_MARKDOWN_LINE_PLAIN);
+  g_autoptr (GArray) pieces = galley_pieces_new ();
+  g_autofree char *text = NULL;
+  gboolean exact;
+
+  galley_pieces_add_nodes (pieces, node->first_child);
+  text = galley_markdown_line_write (pieces, GALLEY_MARKDOWN_LINE_PLAIN, &exact);
+  if (!exact)
+    {
+      char *source = dup_source (self, node);
+
+      if (source != NULL)
+        {
+          g_free (text);
+          text = source;
+        }
+    }
 
   /* The one paragraph that holds nothing and is none the less there. */
   if (text[0] == '\0')

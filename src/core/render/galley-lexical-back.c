@@ -165,7 +165,9 @@ add_bookmark (GalleyBack *back,
 {
   GalleyLexicalBack *self = (GalleyLexicalBack *) back;
 
-  g_hash_table_insert (self->bookmarks, g_strdup (url), json_object_ref (metadata));
+  /* One address looks one way in an issue: a second card that shows it otherwise does not come back. */
+  if (!g_hash_table_contains (self->bookmarks, url))
+    g_hash_table_insert (self->bookmarks, g_strdup (url), json_object_ref (metadata));
 }
 
 static char *

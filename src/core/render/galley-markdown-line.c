@@ -27,6 +27,7 @@ typedef enum {
   WAY_GAPS = 1 << 1,    /* put a gap where Markdown would misread */
   WAY_BLANKS = 1 << 2,  /* for the source's new lines */
   WAY_GUARDED = 1 << 3, /* something in front that is nothing, so that no block begins */
+  WAY_TAGS = 1 << 4,    /* for breaks: HTML at the start of a line is a block of its own */
 } Way;
 
 typedef struct {
@@ -288,7 +289,7 @@ add_break (Writer *self,
 {
   gboolean last = index + 1 == self->pieces->len;
 
-  if (last || (self->flags & GALLEY_MARKDOWN_LINE_SINGLE) != 0)
+  if (last || (self->flags & GALLEY_MARKDOWN_LINE_SINGLE) != 0 || (self->way & WAY_TAGS) != 0)
     add_token (self, TOKEN_TEXT, "<br>");
   else
     add_token (self, TOKEN_LINE, "\\\n");
@@ -659,7 +660,7 @@ galley_markdown_line_write (GArray                  *pieces,
 {
   static const Way ways[] = {
     0, WAY_UNDERSCORES, WAY_GAPS, WAY_GAPS | WAY_UNDERSCORES, WAY_GAPS | WAY_BLANKS,
-    WAY_GAPS | WAY_GUARDED,
+    WAY_GAPS | WAY_GUARDED, WAY_GAPS | WAY_GUARDED | WAY_BLANKS | WAY_TAGS,
   };
   g_autoptr (GArray) wanted = copy_normalized (pieces);
   g_autoptr (GArray) joined = join_texts (pieces);

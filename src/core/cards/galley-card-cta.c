@@ -201,7 +201,7 @@ write_mail_image (GalleyFace       *face,
   g_autofree char *h
     = minimal ? g_strdup ("64")
       : sized ? g_strdup_printf ("%u", (guint) ((guint64) place->height * width / place->width))
-              : NULL;
+              : g_strdup ("auto");
 
   begin_link (face, button);
   galley_writer_empty (face->writer, "img", "src", place != NULL ? place->url : src, "alt",

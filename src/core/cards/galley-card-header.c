@@ -411,6 +411,8 @@ from_lexical (GalleyBack *back,
   const char *header = galley_json_get_string (node, "header");
   const char *subheader = galley_json_get_string (node, "subheader");
   const char *src = galley_json_get_string (node, "backgroundImageSrc");
+  const char *markup = button ? galley_json_get_string (node, "buttonText") : NULL;
+  g_autofree char *label = markup != NULL ? galley_media_dup_plain (markup) : NULL;
   g_autofree char *image = NULL;
   g_autofree char *title = NULL;
   g_autofree char *body = NULL;
@@ -430,7 +432,7 @@ from_lexical (GalleyBack *back,
     "align", galley_json_get_string (node, "alignment"), "background",
     get_own_color (node, "backgroundColor", "#000000", "#F0F0F0", "accent"), "color",
     get_own_color (node, "textColor", "#FFFFFF", "#000000", "#FFFFFF"), "image", image, "button",
-    button ? galley_json_get_string (node, "buttonText") : NULL, "url",
+    label, "url",
     button ? galley_json_get_string (node, "buttonUrl") : NULL, NULL);
 }
 

@@ -4,10 +4,13 @@
 #include <string.h>
 
 #include "galley-card.h"
+#include "galley-media.h"
 
 #define PAPER "#F0F0F0"
 #define INK "#000000"
 #define BUTTON_INK "#FFFFFF"
+#define BUTTON "Subscribe"
+#define SUCCESS "Thanks! Now check your email to confirm."
 
 /* Moves on the button while the form is sent. */
 #define DOTS ".nc-loop-dots-4-24-icon-o"
@@ -34,9 +37,9 @@ static const char *const alignments[] = { "left", "center", NULL };
 static const GalleyCardOption options[] = {
   { "layout", N_ ("How wide the box is"), layouts, "wide" },
   { "align", N_ ("How its text is aligned"), alignments, "left" },
-  { "button", N_ ("The words on the button"), NULL, "Subscribe" },
+  { "button", N_ ("The words on the button"), NULL, BUTTON },
   { "label", N_ ("A label for those who sign up here"), NULL, "" },
-  { "success", N_ ("What is said afterwards"), NULL, "Thanks! Now check your email to confirm." },
+  { "success", N_ ("What is said afterwards"), NULL, SUCCESS },
   { NULL },
 };
 
@@ -78,6 +81,18 @@ write_line (GalleyFace       *face,
   galley_writer_close (face->writer, element);
 }
 
+/* Where nothing is said Ghost says something of its own, so that never happens. */
+static const char *
+get_words (const GalleyNode *card,
+           const char       *option)
+{
+  const char *words = get (card, option);
+
+  if (words[0] != '\0')
+    return words;
+  return g_str_equal (option, "button") ? BUTTON : SUCCESS;
+}
+
 static void
 write_fields (GalleyFace       *face,
               const GalleyNode *card)
@@ -94,7 +109,7 @@ write_fields (GalleyFace       *face,
                       "color: " BUTTON_INK ";", "type", "submit", NULL);
   galley_writer_markup (writer, "\n                    ", -1);
   galley_writer_open (writer, "span", "class", "kg-signup-card-button-default", NULL);
-  galley_writer_text (writer, get (card, "button"), -1);
+  galley_writer_text (writer, get_words (card, "button"), -1);
   galley_writer_close (writer, "span");
   galley_writer_markup (writer,
                         "\n                    <span class=\"kg-signup-card-button-loading\">" ICON
@@ -120,7 +135,7 @@ write_form (GalleyFace       *face,
   galley_writer_open (writer, "div", "class", "kg-signup-card-success", "style",
                       "color: " INK ";", NULL);
   galley_writer_markup (writer, "\n                ", -1);
-  galley_writer_text (writer, get (card, "success"), -1);
+  galley_writer_text (writer, get_words (card, "success"), -1);
   galley_writer_markup (writer,
                         "\n            </div>\n            <div class=\"kg-signup-card-error\" "
                         "style=\"color: " INK ";\" data-members-error=\"\"></div>\n        </form>"
@@ -177,15 +192,37 @@ set_html (GalleyFace       *face,
   json_object_set_string_member (node, name, html);
 }
 
+/* Ghost writes these into its page as they are, a label even into an attribute. */
+static void
+set_words (JsonObject       *node,
+           const char       *name,
+           const GalleyNode *card,
+           const char       *option)
+{
+  g_autofree char *markup = galley_media_dup_markup (get_words (card, option));
+
+  json_object_set_string_member (node, name, markup);
+}
+
+static JsonArray *
+new_labels (const GalleyNode *card)
+{
+  JsonArray *labels = json_array_new ();
+  const char *label = get (card, "label");
+  g_autofree char *markup = strpbrk (label, "\"<>") != NULL ? g_markup_escape_text (label, -1)
+                                                           : galley_media_dup_markup (label);
+
+  if (label[0] != '\0')
+    json_array_add_string_element (labels, markup);
+  return labels;
+}
+
 static JsonObject *
 lexical (GalleyFace       *face,
          const GalleyNode *card)
 {
   JsonObject *node = json_object_new ();
-  JsonArray *labels = json_array_new ();
 
-  if (get (card, "label")[0] != '\0')
-    json_array_add_string_element (labels, get (card, "label"));
   json_object_set_string_member (node, "type", "signup");
   json_object_set_int_member (node, "version", 1);
   json_object_set_string_member (node, "alignment", get (card, "align"));
@@ -195,13 +232,13 @@ lexical (GalleyFace       *face,
   json_object_set_string_member (node, "textColor", INK);
   json_object_set_string_member (node, "buttonColor", "accent");
   json_object_set_string_member (node, "buttonTextColor", BUTTON_INK);
-  json_object_set_string_member (node, "buttonText", get (card, "button"));
+  set_words (node, "buttonText", card, "button");
   set_html (face, node, "disclaimer", get_disclaimer (card));
   set_html (face, node, "header", card->card.title);
   set_html (face, node, "subheader", card->first_child);
-  json_object_set_array_member (node, "labels", labels);
+  json_object_set_array_member (node, "labels", new_labels (card));
   json_object_set_string_member (node, "layout", get (card, "layout"));
-  json_object_set_string_member (node, "successMessage", get (card, "success"));
+  set_words (node, "successMessage", card, "success");
   json_object_set_boolean_member (node, "swapped", FALSE);
   return node;
 }
@@ -222,6 +259,15 @@ dup_body (GalleyBack *back,
 }
 
 static char *
+dup_words (JsonObject *node,
+           const char *name)
+{
+  const char *markup = galley_json_get_string (node, name);
+
+  return markup != NULL ? galley_media_dup_plain (markup) : NULL;
+}
+
+static char *
 from_lexical (GalleyBack *back,
               JsonObject *node)
 {
@@ -229,22 +275,23 @@ from_lexical (GalleyBack *back,
   JsonArray *labels = galley_json_get_array (node, "labels");
   g_autofree char *title = NULL;
   g_autofree char *body = NULL;
-  const char *label = "";
+  g_autofree char *label = NULL;
+  g_autofree char *button = dup_words (node, "buttonText");
+  g_autofree char *success = dup_words (node, "successMessage");
 
   if (g_strcmp0 (galley_json_get_string (node, "type"), "signup") != 0)
     return NULL;
   if (labels != NULL && json_array_get_length (labels) == 1
       && json_node_get_value_type (json_array_get_element (labels, 0)) == G_TYPE_STRING)
-    label = json_array_get_string_element (labels, 0);
+    label = galley_media_dup_plain (json_array_get_string_element (labels, 0));
   title = back->dup_line (back, header != NULL ? header : "");
   body = dup_body (back, node);
   if (title == NULL || body == NULL)
     return NULL;
   return galley_card_write (&galley_card_signup, title, body, "layout",
                             galley_json_get_string (node, "layout"), "align",
-                            galley_json_get_string (node, "alignment"), "button",
-                            galley_json_get_string (node, "buttonText"), "label", label, "success",
-                            galley_json_get_string (node, "successMessage"), NULL);
+                            galley_json_get_string (node, "alignment"), "button", button, "label",
+                            label, "success", success, NULL);
 }
 
 const GalleyCardKind galley_card_signup = {

@@ -135,6 +135,31 @@ galley_media_dup_markup (const char *text)
   return galley_writer_finish (writer, NULL);
 }
 
+char *
+galley_media_dup_plain (const char *markup)
+{
+  static const struct { const char *entity; char c; } entities[]
+    = { { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&#39;", '\'' } };
+  GString *text = g_string_new (NULL);
+
+  while (*markup != '\0')
+    {
+      char c = *markup;
+      gsize length = 1;
+
+      for (guint i = 0; c == '&' && i < G_N_ELEMENTS (entities); i++)
+        if (g_str_has_prefix (markup, entities[i].entity))
+          {
+            length = strlen (entities[i].entity);
+            c = entities[i].c;
+            break;
+          }
+      g_string_append_c (text, c);
+      markup += length;
+    }
+  return g_string_free (text, FALSE);
+}
+
 const GalleyNode *
 galley_media_find_last (const GalleyNode *card)
 {

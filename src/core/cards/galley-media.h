@@ -31,6 +31,8 @@ const char *galley_media_resolve       (GalleyFace          *face,
 gboolean    galley_media_is_verbatim   (const char          *text);
 /* (transfer full): plain @text as markup, changed only where it must be. */
 char       *galley_media_dup_markup    (const char          *text);
+/* (transfer full): and back. */
+char       *galley_media_dup_plain     (const char          *markup);
 /* The last block of @card when it is a lone link that can be a button, or NULL. */
 const GalleyNode *galley_media_find_button (const GalleyNode *card);
 /* (transfer full): its words as markup, without formats: a button has none. */

@@ -33,7 +33,7 @@ mail_style (GalleyFace *face,
     if (g_strcmp0 (galley_callout_colors[i], color) == 0)
       background = backgrounds[i];
   return g_strdup_printf ("%s background: %s; color: %s;", face->styles[GALLEY_MAIL_CALLOUT],
-                          background, background == face->accent ? "#ffffff" : "#1b1f24");
+                          background, background == face->accent ? face->design->accent_ink : "#1b1f24");
 }
 
 static void

@@ -27,6 +27,7 @@ struct _GalleyFace {
   GalleyWriter           *writer;   /* not in the text face */
   GalleyAudience          audience;
   const char *const      *styles;   /* by GalleyMailStyle; NULL outside a mail */
+  const GalleyMailDesign *design;   /* NULL outside a mail */
   const char             *accent;   /* a safe CSS colour, never NULL */
   const GalleyPictureMap *pictures; /* NULL: none */
   GHashTable             *bookmarks;

@@ -23,9 +23,11 @@ galley_mail_parts_button (GalleyFace *face,
 
   galley_writer_open (writer, "table", "class", class, "role", "presentation", "border", "0",
                       "cellspacing", "0", "cellpadding", "0", "align", align, NULL);
+  if (color == NULL && !face->design->outline_buttons)
+    color = face->design->button;
   galley_writer_markup (writer, "<tbody><tr>", -1);
   galley_writer_open (writer, "td", "align", "center", "width", width, "valign", "top", "bgcolor",
-                      color != NULL ? color : face->accent, "style", style, NULL);
+                      color, "style", style, NULL);
   galley_writer_open (writer, "a", "href", url, "target", "_blank", "style",
                       galley_face_style (face, GALLEY_MAIL_BUTTON), NULL);
   galley_writer_markup (writer, label, -1);

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "galley-mail-design.h"
 
 G_BEGIN_DECLS
 
@@ -44,7 +44,7 @@ typedef enum {
   GALLEY_MAIL_N_STYLES,
 } GalleyMailStyle;
 
-/* The styles with @accent in them, indexed by GalleyMailStyle. */
-char **galley_mail_style_new_table (const char *accent);
+/* The styles of @design, indexed by GalleyMailStyle. */
+char **galley_mail_style_new_table (const GalleyMailDesign *design);
 
 G_END_DECLS

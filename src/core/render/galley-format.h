@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <galley-mail-design.h>
+
 #include "galley-issue.h"
 #include "galley-picture-map.h"
 
@@ -24,7 +26,9 @@ typedef struct {
   GHashTable             *bookmarks;      /* address -> JsonObject of oembed metadata; NULL: none */
   const char             *site_url;       /* for relative addresses and mail links; NULL: none */
   const char             *site_title;
+  const char             *site_icon;      /* an address, for the mail's head; NULL: none */
   const char             *newsletter_name;
+  const GalleyMailDesign *design;         /* of that newsletter; NULL: Galley's own */
   const char             *accent_color;   /* "#ff1a75"; NULL: Galley's */
   const char             *post_url;       /* NULL: not known yet */
   const struct _GalleyOriginals *originals; /* lexical: of the post that it is for; NULL: none */

@@ -22,6 +22,7 @@ struct _GalleyHtml {
   GHashTable   *ids;
   GArray       *runs;
   char        **styles;
+  GalleyMailDesign *design; /* in a mail */
 
   /* Borrowed */
   GalleyIssue               *issue;

@@ -451,7 +451,15 @@ galley_html_new (GalleyIssue               *issue,
   self->face.writer = self->writer;
   self->face.audience = (GalleyAudience) self->options->reader;
   self->face.accent = galley_html_get_accent (self->options);
-  self->styles = mail ? galley_mail_style_new_table (self->face.accent) : NULL;
+  if (mail)
+    {
+      self->design = self->options->design != NULL
+                       ? galley_mail_design_ref (self->options->design)
+                       : galley_mail_design_new (NULL, self->face.accent);
+      self->styles = galley_mail_style_new_table (self->design);
+      self->face.accent = self->design->accent;
+    }
+  self->face.design = self->design;
   self->face.styles = (const char *const *) self->styles;
   self->face.pictures = self->options->pictures;
   self->face.bookmarks = self->options->bookmarks;
@@ -476,6 +484,7 @@ galley_html_free (GalleyHtml *self)
   g_hash_table_unref (self->ids);
   g_array_unref (self->runs);
   g_strfreev (self->styles);
+  g_clear_pointer (&self->design, galley_mail_design_unref);
   g_free (self);
 }
 

@@ -15,6 +15,7 @@ static const struct {
                               "이 글은 유료 구독자만 볼 수 있습니다" },
   [GALLEY_WORD_PICTURE] = { "Picture", "사진" },
   [GALLEY_WORD_CREDIT] = { "Credit: ", "사진: " },
+  [GALLEY_WORD_UNSUBSCRIBE] = { "Unsubscribe", "구독 취소" },
 };
 
 /* "ko" and "ko-KR", but not "kok". */

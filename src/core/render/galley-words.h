@@ -13,6 +13,7 @@ typedef enum {
   GALLEY_WORD_PAID_ONLY,
   GALLEY_WORD_PICTURE,
   GALLEY_WORD_CREDIT, /* with the blank behind it */
+  GALLEY_WORD_UNSUBSCRIBE,
 } GalleyWord;
 
 /* In the language of the issue, its front matter's "lang", never in that of the editor's desktop:

@@ -413,7 +413,7 @@ test_load_site (void)
     { "GET", API "config/", NULL, 200, "{\"config\":{\"mailgunIsConfigured\":false}}" },
     { "GET", API "members/?limit=1&fields=id", NULL, 403, ERROR_JSON ("NoPermissionError", "null", "no") },
     { "GET", API "newsletters/?limit=100&page=1&filter=status%3Aactive&include=count.active_members&order=sort_order%20asc", NULL, 200,
-      "{\"newsletters\":[{\"id\":\"aaaaaaaaaaaaaaaaaaaaaaa1\",\"name\":\"N\",\"slug\":\"n\",\"visibility\":\"members\",\"count\":{\"active_members\":4}}]}" },
+      "{\"newsletters\":[{\"id\":\"aaaaaaaaaaaaaaaaaaaaaaa1\",\"name\":\"N\",\"slug\":\"n\",\"link_color\":\"#123456\",\"sender_email\":\"x@y.z\",\"visibility\":\"members\",\"count\":{\"active_members\":4}}]}" },
     { "GET", API "tiers/?limit=100&page=1&filter=active%3Atrue", NULL, 200, EMPTY ("tiers") },
     { "GET", API "tags/?limit=100&page=1&include=count.posts", NULL, 200,
       "{\"tags\":[" ITEM ("1", "A") "],\"meta\":{\"pagination\":{\"next\":2}}}" },
@@ -435,6 +435,8 @@ test_load_site (void)
   g_assert_cmpuint (site->tags->len, ==, 2);
   g_assert_cmpint (((GalleySiteItem *) site->newsletters->pdata[0])->count, ==, 4);
   g_assert_cmpstr (((GalleySiteItem *) site->newsletters->pdata[0])->kind, ==, "members");
+  g_assert_cmpstr (((GalleySiteItem *) site->newsletters->pdata[0])->design, ==,
+                   "{\"name\":\"N\",\"link_color\":\"#123456\"}");
   fixture_finish (f);
 }
 
@@ -478,6 +480,30 @@ test_count (void)
   g_clear_error (&error);
   g_assert_false (ghost ()->count (&f->connection, "a+b", "all", &count, NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED);
+  fixture_finish (f);
+}
+
+static void
+test_measure (void)
+{
+#define PREVIEW(id) API "email_previews/posts/" id "/?member_status=paid&newsletter=focus"
+  static const ScriptRow rows[] = {
+    { "GET", PREVIEW ("aaaaaaaaaaaaaaaaaaaaaaa1"), NULL, 200,
+      "{\"email_previews\":[{\"html\":\"<b><!-- POST CONTENT START -->12345<!-- POST CONTENT END --></b>\"}]}" },
+    { "GET", PREVIEW ("aaaaaaaaaaaaaaaaaaaaaaa2"), NULL, 200, "{\"email_previews\":[{\"html\":\"Odd\"}]}" },
+    { "GET", PREVIEW ("aaaaaaaaaaaaaaaaaaaaaaa3"), NULL, 403, ERROR_JSON ("NoPermissionError", "null", "no") },
+    { NULL }
+  };
+  Fixture *f = fixture_new (rows);
+  g_autoptr (GError) error = NULL;
+  gsize total = 0, body = 0;
+  g_assert_true (ghost ()->measure_mail (&f->connection, "aaaaaaaaaaaaaaaaaaaaaaa1", "focus", &total, &body, NULL, &error));
+  g_assert_cmpuint (body, ==, 5);
+  g_assert_cmpuint (total, ==, strlen ("<b><!-- POST CONTENT START -->12345<!-- POST CONTENT END --></b>"));
+  g_assert_false (ghost ()->measure_mail (&f->connection, "aaaaaaaaaaaaaaaaaaaaaaa2", "focus", &total, &body, NULL, &error));
+  g_assert_false (ghost ()->measure_mail (&f->connection, "aaaaaaaaaaaaaaaaaaaaaaa3", "focus", &total, &body, NULL, &error));
+  g_assert_false (ghost ()->measure_mail (&f->connection, "../x", "focus", &total, &body, NULL, &error));
+  g_assert_no_error (error);
   fixture_finish (f);
 }
 
@@ -583,6 +609,7 @@ main (int    argc,
   g_test_add_func ("/service/ghost/load-site", test_load_site);
   g_test_add_func ("/service/ghost/load-site-bad-key", test_load_site_bad_key);
   g_test_add_func ("/service/ghost/count", test_count);
+  g_test_add_func ("/service/ghost/measure", test_measure);
   g_test_add_func ("/service/ghost/bookmark", test_bookmark);
   g_test_add_func ("/service/ghost/discover", test_discover);
   return g_test_run ();

@@ -264,6 +264,28 @@ test_bookmarks (Fixture       *fixture,
   object = g_hash_table_lookup (bookmarks, "https://b.example/");
   g_assert_nonnull (object);
   g_assert_cmpstr (json_object_get_string_member (object, "title"), ==, "B");
+  object = galley_ledger_load_bookmark (ledger, "https://b.example/");
+  g_assert_cmpstr (json_object_get_string_member (object, "title"), ==, "B");
+  json_object_unref (object);
+  g_assert_null (galley_ledger_load_bookmark (ledger, "https://c.example/"));
+}
+
+static void
+test_sites (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (GalleyLedger) ledger = open_ledger (fixture->dir);
+  g_autofree char *none = galley_ledger_dup_site (ledger, NULL, "site");
+  g_autofree char *own = NULL;
+  g_autofree char *newest = NULL;
+
+  g_assert_null (none);
+  g_assert_true (galley_ledger_set_site (ledger, "https://a.example", "site", "{\"a\":1}", NULL));
+  g_assert_true (galley_ledger_set_site (ledger, "https://b.example", "site", "{\"b\":1}", NULL));
+  own = galley_ledger_dup_site (ledger, "https://a.example", "site");
+  newest = galley_ledger_dup_site (ledger, NULL, "site");
+  g_assert_cmpstr (own, ==, "{\"a\":1}");
+  g_assert_cmpstr (newest, ==, "{\"b\":1}");
 }
 
 static void
@@ -298,6 +320,7 @@ main (int    argc,
   ADD ("two-programs", test_two_programs);
   ADD ("full-disk", test_full_disk);
   ADD ("bookmarks", test_bookmarks);
+  ADD ("sites", test_sites);
   ADD ("refuses", test_refuses);
   return g_test_run ();
 }

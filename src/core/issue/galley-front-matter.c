@@ -198,6 +198,16 @@ galley_front_matter_get_id (const GalleyFrontMatter *self)
 }
 
 const char *
+galley_front_matter_get_site (const GalleyFrontMatter *self)
+{
+  const GalleyYaml *posts = galley_yaml_find (galley_yaml_find (self->root, "galley"), "posts");
+
+  if (posts == NULL || posts->type != GALLEY_YAML_MAP || posts->children->len == 0)
+    return NULL;
+  return ((const GalleyYaml *) posts->children->pdata[posts->children->len - 1])->key;
+}
+
+const char *
 galley_front_matter_get_post (const GalleyFrontMatter *self,
                               const char              *site)
 {

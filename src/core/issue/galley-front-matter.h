@@ -42,6 +42,8 @@ const char *const *galley_front_matter_get_list    (const GalleyFrontMatter *sel
 const char *const *galley_front_matter_get_keys    (const GalleyFrontMatter *self);
 /* galley.id and galley.posts. */
 const char        *galley_front_matter_get_id      (const GalleyFrontMatter *self);
+/* The site of galley.posts that came last; NULL without. */
+const char        *galley_front_matter_get_site    (const GalleyFrontMatter *self);
 const char        *galley_front_matter_get_post    (const GalleyFrontMatter *self,
                                                     const char              *site);
 

@@ -272,3 +272,39 @@ galley_ghost_retry (const GalleyConnection *connection,
                                             cancellable, error);
   return sent != NULL;
 }
+
+#define BODY_START "<!-- POST CONTENT START -->"
+#define BODY_END "<!-- POST CONTENT END -->"
+
+/* Of what paying members get, the longest there is. Only a person's own token may look at it. */
+gboolean
+galley_ghost_measure (const GalleyConnection *connection,
+                      const char             *id,
+                      const char             *newsletter,
+                      gsize                  *total,
+                      gsize                  *body,
+                      GCancellable           *cancellable,
+                      GError                **error)
+{
+  if (!galley_ghost_is_id (id))
+    return FALSE;
+  g_autofree char *slug = newsletter ? g_uri_escape_string (newsletter, NULL, FALSE) : NULL;
+  g_autofree char *path = g_strconcat ("email_previews/posts/", id, "/?member_status=paid",
+                                       slug ? "&newsletter=" : "", slug, NULL);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (JsonNode) node = galley_ghost_get (connection, path, cancellable, &cause);
+  if (!node && !g_error_matches (cause, GALLEY_ERROR, GALLEY_ERROR_AUTH))
+    g_propagate_error (error, g_steal_pointer (&cause));
+  if (!node)
+    return FALSE;
+  JsonArray *previews = galley_json_get_array (json_node_get_object (node), "email_previews");
+  JsonObject *preview = previews && json_array_get_length (previews) > 0 ? galley_json_get_item (previews, 0) : NULL;
+  const char *html = preview ? galley_json_get_string (preview, "html") : NULL;
+  const char *start = html ? strstr (html, BODY_START) : NULL;
+  const char *end = start ? strstr (start, BODY_END) : NULL;
+  if (!end)
+    return FALSE;
+  *total = strlen (html);
+  *body = end - start - strlen (BODY_START);
+  return TRUE;
+}

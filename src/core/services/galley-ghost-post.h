@@ -25,6 +25,13 @@ GalleyPost *galley_ghost_update   (const GalleyConnection *connection,
                                    const char             *segment,
                                    GCancellable           *cancellable,
                                    GError                **error);
+gboolean    galley_ghost_measure  (const GalleyConnection *connection,
+                                   const char             *id,
+                                   const char             *newsletter,
+                                   gsize                  *total,
+                                   gsize                  *body,
+                                   GCancellable           *cancellable,
+                                   GError                **error);
 gboolean    galley_ghost_retry    (const GalleyConnection *connection,
                                    const GalleySite       *site,
                                    const GalleyPost       *post,

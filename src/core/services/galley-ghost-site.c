@@ -9,6 +9,7 @@
 
 #include "galley-error.h"
 #include "galley-ghost-client.h"
+#include "galley-mail-design.h"
 
 #define PAGE_SIZE 100 /* Ghost's largest */
 #define MAX_PAGES 100
@@ -44,6 +45,22 @@ static const Listing tags = { "tags", "&include=count.posts", NULL, "posts" };
 static const Listing authors = { "users", "", NULL, NULL };
 static const Listing labels = { "labels", "", NULL, NULL };
 
+/* The settings of a newsletter that say how its mails look. */
+static char *
+dup_design (JsonObject *newsletter)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *design = json_object_new ();
+  for (guint i = 0; galley_mail_design_keys[i] != NULL; i++)
+    {
+      JsonNode *value = json_object_get_member (newsletter, galley_mail_design_keys[i]);
+      if (value)
+        json_object_set_member (design, galley_mail_design_keys[i], json_node_copy (value));
+    }
+  json_node_take_object (node, design);
+  return galley_json_to_string (node, FALSE);
+}
+
 static GalleySiteItem *
 new_item (const Listing *listing,
           JsonObject    *object)
@@ -54,6 +71,7 @@ new_item (const Listing *listing,
   item->name = g_strdup (galley_json_get_string (object, "name"));
   item->slug = g_strdup (galley_json_get_string (object, "slug"));
   item->kind = listing->kind ? g_strdup (galley_json_get_string (object, listing->kind)) : NULL;
+  item->design = listing == &newsletters ? dup_design (object) : NULL;
   item->count = count ? galley_json_get_int (count, listing->count, -1) : -1;
   return item;
 }
@@ -118,6 +136,7 @@ load_title (const GalleyConnection *connection,
   self->version = g_strdup (galley_json_get_string (site, "version"));
   self->timezone = g_strdup (galley_json_get_string (site, "timezone"));
   self->accent_color = g_strdup (galley_json_get_string (site, "accent_color"));
+  self->icon = g_strdup (galley_json_get_string (site, "icon"));
   return TRUE;
 }
 

@@ -152,6 +152,7 @@ const GalleyService galley_service_ghost = {
   .list_posts = galley_ghost_list_posts,
   .create = galley_ghost_create,
   .update = galley_ghost_update,
+  .measure_mail = galley_ghost_measure,
   .retry_mail = galley_ghost_retry,
   .read = galley_ghost_fields_from_post,
   .bookmark = bookmark,

@@ -113,6 +113,15 @@ struct _GalleyService {
                                  const char               *segment,
                                  GCancellable             *cancellable,
                                  GError                  **error);
+  /* How many bytes the service's own HTML of @post's mail has, all and without what stands round the
+   * body. FALSE without error: this key may not ask. May be NULL. */
+  gboolean       (*measure_mail) (const GalleyConnection  *connection,
+                                 const char               *id,
+                                 const char               *newsletter,
+                                 gsize                    *total,
+                                 gsize                    *body,
+                                 GCancellable             *cancellable,
+                                 GError                  **error);
   /* Sends what is left of a mail of @post that failed, only because a person said so. Never a second
    * one to those who have it. After OFFLINE the post may be a draft: publish it again. May be NULL. */
   gboolean       (*retry_mail)  (const GalleyConnection   *connection,

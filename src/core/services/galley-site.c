@@ -11,6 +11,7 @@ galley_site_item_free (GalleySiteItem *self)
   g_free (self->name);
   g_free (self->slug);
   g_free (self->kind);
+  g_free (self->design);
   g_free (self);
 }
 
@@ -47,6 +48,7 @@ site_clear (gpointer data)
   g_free (self->version);
   g_free (self->timezone);
   g_free (self->accent_color);
+  g_free (self->icon);
   g_free (self->key_kind);
   g_free (self->key_owner);
   g_free (self->key_owner_id);

@@ -13,6 +13,7 @@ typedef struct {
   char *name;
   char *slug;
   char *kind;       /* newsletters: "members" or "paid" visibility; tiers: "free" or "paid"; authors: NULL */
+  char *design;     /* newsletters: JSON for galley_mail_design_new (); NULL: not said */
   gint64 count;     /* newsletters: active members; tags: posts; -1: not known */
 } GalleySiteItem;
 
@@ -22,6 +23,7 @@ typedef struct _GalleySite {
   char      *version;         /* "6.65" */
   char      *timezone;        /* "Asia/Seoul" */
   char      *accent_color;
+  char      *icon;            /* an address */
   char      *key_kind;        /* "integration" or "staff"; NULL: no key */
   char      *key_owner;       /* staff: the person's name */
   char      *key_owner_id;    /* staff: the author id */

@@ -33,6 +33,7 @@ typedef enum {
   KIND_ISSUE_IDS,
   KIND_SYNCS,
   KIND_BOOKMARKS,
+  KIND_SITES,
   N_KINDS,
 } Kind;
 
@@ -42,6 +43,7 @@ static const char *const kind_files[N_KINDS] = {
   [KIND_ISSUE_IDS] = "issues.jsonl",
   [KIND_SYNCS] = "syncs.jsonl",
   [KIND_BOOKMARKS] = "bookmarks.jsonl",
+  [KIND_SITES] = "sites.jsonl",
 };
 
 typedef struct {
@@ -540,6 +542,16 @@ galley_ledger_load_bookmarks (GalleyLedger *self)
   return g_steal_pointer (&found);
 }
 
+JsonObject *
+galley_ledger_load_bookmark (GalleyLedger *self,
+                             const char   *url)
+{
+  g_autofree char *json = lookup (self, KIND_BOOKMARKS, "", url);
+  g_autoptr (JsonNode) node = json ? galley_json_parse (json, -1, NULL) : NULL;
+
+  return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
+}
+
 gboolean
 galley_ledger_add_bookmark (GalleyLedger  *self,
                             const char    *url,
@@ -547,4 +559,31 @@ galley_ledger_add_bookmark (GalleyLedger  *self,
                             GError       **error)
 {
   return add (self, KIND_BOOKMARKS, "", url, json, error);
+}
+
+/* The newest site stands under a name of its own, so that a preview of an issue that was never
+ * anywhere has one to look like. */
+#define NEWEST "newest"
+
+char *
+galley_ledger_dup_site (GalleyLedger *self,
+                        const char   *site,
+                        const char   *name)
+{
+  g_autofree char *newest = site == NULL ? lookup (self, KIND_SITES, "", NEWEST) : NULL;
+
+  if (site == NULL && newest == NULL)
+    return NULL;
+  return lookup (self, KIND_SITES, site != NULL ? site : newest, name);
+}
+
+gboolean
+galley_ledger_set_site (GalleyLedger  *self,
+                        const char    *site,
+                        const char    *name,
+                        const char    *json,
+                        GError       **error)
+{
+  return add (self, KIND_SITES, site, name, json, error)
+         && add (self, KIND_SITES, "", NEWEST, site, error);
 }

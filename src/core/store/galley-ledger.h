@@ -3,12 +3,14 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
 /* What Galley remembers of the world outside, in STATE_DIR: which picture went up where (by content
- * hash and site), which issue is which post there, what an address's bookmark looks like. Every
- * change is durable when its function returns. Any thread, any number of programs at once. */
+ * hash and site), which issue is which post there, what an address's bookmark and a site's newsletters
+ * look like.
+ * Every change is durable when its function returns. Any thread, any number of programs at once. */
 #define GALLEY_TYPE_LEDGER (galley_ledger_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyLedger, galley_ledger, GALLEY, LEDGER, GObject)
 
@@ -58,8 +60,20 @@ gboolean      galley_ledger_set_pull       (GalleyLedger  *self,
                                             GError       **error);
 /* Address -> JsonObject of metadata, for GalleyRenderOptions.bookmarks. (transfer full) */
 GHashTable   *galley_ledger_load_bookmarks (GalleyLedger  *self);
+/* Of one address, NULL when it is not known. (transfer full) */
+JsonObject   *galley_ledger_load_bookmark  (GalleyLedger  *self,
+                                            const char    *url);
 gboolean      galley_ledger_add_bookmark   (GalleyLedger  *self,
                                             const char    *url,
+                                            const char    *json,
+                                            GError       **error);
+/* What a site said of itself, any JSON text by @name. A @site of NULL is the one that was asked last. */
+char         *galley_ledger_dup_site       (GalleyLedger  *self,
+                                            const char    *site,
+                                            const char    *name);
+gboolean      galley_ledger_set_site       (GalleyLedger  *self,
+                                            const char    *site,
+                                            const char    *name,
                                             const char    *json,
                                             GError       **error);
 

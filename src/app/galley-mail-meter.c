@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-job.h"
-#include "galley-mail-size.h"
+#include "galley-site-memory.h"
 
 #define PAUSE 400 /* ms after a parse */
 #define MAX_ROWS 6
@@ -16,6 +16,8 @@ struct _GalleyMailMeter {
   /* Owned */
   GalleyDocument *document;
   GalleyMailSize *size; /* of the newest measurement */
+  GalleyLedger *ledger; /* opened by the first one */
+  char *state_dir;
 
   /* Borrowed: children */
   GtkWidget *button;
@@ -40,6 +42,8 @@ G_DEFINE_FINAL_TYPE (GalleyMailMeter, galley_mail_meter, GTK_TYPE_WIDGET)
 
 typedef struct {
   GalleyIssue *issue;
+  GalleyLedger *ledger; /* opened by the worker when it is NULL */
+  char *state_dir;
   guint serial;
 } Input;
 
@@ -51,6 +55,8 @@ input_free (gpointer data)
   Input *input = data;
 
   galley_issue_unref (input->issue);
+  g_clear_object (&input->ledger);
+  g_free (input->state_dir);
   g_free (input);
 }
 
@@ -58,7 +64,15 @@ static gpointer
 measure (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
          GCancellable *cancellable, GError **error)
 {
-  return galley_mail_size_new (((Input *) data)->issue);
+  Input *input = data;
+  g_autoptr (GalleySiteMemory) memory
+      = galley_site_memory_open (input->state_dir, &input->ledger, input->issue);
+  GalleyRenderOptions look = { 0 };
+
+  if (memory)
+    galley_site_memory_fill (memory, &look);
+  return galley_mail_size_new (input->issue, &look,
+                               memory ? galley_site_memory_get_overhead (memory) : NULL);
 }
 
 static guint
@@ -140,6 +154,7 @@ measured_cb (gpointer owner, gpointer result, const GError *error, gpointer data
   Input *input = data;
 
   self->is_measuring = FALSE;
+  g_set_object (&self->ledger, input->ledger);
   if (self->document && size && input->serial == self->serial)
     {
       g_clear_pointer (&self->size, galley_mail_size_free);
@@ -164,6 +179,8 @@ source_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
   input = g_new0 (Input, 1);
   input->issue = galley_issue_ref (galley_document_get_issue (self->document));
+  input->ledger = self->ledger ? g_object_ref (self->ledger) : NULL;
+  input->state_dir = g_strdup (self->state_dir);
   input->serial = self->serial;
   self->is_measuring = TRUE;
   galley_job_run (self, measure, input, input_free, (GDestroyNotify) galley_mail_size_free, NULL,
@@ -192,6 +209,8 @@ galley_mail_meter_dispose (GObject *object)
   GalleyMailMeter *self = GALLEY_MAIL_METER (object);
 
   galley_mail_meter_set_document (self, NULL);
+  g_clear_object (&self->ledger);
+  g_clear_pointer (&self->state_dir, g_free);
   g_clear_pointer (&self->button, gtk_widget_unparent);
   G_OBJECT_CLASS (galley_mail_meter_parent_class)->dispose (object);
 }
@@ -252,6 +271,16 @@ galley_mail_meter_init (GalleyMailMeter *self)
                                   _("Size of the Mail"), -1);
   gtk_widget_set_visible (self->button, FALSE);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
+}
+
+void
+galley_mail_meter_set_state_dir (GalleyMailMeter *self, const char *state_dir)
+{
+  g_return_if_fail (GALLEY_IS_MAIL_METER (self));
+
+  g_free (self->state_dir);
+  self->state_dir = g_strdup (state_dir);
+  g_clear_object (&self->ledger);
 }
 
 void

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 #define GALLEY_TYPE_MAIL_METER (galley_mail_meter_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyMailMeter, galley_mail_meter, GALLEY, MAIL_METER, GtkWidget)
 
+/* Where it is remembered how large the site makes its mails. */
+void galley_mail_meter_set_state_dir (GalleyMailMeter *self,
+                                      const char      *state_dir);
 void galley_mail_meter_set_document (GalleyMailMeter *self,
                                      GalleyDocument  *document); /* may be NULL */
 

@@ -7,7 +7,8 @@ galley_preview_rendering_new (GalleyIssue  *issue,
                               const char   *folder,
                               const char   *format,
                               GalleyReader  reader,
-                              const char   *marker)
+                              const char   *marker,
+                              const GalleySiteMemory *memory)
 {
   GalleyPreviewRendering *self = g_atomic_rc_box_new0 (GalleyPreviewRendering);
   const GalleyFormat *row = galley_render_find_format (format);
@@ -21,6 +22,8 @@ galley_preview_rendering_new (GalleyIssue  *issue,
   g_autofree char *tail = NULL;
   g_autofree char *frame = NULL;
 
+  if (memory != NULL)
+    galley_site_memory_fill (memory, &options);
   g_assert (row != NULL && row->render_blocks != NULL);
   self->blocks = row->render_blocks (issue, &options);
   galley_render_preview_frame (format, issue, &options, &head, &tail);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "galley-render.h"
+#include "galley-site-memory.h"
 
 G_BEGIN_DECLS
 
@@ -12,12 +13,13 @@ typedef struct {
   char      *frame;  /* the page round them, with the marker where they go */
 } GalleyPreviewRendering;
 
-/* Slow: reads the heads of the pictures below @folder. */
+/* Slow: reads the heads of the pictures below @folder. @memory: NULL when nothing is known. */
 GalleyPreviewRendering *galley_preview_rendering_new   (GalleyIssue            *issue,
                                                         const char             *folder,
                                                         const char             *format,
                                                         GalleyReader            reader,
-                                                        const char             *marker);
+                                                        const char             *marker,
+                                                        const GalleySiteMemory *memory);
 GalleyPreviewRendering *galley_preview_rendering_ref   (GalleyPreviewRendering *self);
 void                    galley_preview_rendering_unref (GalleyPreviewRendering *self);
 

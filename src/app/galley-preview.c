@@ -28,6 +28,8 @@ struct _GalleyPreview
   GtkWidget              *stack;
   GalleyIssue            *issue;
   char                   *folder;
+  char                   *state_dir;
+  GalleyLedger           *ledger; /* opened by the first rendering */
   char                   *format;
   char                   *marker;
   GalleyPreviewRendering *newest;   /* the last one that came back */
@@ -165,6 +167,8 @@ apply_newest (GalleyPreview *self)
 
 typedef struct {
   GalleyIssue  *issue;
+  GalleyLedger *ledger; /* opened by the worker when it is NULL */
+  char         *state_dir;
   char         *folder;
   char         *format;
   char         *marker;
@@ -177,6 +181,8 @@ order_free (gpointer data)
   Order *order = data;
 
   galley_issue_unref (order->issue);
+  g_clear_object (&order->ledger);
+  g_free (order->state_dir);
   g_free (order->folder);
   g_free (order->format);
   g_free (order->marker);
@@ -190,10 +196,12 @@ render (gpointer             data,
         GCancellable        *cancellable,
         GError             **error)
 {
-  const Order *order = data;
+  Order *order = data;
+  g_autoptr (GalleySiteMemory) memory
+      = galley_site_memory_open (order->state_dir, &order->ledger, order->issue);
 
   return galley_preview_rendering_new (order->issue, order->folder, order->format, order->reader,
-                                       order->marker);
+                                       order->marker, memory);
 }
 
 static void queue_render (GalleyPreview *self);
@@ -207,6 +215,7 @@ rendered_cb (gpointer      owner,
   GalleyPreview *self = owner;
 
   self->rendering = FALSE;
+  g_set_object (&self->ledger, ((Order *) data)->ledger);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   if (result != NULL)
@@ -232,6 +241,8 @@ queue_render (GalleyPreview *self)
   self->rendering = TRUE;
   order = g_new0 (Order, 1);
   order->issue = galley_issue_ref (self->issue);
+  order->ledger = self->ledger != NULL ? g_object_ref (self->ledger) : NULL;
+  order->state_dir = g_strdup (self->state_dir);
   order->folder = g_strdup (self->folder);
   order->format = g_strdup (self->format);
   order->marker = g_strdup (self->marker);
@@ -495,6 +506,8 @@ galley_preview_finalize (GObject *object)
   g_clear_pointer (&self->newest, galley_preview_rendering_unref);
   g_clear_pointer (&self->shown, galley_preview_rendering_unref);
   g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->state_dir, g_free);
+  g_clear_object (&self->ledger);
   g_clear_pointer (&self->format, g_free);
   g_clear_pointer (&self->marker, g_free);
   g_clear_object (&self->cancellable);
@@ -551,6 +564,18 @@ galley_preview_init (GalleyPreview *self)
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   update_width (self);
   galley_preview_view_probe_async (self->cancellable, probed_cb, g_object_ref (self));
+}
+
+void
+galley_preview_set_state_dir (GalleyPreview *self,
+                              const char    *state_dir)
+{
+  g_return_if_fail (GALLEY_IS_PREVIEW (self));
+
+  g_free (self->state_dir);
+  self->state_dir = g_strdup (state_dir);
+  g_clear_object (&self->ledger);
+  queue_render (self);
 }
 
 GtkWidget *

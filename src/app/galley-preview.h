@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GalleyPreview, galley_preview, GALLEY, PREVIEW, GtkWidget)
 
 GtkWidget  *galley_preview_new            (void);
+/* Where it is remembered what the site and its newsletters look like. */
+void        galley_preview_set_state_dir  (GalleyPreview   *self,
+                                           const char      *state_dir);
 /* @folder: where the pictures lie; nothing outside it is ever read. The newest one wins. */
 void        galley_preview_show           (GalleyPreview *self,
                                            GalleyIssue   *issue,

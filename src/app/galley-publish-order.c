@@ -2,6 +2,8 @@
 
 #include "galley-publish-order.h"
 
+#include "galley-site-memory.h"
+
 typedef char Key;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Key, galley_key_free)
 
@@ -70,6 +72,7 @@ galley_publish_order_look (const GalleyPublishOrder  *self,
   ledger = galley_ledger_new (self->state_dir, error);
   if (ledger == NULL)
     return NULL;
+  galley_site_memory_keep (ledger, galley_account_get_site (self->account), site);
   existing = galley_publish_find_post (self->issue, self->path, self->service, &connection, ledger,
                                        cancellable, &find_error);
   if (find_error != NULL)

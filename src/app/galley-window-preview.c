@@ -80,6 +80,7 @@ galley_window_init_preview (GalleyWindow *self)
   if (self->preview || self->document == NULL)
     return;
   self->preview = galley_preview_new ();
+  galley_preview_set_state_dir (GALLEY_PREVIEW (self->preview), galley_session_get_state_dir (self->session));
   gtk_widget_set_vexpand (self->preview, TRUE);
   gtk_box_append (GTK_BOX (self->preview_box), self->preview);
 

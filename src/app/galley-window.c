@@ -210,6 +210,7 @@ galley_window_set_document (GalleyWindow *self, GalleyDocument *document)
   galley_editor_set_document (self->editor, document);
   galley_window_watch_cursor (self);
   galley_settings_panel_set_document (self->settings_panel, document);
+  galley_mail_meter_set_state_dir (self->mail_meter, galley_session_get_state_dir (self->session));
   galley_mail_meter_set_document (self->mail_meter, document);
   gtk_stack_set_visible_child_name (self->stack, document ? "issue" : "start");
   galley_window_reset_notices (self);

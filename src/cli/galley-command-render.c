@@ -8,6 +8,7 @@
 #include "galley-error.h"
 #include "galley-file.h"
 #include "galley-render.h"
+#include "galley-site-memory.h"
 
 extern const GalleyCommand galley_command_render;
 
@@ -25,16 +26,16 @@ parse_reader (const char *name, GalleyReader *reader)
   return FALSE;
 }
 
-/* What was learnt of addresses at the last publish; a machine that never did has none. */
-static GHashTable *
-load_bookmarks (void)
+/* What a site said of itself and of the issue's addresses, when one was asked before. */
+static GalleySiteMemory *
+load_memory (GalleyIssue *issue)
 {
   g_autofree char *state = galley_cli_dup_state_dir ();
   g_autoptr (GalleyLedger) ledger = NULL;
 
   if (g_file_test (state, G_FILE_TEST_IS_DIR))
     ledger = galley_ledger_new (state, NULL);
-  return ledger != NULL ? galley_ledger_load_bookmarks (ledger) : NULL;
+  return ledger != NULL ? galley_site_memory_load (ledger, issue) : NULL;
 }
 
 static gboolean
@@ -57,7 +58,7 @@ render (const GalleyFormat *format, GalleyRenderOptions *options, const char *pa
   g_autoptr (GalleyIssueFile) file = NULL;
   g_autoptr (GalleyIssue) issue = NULL;
   g_autoptr (GalleyPictureMap) pictures = NULL;
-  g_autoptr (GHashTable) bookmarks = load_bookmarks ();
+  g_autoptr (GalleySiteMemory) memory = NULL;
   g_auto (GStrv) sources = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
@@ -67,7 +68,9 @@ render (const GalleyFormat *format, GalleyRenderOptions *options, const char *pa
   sources = galley_issue_list_pictures (issue);
   pictures = galley_picture_map_new_for_folder ((const char *const *) sources, galley_issue_file_get_folder (file), "");
   options->pictures = pictures;
-  options->bookmarks = bookmarks;
+  memory = load_memory (issue);
+  if (memory != NULL)
+    galley_site_memory_fill (memory, options);
   text = format->render (issue, options, &error);
   if (text == NULL || !write_result (output, text, &error))
     return galley_cli_fail (error, FALSE);

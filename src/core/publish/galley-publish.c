@@ -21,6 +21,7 @@
 #include "galley-json.h"
 #include "galley-publish-export.h"
 #include "galley-publish-run.h"
+#include "galley-site-memory.h"
 #include "galley-slug.h"
 #include "galley-upload.h"
 
@@ -472,6 +473,7 @@ GalleyReceipt *
 galley_publish (const GalleyPublishRequest *request, GCancellable *cancellable, GError **error)
 {
   g_auto (GalleyPublishRun) self = { .request = request, .cancellable = cancellable };
+  GalleyReceipt *receipt;
 
   if ((request->service->capabilities & GALLEY_CAN_EXPORT) != 0)
     return galley_publish_export (request, cancellable, error);
@@ -482,7 +484,12 @@ galley_publish (const GalleyPublishRequest *request, GCancellable *cancellable, 
   if (self.site == NULL || !galley_publish_check (request, self.site, error) ||
       !galley_publish_run_start (&self, error))
     return NULL;
-  return finish (&self, publish, error);
+  receipt = finish (&self, publish, error);
+  if (receipt == NULL)
+    return NULL;
+  galley_site_memory_keep (request->ledger, self.place, self.site);
+  galley_site_memory_learn (request, self.site, receipt->post->id, cancellable);
+  return receipt;
 }
 
 static char *

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-site-memory.h"
+
+#include "galley-json.h"
+
+#define SITE "site"
+
+struct _GalleySiteMemory {
+  JsonNode           *site;      /* NULL: none is known */
+  GHashTable         *bookmarks;
+  GalleyMailDesign   *design;    /* NULL: not known */
+  char               *newsletter;
+  GalleyMailOverhead  overhead;
+};
+
+static void
+set (JsonObject *object,
+     const char *name,
+     const char *value)
+{
+  if (value != NULL)
+    json_object_set_string_member (object, name, value);
+}
+
+static JsonObject *
+write_newsletter (const GalleySiteItem *item)
+{
+  g_autoptr (JsonNode) design = item->design != NULL ? galley_json_parse (item->design, -1, NULL) : NULL;
+  JsonObject *object = json_object_new ();
+
+  set (object, "slug", item->slug);
+  set (object, "name", item->name);
+  if (design != NULL && JSON_NODE_HOLDS_OBJECT (design))
+    json_object_set_member (object, "design", g_steal_pointer (&design));
+  return object;
+}
+
+void
+galley_site_memory_keep (GalleyLedger     *ledger,
+                         const char       *place,
+                         const GalleySite *site)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  JsonArray *newsletters = json_array_new ();
+  g_autofree char *json = NULL;
+
+  set (object, "title", site->title);
+  set (object, "url", site->url);
+  set (object, "icon", site->icon);
+  set (object, "accent", site->accent_color);
+  for (guint i = 0; i < site->newsletters->len; i++)
+    json_array_add_object_element (newsletters, write_newsletter (site->newsletters->pdata[i]));
+  json_object_set_array_member (object, "newsletters", newsletters);
+  json_node_take_object (node, object);
+  json = galley_json_to_string (node, FALSE);
+  galley_ledger_set_site (ledger, place, SITE, json, NULL);
+}
+
+static char *
+dup_mail_name (const char *newsletter)
+{
+  return g_strconcat ("mail/", newsletter, NULL);
+}
+
+/* The newsletter of the plan, of the front matter, or the first. */
+static const GalleySiteItem *
+find_newsletter (const GalleyPublishRequest *request,
+                 const GalleySite           *site)
+{
+  const GalleySiteItem *found = galley_plan_find_newsletter (request->plan, site, request->issue, NULL);
+
+  if (found == NULL && site->newsletters->len > 0)
+    found = site->newsletters->pdata[0];
+  return found;
+}
+
+void
+galley_site_memory_learn (const GalleyPublishRequest *request,
+                          const GalleySite           *site,
+                          const char                 *post_id,
+                          GCancellable               *cancellable)
+{
+  const GalleySiteItem *newsletter = find_newsletter (request, site);
+  const char *place = galley_account_get_site (request->connection->account);
+  g_autoptr (GalleySiteMemory) memory = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *json = NULL;
+  GalleyRenderOptions look = { 0 };
+  GalleyMailOverhead learned;
+  gsize total, body;
+
+  if (newsletter == NULL || newsletter->slug == NULL || request->service->measure_mail == NULL
+      || g_strcmp0 (site->key_kind, "staff") != 0
+      || !request->service->measure_mail (request->connection, post_id, newsletter->slug, &total, &body,
+                                          cancellable, NULL))
+    return;
+  memory = galley_site_memory_load (request->ledger, request->issue);
+  galley_site_memory_fill (memory, &look);
+  learned = galley_mail_size_learn (request->issue, &look, total, body);
+  name = dup_mail_name (newsletter->slug);
+  json = g_strdup_printf ("{\"frame\":%" G_GSIZE_FORMAT ",\"body\":%u}", learned.frame,
+                          (guint) (learned.body * 1000));
+  galley_ledger_set_site (request->ledger, place, name, json, NULL);
+}
+
+static JsonNode *
+load_object (GalleyLedger *ledger,
+             const char   *place,
+             const char   *name)
+{
+  g_autofree char *json = galley_ledger_dup_site (ledger, place, name);
+  g_autoptr (JsonNode) node = json != NULL ? galley_json_parse (json, -1, NULL) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? g_steal_pointer (&node) : NULL;
+}
+
+/* The one that @wanted names, or the first. */
+static JsonObject *
+find_saved (JsonObject *site,
+            const char *wanted)
+{
+  JsonArray *newsletters = galley_json_get_array (site, "newsletters");
+  guint n = newsletters != NULL ? json_array_get_length (newsletters) : 0;
+
+  for (guint i = 0; i < n && wanted != NULL; i++)
+    {
+      JsonObject *item = galley_json_get_item (newsletters, i);
+
+      if (item != NULL && (g_strcmp0 (galley_json_get_string (item, "slug"), wanted) == 0
+                           || g_strcmp0 (galley_json_get_string (item, "name"), wanted) == 0))
+        return item;
+    }
+  return n > 0 ? galley_json_get_item (newsletters, 0) : NULL;
+}
+
+static void
+read_newsletter (GalleySiteMemory *self,
+                 GalleyLedger     *ledger,
+                 const char       *place,
+                 JsonObject       *newsletter)
+{
+  JsonObject *design = galley_json_get_object (newsletter, "design");
+  const char *slug = galley_json_get_string (newsletter, "slug");
+  g_autofree char *name = slug != NULL ? dup_mail_name (slug) : NULL;
+  g_autoptr (JsonNode) mail = name != NULL ? load_object (ledger, place, name) : NULL;
+
+  self->newsletter = g_strdup (galley_json_get_string (newsletter, "name"));
+  if (design != NULL)
+    self->design = galley_mail_design_new (design, galley_json_get_string (json_node_get_object (self->site),
+                                                                           "accent"));
+  if (mail == NULL)
+    return;
+  self->overhead.frame = MAX (0, galley_json_get_int (json_node_get_object (mail), "frame", 0));
+  self->overhead.body = galley_json_get_int (json_node_get_object (mail), "body", 1000) / 1000.0;
+}
+
+typedef struct {
+  GalleyLedger *ledger;
+  GHashTable   *found;
+  const GalleyNode *card; /* the one that was seen last */
+} Search;
+
+/* Only what the issue has: of a writer's every bookmark there are many. */
+static gboolean
+add_bookmark (const GalleyNode *node,
+              gpointer          user_data)
+{
+  Search *search = user_data;
+  JsonObject *metadata;
+
+  if (galley_node_is_block (node) && node->parent != NULL && node->parent->type == GALLEY_NODE_DOCUMENT)
+    search->card = node->type == GALLEY_NODE_CARD ? node : NULL;
+  if (node->type != GALLEY_NODE_BOOKMARK && (node->type != GALLEY_NODE_LINK || search->card == NULL))
+    return TRUE;
+  metadata = galley_ledger_load_bookmark (search->ledger, node->link.url);
+  if (metadata != NULL)
+    g_hash_table_replace (search->found, g_strdup (node->link.url), metadata);
+  return TRUE;
+}
+
+GalleySiteMemory *
+galley_site_memory_load (GalleyLedger *ledger,
+                         GalleyIssue  *issue)
+{
+  GalleySiteMemory *self = g_new0 (GalleySiteMemory, 1);
+  const GalleyFrontMatter *front = galley_issue_get_front_matter (issue);
+  const char *place = galley_front_matter_get_site (front);
+  JsonObject *newsletter;
+
+  self->bookmarks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify) json_object_unref);
+  galley_node_visit (galley_issue_get_root (issue), add_bookmark,
+                     &(Search) { ledger, self->bookmarks, NULL });
+  self->site = load_object (ledger, place, SITE);
+  if (self->site == NULL)
+    return self;
+  newsletter = find_saved (json_node_get_object (self->site),
+                           galley_front_matter_get_string (front, "newsletter"));
+  if (newsletter != NULL)
+    read_newsletter (self, ledger, place, newsletter);
+  return self;
+}
+
+GalleySiteMemory *
+galley_site_memory_open (const char    *state_dir,
+                         GalleyLedger **ledger,
+                         GalleyIssue   *issue)
+{
+  if (*ledger == NULL && state_dir != NULL && g_file_test (state_dir, G_FILE_TEST_IS_DIR))
+    *ledger = galley_ledger_new (state_dir, NULL);
+  return *ledger != NULL ? galley_site_memory_load (*ledger, issue) : NULL;
+}
+
+void
+galley_site_memory_fill (const GalleySiteMemory *self,
+                         GalleyRenderOptions    *options)
+{
+  JsonObject *site = self->site != NULL ? json_node_get_object (self->site) : NULL;
+
+  options->bookmarks = self->bookmarks;
+  options->design = self->design;
+  options->newsletter_name = self->newsletter;
+  if (site == NULL)
+    return;
+  options->site_title = galley_json_get_string (site, "title");
+  options->site_icon = galley_json_get_string (site, "icon");
+  options->site_url = galley_json_get_string (site, "url");
+  options->accent_color = galley_json_get_string (site, "accent");
+}
+
+const GalleyMailOverhead *
+galley_site_memory_get_overhead (const GalleySiteMemory *self)
+{
+  return &self->overhead;
+}
+
+void
+galley_site_memory_free (GalleySiteMemory *self)
+{
+  g_clear_pointer (&self->site, json_node_unref);
+  g_clear_pointer (&self->bookmarks, g_hash_table_unref);
+  g_clear_pointer (&self->design, galley_mail_design_unref);
+  g_free (self->newsletter);
+  g_free (self);
+}

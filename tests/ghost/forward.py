@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """forward.py SOURCE_ROOT FORWARD_RENDER FOLDER [all | part of a name…]: the preview is the proof. Prints TAP.
 
-Every issue of three collections (the CommonMark and GitHub specifications, forward-issues.md, the golden
-files) is a draft in a real Ghost, read back, and compared with what Galley renders of it without
+Every issue of five collections (the CommonMark and GitHub specifications, forward-issues.md, the golden
+files, each option of each card, what Ghost's own editor stores) is a draft in a real Ghost, read back, and compared with what Galley renders of it without
 a network: the page, and the mails of a free and of a paying member. Without "all" only each n-th example
 of the specifications is, so that it is done in a minute.
 """
@@ -21,6 +21,7 @@ sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE / "lab"), str(HERE)]
 
+import forward_cards  # noqa: E402
 import forward_client  # noqa: E402
 import forward_specs  # noqa: E402
 import install  # noqa: E402
@@ -67,14 +68,24 @@ WORDS_EXCEPTIONS = {
 
 # It leaves an element open that takes text only, which the site escapes once more at each step.
 ESCAPED = {"commonmark 171"}
-MAIL_SAMPLE = 5  # of the examples that are looked at, one in so many
+MAIL_SAMPLE = 5  # of the examples that are looked at, one in so many, unless all are
+# A newsletter that differs from a new one in all that is not text.
+DESIGN = {"name": "Another look", "title_font_category": "serif", "body_font_category": "serif", "title_alignment": "left",
+          "background_color": "#15212a", "header_background_color": "#ffe000", "title_font_weight": "medium",
+          "button_corners": "pill", "button_style": "outline", "button_color": "#00aa55", "link_color": "#ff8800",
+          "link_style": "bold", "image_corners": "rounded", "divider_color": "accent", "section_title_color": "#44ddff",
+          "footer_content": "<p>The <b>footer</b></p>"}
+DESIGN_SAMPLE = 4
+SIZED = ("a bit of everything", "toggle with everything", "Korean", "golden issue", "golden edges", "figures of each width")
 
 
 class Issue:
-    def __init__(self, name, markdown, oracle=None):
+    def __init__(self, name, markdown, oracle=None, document=None, stored=False):
         self.name = name
         self.markdown = markdown
         self.oracle = oracle  # the HTML of a specification
+        self.document = document  # where its Markdown is from, when nobody wrote it
+        self.stored = stored  # the post keeps that document
         self.faces = None
         self.post = None
 
@@ -85,7 +96,8 @@ def read_corpus(path):
 
 
 def render(program, folder, prefix, issues):
-    answer = subprocess.run([program, folder, prefix], input=json.dumps([[issue.markdown, issue.post and issue.post["url"]] for issue in issues]),
+    answer = subprocess.run([program, folder, prefix], input=json.dumps([
+        [issue.markdown, issue.post and issue.post["url"], *filter(None, [issue.document])] for issue in issues]),
                             capture_output=True, encoding="utf-8", check=True).stdout
     for issue, faces in zip(issues, json.loads(answer)):
         issue.faces = faces
@@ -162,8 +174,9 @@ def read_words(dom):
 
 
 class Forward:
-    def __init__(self, ghost, place, program, issues):
+    def __init__(self, ghost, place, program, issues, whole):
         self.place = place
+        self.whole = whole
         self.site = ghost.url
         self.client = forward_client.Client(ghost.url, ghost.admin_key, ghost.staff_key)
         self.issues = issues
@@ -172,7 +185,7 @@ class Forward:
 
     def publish(self, _lab):
         render(self.program, self.folder, self.site + "/content/images/galley/", self.issues)
-        posts = self.client.run(lambda issue: self.client.post(issue.name, issue.faces["lexical"]), self.issues)
+        posts = self.client.run(lambda issue: self.client.post(issue.name, issue.document if issue.stored else issue.faces["lexical"]), self.issues)
         refused = []
         for issue, post in zip(self.issues, posts):
             if isinstance(post, str):
@@ -186,19 +199,47 @@ class Forward:
         tell("page", len(pairs), compare(self.place, self.site, pairs, WEB_EXCEPTIONS))
 
     def mail(self, _lab):
-        """Of the collections that are ours, and of every fifth example; a mail takes the site long."""
+        """Of the collections that are ours, and of some of the examples; a mail takes the site long."""
         issues = [issue for number, issue in enumerate(self.issues) if issue.post and issue.name not in ESCAPED
-                  and (issue.oracle is None or number % MAIL_SAMPLE == 0)]
+                  and (self.whole or issue.oracle is None or number % MAIL_SAMPLE == 0)]
         doms = read_dom(self.place, self.site, [[issue.post["html"] or "", None, mended] for issue in issues for mended in (False, True)])
         broken = [issue.name for number, issue in enumerate(issues) if doms[2 * number] != doms[2 * number + 1]]
         tap.tell(f"HTML that a browser and Ghost's mails read differently, which nobody can foretell: {', '.join(broken)}")
         issues = [issue for issue in issues if issue.name not in broken]
         # Once more, now that it is known where they are.
         render(self.program, self.folder, self.site + "/content/images/galley/", issues)
-        for member in ("free", "paid"):
-            bodies = self.client.run(lambda issue: self.client.preview(issue.post["id"], member), issues)
-            pairs = [(issue.name, body, fill_in(issue.faces[member]), issue.post["url"]) for issue, body in zip(issues, bodies)]
-            tell(f"mail of a {member} member", len(pairs), compare(self.place, self.site, pairs, MAIL_EXCEPTIONS))
+        self.compare_mails("mail of a free member", issues, "free")
+        self.compare_mails("mail of a paid member", issues, "paid")
+        slug = self.client.add_newsletter(**DESIGN)
+        self.compare_mails("mail in a design of its own", [issue for issue in issues if issue.oracle is None][::DESIGN_SAMPLE],
+                           "paid", slug)
+
+    def compare_mails(self, name, issues, member, newsletter=None):
+        bodies = self.client.run(lambda issue: self.client.preview(issue.post["id"], member, newsletter)[0], issues)
+        tell(name, len(issues), compare(self.place, self.site, [
+            (issue.name, body, fill_in(issue.faces[member]), issue.post["url"]) for issue, body in zip(issues, bodies)
+        ], MAIL_EXCEPTIONS))
+
+    def size(self, _lab):
+        """What is learned of one mail foretells the others, within five percent."""
+        words = (HERE.parent.parent / "data" / "sample" / "nuri.md").read_text(encoding="utf-8").split("\n---\n", 1)[1]
+        texts = [PAID + words, *(PAID + words * times for times in (2, 6)),
+                 *(issue.markdown for issue in self.issues if issue.name in SIZED)]
+        issues = [Issue(f"size {number}", text) for number, text in enumerate(texts)]
+        render(self.program, self.folder, self.site + "/content/images/galley/", issues)
+        posts = self.client.run(lambda issue: self.client.post(issue.name, issue.faces["lexical"]), issues)
+        mails = self.client.run(lambda post: self.client.preview(post["id"], "paid"), posts)
+        for known in (True, False):
+            lessons = [[texts[0], mails[0][1] if known else 0, len(mails[0][0].encode()), text] for text in texts]
+            answer = subprocess.run([self.program, "--sizes"], input=json.dumps(lessons), capture_output=True, encoding="utf-8",
+                                    check=True).stdout
+            wrong = []
+            for issue, (body, total), guess in zip(issues, mails, json.loads(answer)):
+                share = guess / total - 1
+                tap.tell(f"{issue.name}: {total} bytes, {len(body.encode())} of them the body; {guess} expected, {share:+.1%}")
+                if abs(share) > 0.05:
+                    wrong.append((issue.name, f"{share:+.1%}"))
+            tell("size" if known else "size of a new newsletter's", len(issues), wrong)
 
     def words(self, _lab):
         """What a specification says that an example means is all there, in its order."""
@@ -224,13 +265,17 @@ def make_pictures(folder):
         pictures.write(folder / name, width, height, name)
 
 
-def collect(place, wanted):
+def collect(place, program, site, wanted):
     issues = [Issue(*example) for example in forward_specs.read_commonmark() + forward_specs.read_github(place.program)]
     if not wanted:
         issues = issues[::SAMPLE]
     issues += read_corpus(HERE / "forward-issues.md")
     issues += [Issue("golden " + path.stem, PAID * (path.stem != "issue") + path.read_text(encoding="utf-8"))
                for path in sorted((HERE.parent / "golden").glob("*.md"))]
+    issues += [Issue(name, PAID + text) for name, text in
+               forward_cards.read_cards(program, HERE.parent / "golden", bool(wanted)) + forward_cards.read_formats()]
+    issues += [Issue(name, PAID, document=document, stored=stored)
+               for name, document, stored in forward_cards.read_records(HERE.parent / "render" / "ghost-nodes.json", site)]
     if wanted and wanted != ["all"]:
         issues = [issue for issue in issues if any(part in issue.name for part in wanted)]
     return issues
@@ -242,17 +287,18 @@ def main():
     wanted = sys.argv[4:] or (["all"] if os.environ.get("GALLEY_FORWARD") == "all" else [])
     try:
         place = install.ensure()
-        issues = collect(place, wanted)
+        forward_specs.ensure()
         ghost = server.Ghost(pathlib.Path(folder) / "site")
     except install.Missing as reason:
         tap.skip_all(reason)
         return 0
     with ghost:
         tap.tell(f"Ghost {install.GHOST} was ready after {ghost.seconds:.1f} s")
-        forward = Forward(ghost, place, program, issues)
+        forward = Forward(ghost, place, program, collect(place, program, ghost.url, wanted), bool(wanted))
         make_pictures(forward.folder)
         return 1 if tap.run_cases([("/forward/taken", forward.publish), ("/forward/page", forward.web),
-                                    ("/forward/words", forward.words), ("/forward/mail", forward.mail)], None) else 0
+                                    ("/forward/words", forward.words), ("/forward/mail", forward.mail),
+                                    ("/forward/size", forward.size)], None) else 0
 
 
 sys.exit(main())

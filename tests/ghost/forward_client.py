@@ -47,13 +47,22 @@ class Client:
             return f"{status} {answer['errors'][0]['message']} {answer['errors'][0]['context']}"
         return answer["posts"][0]
 
-    def preview(self, number, member):
-        """The body of the mail that a free or a paid member would get."""
-        status, answer = self.call("GET", f"email_previews/posts/{number}/?member_status={member}", key=self.staff_key)
+    def preview(self, number, member, newsletter=None):
+        """The body of the mail that a free or a paid member would get, and the length of all of it."""
+        path = f"email_previews/posts/{number}/?member_status={member}" + (f"&newsletter={newsletter}" if newsletter else "")
+        status, answer = self.call("GET", path, key=self.staff_key)
         if status != 200:
-            return f"{status} {answer['errors'][0]['message']}"
+            return f"{status} {answer['errors'][0]['message']}", 0
         html = answer["email_previews"][0]["html"]
-        return html.split("<!-- POST CONTENT START -->", 1)[1].split("<!-- POST CONTENT END -->", 1)[0]
+        body = html.split("<!-- POST CONTENT START -->", 1)[1].split("<!-- POST CONTENT END -->", 1)[0]
+        return body, len(html.encode())
+
+    def add_newsletter(self, **settings):
+        """Its slug."""
+        status, answer = self.call("POST", "newsletters/", {"newsletters": [settings]}, key=self.staff_key)
+        if status != 201:
+            raise RuntimeError(f"{status} {answer['errors'][0]['context']}")
+        return answer["newsletters"][0]["slug"]
 
     def run(self, function, items):
         with concurrent.futures.ThreadPoolExecutor(THREADS) as pool:

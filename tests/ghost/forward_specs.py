@@ -40,6 +40,11 @@ def fetch(name, version):
     return final / "package"
 
 
+def ensure():
+    for package in (COMMONMARK, GITHUB):
+        fetch(*package)
+
+
 def read_commonmark():
     text = (fetch(*COMMONMARK) / "spec.txt").read_text(encoding="utf-8")
     pattern = re.compile(rf"^{FENCE} example\n(.*?)^\.\n(.*?)^{FENCE}$", re.MULTILINE | re.DOTALL)

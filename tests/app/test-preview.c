@@ -269,6 +269,12 @@ static const char hostile[]
       "<meta http-equiv=\"refresh\" content=\"0; url=@URL@/refresh\">\n\n"
       "<div><img srcset=\"@URL@/k.png 1x\"><input type=image src=\"@URL@/l.png\"></div>\n\n"
       "<iframe srcdoc=\"<img src='@URL@/m.png'>\"></iframe>\n\n"
+      "<style>@font-face { font-family: n; src: url('@URL@/n.woff') } * { font-family: n !important }"
+      "</style>\n\n"
+      "<div><embed src=\"@URL@/o\"><audio src=\"@URL@/q.mp3\" autoplay></audio>"
+      "<link rel=\"prefetch\" href=\"@URL@/r\"><link rel=\"dns-prefetch\" href=\"@URL@\"></div>\n\n"
+      "<svg width=\"9\" height=\"9\"><use href=\"@URL@/s.svg#t\"/></svg>\n\n"
+      "<div id=\"going\"><a href=\"@URL@/u\" ping=\"@URL@/v\">A link</a></div>\n\n"
       "<div><img name=\"body\"><form name=\"head\"><input name=\"parentNode\"></form></div>\n\n"
       "After\n";
 
@@ -296,6 +302,7 @@ test_offline (Fixture       *fixture,
   /* Also what our own world asks for. */
   fetch = g_strdup_printf ("window.fetch ('%s/own').catch (() => {}); return ''", address);
   run (fixture, fetch);
+  run (fixture, "document.querySelector ('#going a').click ()");
   window_test_wait (700);
   g_assert_nonnull (strstr (dump (fixture), "After"));
   g_assert_null (strstr (fixture->answer, "data-ran"));
@@ -317,6 +324,8 @@ test_inside_folder (Fixture       *fixture,
   g_autofree char *whole = g_strdup (fixture->folder);
   g_autofree char *inner = g_build_filename (whole, "issue", NULL);
   g_autofree char *link = g_build_filename (inner, "assets", "link.png", NULL);
+  g_autofree char *out = NULL;
+  g_autoptr (GString) text = NULL;
 
   write_picture (fixture, "issue/assets/in.png");
   write_picture (fixture, "issue/assets/two words.png");
@@ -325,15 +334,18 @@ test_inside_folder (Fixture       *fixture,
   g_free (fixture->folder);
   fixture->folder = g_steal_pointer (&inner);
 
-  show (fixture, "![in](assets/in.png)\n\n![words](<assets/two words.png>)\n\n"
+  out = g_strconcat ("file://", whole, "/out.png", NULL);
+  text = g_string_new ("![in](assets/in.png)\n\n![words](<assets/two words.png>)\n\n"
                  "<div><img src=\"issue:///../out.png\"><img src=\"issue:///%2e%2e/out.png\">"
-                 "<img src=\"issue:///assets/link.png\"></div>\n");
+                 "<img src=\"issue:///assets/link.png\"><img src=\"@OUT@\"></div>\n");
+  g_string_replace (text, "@OUT@", out, 0);
+  show (fixture, text->str);
   WAIT_UNTIL (g_str_equal (run (fixture, "return String ([...document.images]"
                                          ".every (image => image.complete))"),
                            "true"));
   window_test_shoot (fixture->window, "preview-inside");
   g_assert_cmpstr (run (fixture, "return [...document.images].map (i => i.naturalWidth).join ()"),
-                   ==, "32,32,0,0,0");
+                   ==, "32,32,0,0,0,0");
   g_free (fixture->folder);
   fixture->folder = g_steal_pointer (&whole);
 }

@@ -184,19 +184,50 @@ conflict_answer_cb (GtkWindow *window, const char *answer, gpointer user_data)
 }
 
 static void
-ask_conflict (GalleyWindow *self)
+ask_gone (GalleyWindow *self, const char *message)
 {
-  const char *const answers[] = { "cancel",    _("_Cancel"),     "overwrite", _("!_Overwrite"),
-                                  "save-as",   _("Save _As…"),   NULL };
-  g_autofree char *name
-      = galley_issue_file_dup_display_name (galley_document_get_file (self->document));
+  const char *const answers[] = { "cancel",  _("_Cancel"),   "overwrite", _("_Save Again"),
+                                  "save-as", _("Save _As…"), NULL };
+
+  galley_compat_ask (GTK_WINDOW (self), _("The File Is Gone"), message, answers,
+                     conflict_answer_cb, NULL);
+}
+
+static void
+ask_conflict (GalleyWindow *self, const GError *error)
+{
+  const char *const answers[] = { "cancel",  _("_Cancel"),   "overwrite", _("!_Overwrite"),
+                                  "save-as", _("Save _As…"), NULL };
   g_autofree char *body = NULL;
 
-  body = g_strdup_printf (_("“%s” was changed by another program since you opened it. Overwriting "
-                            "it loses what the other program wrote."),
-                          name);
+  if (!g_file_test (galley_document_get_path (self->document), G_FILE_TEST_EXISTS))
+    {
+      ask_gone (self, error->message);
+      return;
+    }
+  body = g_strdup_printf ("%s %s", error->message,
+                          _("Overwriting it loses what the other program wrote."));
   galley_compat_ask (GTK_WINDOW (self), _("The File Has Changed"), body, answers,
                      conflict_answer_cb, NULL);
+}
+
+static void
+failed_answer_cb (GtkWindow *window, const char *answer, gpointer user_data)
+{
+  if (g_str_equal (answer, "save-as") && GALLEY_WINDOW (window)->document)
+    galley_window_ask_save_as (GALLEY_WINDOW (window), FALSE);
+}
+
+/* Not a toast, which is gone when the writer looks up: until it is saved somewhere, nothing else is
+ * as important. */
+static void
+tell_failure (GalleyWindow *self, const GError *error)
+{
+  const char *const answers[]
+      = { "cancel", _("_Cancel"), "save-as", _("Save _As…"), NULL };
+
+  galley_compat_ask (GTK_WINDOW (self), _("The Issue Was Not Saved"), error->message, answers,
+                     failed_answer_cb, NULL);
 }
 
 static void
@@ -207,14 +238,15 @@ saved_cb (GalleyDocument *document, const GError *error, gpointer user_data)
   galley_window_update_actions (self);
   if (error && g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT))
     {
-      ask_conflict (self);
+      ask_conflict (self, error);
       return;
     }
   if (error)
     {
       self->close_after_save = FALSE;
       self->publish_after_save = FALSE;
-      galley_window_toast (self, error->message);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        tell_failure (self, error);
       return;
     }
 

@@ -550,6 +550,43 @@ test_start (Fixture *f, gconstpointer data)
 }
 
 static gboolean
+window_says (const char *words)
+{
+  GtkWindow *dialog = find_window ("AdwMessageDialog");
+
+  return dialog && window_test_find (GTK_WIDGET (dialog), window_fixture_is_shown, words);
+}
+
+/* A save that fails stays on the screen until it is answered, and nothing is lost. */
+static void
+test_not_saved (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (f->folder, "gone", NULL);
+  g_autofree char *path = g_build_filename (folder, "issue.md", NULL);
+  GtkWindow *dialog;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "Body.\n", -1, NULL));
+  galley_window_open (f->window, path);
+  WAIT_UNTIL (window_fixture_is_loaded (f));
+  gtk_text_buffer_insert_at_cursor (GTK_TEXT_BUFFER (galley_window_get_document (f->window)),
+                                    "More ", -1);
+  window_fixture_remove (folder);
+  window_fixture_act (f, "win.save-issue");
+  WAIT_UNTIL ((dialog = find_window ("AdwMessageDialog")) != NULL);
+  g_assert_nonnull (window_test_find (GTK_WIDGET (dialog), window_fixture_is_shown, "disappeared"));
+  window_fixture_shoot (dialog, "gone");
+  window_test_click (GTK_WIDGET (dialog), "_Save Again");
+  WAIT_UNTIL (window_says ("Not Saved"));
+  dialog = find_window ("AdwMessageDialog");
+  window_fixture_shoot (dialog, "not-saved");
+  g_assert_true (adw_message_dialog_has_response (ADW_MESSAGE_DIALOG (dialog), "save-as"));
+  window_test_click (GTK_WIDGET (dialog), "_Cancel");
+  WAIT_UNTIL (find_window ("AdwMessageDialog") == NULL);
+  window_fixture_assert_text (f, "More Body.\n");
+}
+
+static gboolean
 is_split_button (GtkWidget *widget, const char *words)
 {
   return ADW_IS_SPLIT_BUTTON (widget);
@@ -632,6 +669,7 @@ add (void)
   WINDOW_ADD ("/app/window-use/sandbox", test_sandbox);
   WINDOW_ADD ("/app/window-use/start", test_start);
   WINDOW_ADD ("/app/window-use/recent", test_recent);
+  WINDOW_ADD ("/app/window-use/not-saved", test_not_saved);
 }
 
 int

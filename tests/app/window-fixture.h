@@ -114,6 +114,20 @@ window_fixture_assert_text (Fixture *f, const char *expected)
   g_assert_cmpstr (text, ==, expected);
 }
 
+/* As the application does it: there is none here. */
+static inline void
+window_fixture_dress (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+  GdkDisplay *display = gdk_display_get_default ();
+
+  gtk_css_provider_load_from_resource (provider, "/io/github/galleyeditor/Galley/style.css");
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display),
+                                    "/io/github/galleyeditor/Galley/icons");
+}
+
 static inline int
 window_fixture_run (int *argc, char ***argv, void (*add) (void))
 {
@@ -123,6 +137,7 @@ window_fixture_run (int *argc, char ***argv, void (*add) (void))
   gtk_test_init (argc, argv, NULL);
   adw_init ();
   gtk_source_init ();
+  window_fixture_dress ();
   add ();
   return g_test_run ();
 }

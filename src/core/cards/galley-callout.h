@@ -37,7 +37,7 @@ char       *galley_callout_from_lexical (GalleyBack      *back,
     .id = row_id,                                                                                  \
     .name = row_name,                                                                              \
     .description = row_description,                                                                \
-    .has_title = TRUE,                                                                             \
+    .title = N_ ("Title"),                                                                         \
     .options = symbol##_options,                                                                   \
     .fits = galley_callout_fits,                                                                   \
     .web = galley_callout_web,                                                                     \

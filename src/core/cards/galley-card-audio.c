@@ -6,7 +6,12 @@
 #include "galley-media.h"
 
 static const GalleyCardOption options[] = {
-  { "duration", N_ ("How many seconds it takes"), NULL, "0" },
+  { "duration", N_ ("How many seconds it takes"), NULL, "0", GALLEY_CARD_OPTION_NUMBER },
+  { NULL },
+};
+
+static const GalleyCardPart parts[] = {
+  { N_ ("Recording"), GALLEY_CARD_PART_LINK, TRUE },
   { NULL },
 };
 
@@ -278,6 +283,7 @@ const GalleyCardKind galley_card_audio = {
   .name = N_ ("Audio"),
   .description = N_ ("A recording to listen to"),
   .options = options,
+  .parts = parts,
   .fits = fits,
   .web = web,
   .email = email,

@@ -5,6 +5,12 @@
 #include "galley-bookmark.h"
 #include "galley-card.h"
 
+static const GalleyCardPart parts[] = {
+  { N_ ("Address"), GALLEY_CARD_PART_PAGE, TRUE },
+  { N_ ("Caption"), GALLEY_CARD_PART_LINE, FALSE },
+  { NULL },
+};
+
 extern const GalleyCardKind galley_card_bookmark;
 
 static const GalleyNode *
@@ -85,6 +91,7 @@ const GalleyCardKind galley_card_bookmark = {
   .id = "bookmark",
   .name = N_ ("Bookmark"),
   .description = N_ ("A link with the page’s title and picture"),
+  .parts = parts,
   .fits = fits,
   .web = web,
   .email = web,

@@ -13,6 +13,11 @@ static const GalleyCardOption options[] = {
   { NULL },
 };
 
+static const GalleyCardPart parts[] = {
+  { N_ ("Button"), GALLEY_CARD_PART_LINK, TRUE },
+  { NULL },
+};
+
 extern const GalleyCardKind galley_card_button;
 
 static char *
@@ -143,6 +148,7 @@ const GalleyCardKind galley_card_button = {
   .name = N_ ("Button"),
   .description = N_ ("One link as a button"),
   .options = options,
+  .parts = parts,
   .fits = fits,
   .web = web,
   .email = email,

@@ -20,10 +20,17 @@ static const GalleyCardOption options[] = {
   { "align", N_ ("How its text is aligned"), alignments, "left" },
   { "sponsor", N_ ("The word above it, such as “Sponsored”; empty for none"), NULL, "" },
   { "color", N_ ("The color behind it"), colors, "grey" },
-  { "image", N_ ("A picture beside the text"), NULL, "" },
-  { "button", N_ ("The button’s color, such as #1a2b3c or accent"), NULL, "#000000" },
+  { "image", N_ ("A picture beside the text"), NULL, "", GALLEY_CARD_OPTION_ADDRESS },
+  { "button", N_ ("The button’s color, such as #1a2b3c or accent"), NULL, "#000000",
+    GALLEY_CARD_OPTION_COLOR },
   { "links", N_ ("The color of links"), links, "text" },
   { "dividers", N_ ("Whether lines are drawn above and below"), switches, "yes" },
+  { NULL },
+};
+
+static const GalleyCardPart parts[] = {
+  { N_ ("Text"), GALLEY_CARD_PART_BLOCKS, FALSE },
+  { N_ ("Button"), GALLEY_CARD_PART_LINK, FALSE },
   { NULL },
 };
 
@@ -460,6 +467,7 @@ const GalleyCardKind galley_card_cta = {
   .name = N_ ("Call to action"),
   .description = N_ ("A box with a text and a button, a sponsor’s perhaps"),
   .options = options,
+  .parts = parts,
   .fits = fits,
   .web = web,
   .email = email,

@@ -8,6 +8,12 @@
 #include "galley-media.h"
 
 /* What the site learnt of the address: an object of oembed with the markup to show. */
+static const GalleyCardPart parts[] = {
+  { N_ ("Address"), GALLEY_CARD_PART_PAGE, TRUE },
+  { N_ ("Caption"), GALLEY_CARD_PART_LINE, FALSE },
+  { NULL },
+};
+
 extern const GalleyCardKind galley_card_embed;
 
 static JsonObject *
@@ -159,6 +165,7 @@ const GalleyCardKind galley_card_embed = {
   .id = "embed",
   .name = N_ ("Embedded page"),
   .description = N_ ("What another site shows for an address: a film, a post, a map"),
+  .parts = parts,
   .fits = fits,
   .web = web,
   .email = web,

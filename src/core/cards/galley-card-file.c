@@ -6,7 +6,13 @@
 
 static const GalleyCardOption options[] = {
   { "name", N_ ("The file’s name; without it, the end of its address"), NULL, "" },
-  { "size", N_ ("Its size in bytes"), NULL, "0" },
+  { "size", N_ ("Its size in bytes"), NULL, "0", GALLEY_CARD_OPTION_NUMBER },
+  { NULL },
+};
+
+static const GalleyCardPart parts[] = {
+  { N_ ("File"), GALLEY_CARD_PART_LINK, TRUE },
+  { N_ ("Caption"), GALLEY_CARD_PART_LINE, FALSE },
   { NULL },
 };
 
@@ -252,6 +258,7 @@ const GalleyCardKind galley_card_file = {
   .name = N_ ("File"),
   .description = N_ ("A file to download"),
   .options = options,
+  .parts = parts,
   .fits = fits,
   .web = web,
   .email = email,

@@ -16,11 +16,16 @@ static const GalleyCardOption options[] = {
   { "style", N_ ("Light words on dark, dark ones on light, or the site’s accent"), styles, "dark" },
   { "layout", N_ ("How wide it is"), layouts, "full" },
   { "align", N_ ("How its text is aligned"), alignments, "center" },
-  { "background", N_ ("The color behind it, such as #1a2b3c"), NULL, "" },
-  { "color", N_ ("The color of its words, such as #1a2b3c"), NULL, "" },
-  { "image", N_ ("A picture behind it"), NULL, "" },
+  { "background", N_ ("The color behind it, such as #1a2b3c"), NULL, "", GALLEY_CARD_OPTION_COLOR },
+  { "color", N_ ("The color of its words, such as #1a2b3c"), NULL, "", GALLEY_CARD_OPTION_COLOR },
+  { "image", N_ ("A picture behind it"), NULL, "", GALLEY_CARD_OPTION_ADDRESS },
   { "button", N_ ("The words on its button; empty for none"), NULL, "" },
-  { "url", N_ ("Where the button leads"), NULL, "" },
+  { "url", N_ ("Where the button leads"), NULL, "", GALLEY_CARD_OPTION_ADDRESS },
+  { NULL },
+};
+
+static const GalleyCardPart parts[] = {
+  { N_ ("Line below the heading"), GALLEY_CARD_PART_LINE, FALSE },
   { NULL },
 };
 
@@ -440,8 +445,9 @@ const GalleyCardKind galley_card_header = {
   .id = "header",
   .name = N_ ("Header"),
   .description = N_ ("Large words across the page, with a button"),
-  .has_title = TRUE,
+  .title = N_ ("Heading"),
   .options = options,
+  .parts = parts,
   .fits = fits,
   .web = web,
   .email = email,

@@ -19,6 +19,12 @@ static const GalleyCardOption options[] = {
   { NULL },
 };
 
+static const GalleyCardPart parts[] = {
+  { N_ ("Description"), GALLEY_CARD_PART_BLOCKS, FALSE },
+  { N_ ("Button"), GALLEY_CARD_PART_LINK, FALSE },
+  { NULL },
+};
+
 extern const GalleyCardKind galley_card_product;
 
 typedef struct {
@@ -348,8 +354,9 @@ const GalleyCardKind galley_card_product = {
   .id = "product",
   .name = N_ ("Product"),
   .description = N_ ("A picture, a name, stars, a text and where to buy it"),
-  .has_title = TRUE,
+  .title = N_ ("Name"),
   .options = options,
+  .parts = parts,
   .fits = fits,
   .web = web,
   .email = email,

@@ -43,6 +43,12 @@ static const GalleyCardOption options[] = {
   { NULL },
 };
 
+static const GalleyCardPart parts[] = {
+  { N_ ("Line below the heading"), GALLEY_CARD_PART_LINE, FALSE },
+  { N_ ("Small print"), GALLEY_CARD_PART_LINE, FALSE },
+  { NULL },
+};
+
 extern const GalleyCardKind galley_card_signup;
 
 static const char *
@@ -298,8 +304,9 @@ const GalleyCardKind galley_card_signup = {
   .id = "signup",
   .name = N_ ("Sign-up form"),
   .description = N_ ("A box to subscribe in; mails leave it out"),
-  .has_title = TRUE,
+  .title = N_ ("Heading"),
   .options = options,
+  .parts = parts,
   .fits = fits,
   .web = web,
   .lexical = lexical,

@@ -12,10 +12,16 @@ static const char *const switches[] = { "no", "yes", NULL };
 
 static const GalleyCardOption options[] = {
   { "layout", N_ ("How wide it is"), layouts, "regular" },
-  { "width", N_ ("Its width in pixels"), NULL, "0" },
-  { "height", N_ ("Its height in pixels"), NULL, "0" },
-  { "duration", N_ ("How many seconds it takes"), NULL, "0" },
+  { "width", N_ ("Its width in pixels"), NULL, "0", GALLEY_CARD_OPTION_NUMBER },
+  { "height", N_ ("Its height in pixels"), NULL, "0", GALLEY_CARD_OPTION_NUMBER },
+  { "duration", N_ ("How many seconds it takes"), NULL, "0", GALLEY_CARD_OPTION_NUMBER },
   { "loop", N_ ("Whether it plays by itself, again and again, without sound"), switches, "no" },
+  { NULL },
+};
+
+static const GalleyCardPart parts[] = {
+  { N_ ("Film"), GALLEY_CARD_PART_LINK, TRUE },
+  { N_ ("Caption"), GALLEY_CARD_PART_LINE, FALSE },
   { NULL },
 };
 
@@ -310,6 +316,7 @@ const GalleyCardKind galley_card_video = {
   .name = N_ ("Video"),
   .description = N_ ("A video to watch, behind a picture of it"),
   .options = options,
+  .parts = parts,
   .fits = fits,
   .web = web,
   .email = email,

@@ -86,26 +86,18 @@ get_fallback (const GalleyCardKind *kind,
 }
 
 char *
-galley_card_write (const GalleyCardKind *kind,
-                   const char           *title,
-                   const char           *body,
-                   ...)
+galley_card_write_pairs (const GalleyCardKind *kind,
+                         const char           *title,
+                         const char           *body,
+                         const char *const    *pairs)
 {
   g_autofree char *name = g_ascii_strup (kind->id, -1);
   g_autoptr (GString) options = g_string_new (NULL);
   GString *text = g_string_new (NULL);
-  va_list pairs;
-  const char *option;
 
-  va_start (pairs, body);
-  while ((option = va_arg (pairs, const char *)) != NULL)
-    {
-      const char *value = va_arg (pairs, const char *);
-
-      if (value != NULL && g_strcmp0 (value, get_fallback (kind, option)) != 0)
-        galley_card_append_option (options, option, value);
-    }
-  va_end (pairs);
+  for (; pairs[0] != NULL; pairs += 2)
+    if (g_strcmp0 (pairs[1], get_fallback (kind, pairs[0])) != 0)
+      galley_card_append_option (options, pairs[0], pairs[1]);
   g_string_append_printf (text, "> [!%s]", name);
   if (options->len > 0)
     g_string_append_printf (text, " {%s}", options->str);
@@ -121,6 +113,31 @@ galley_card_write (const GalleyCardKind *kind,
         g_string_append (text, "> ");
     }
   return g_string_free (text, FALSE);
+}
+
+char *
+galley_card_write (const GalleyCardKind *kind,
+                   const char           *title,
+                   const char           *body,
+                   ...)
+{
+  g_autoptr (GPtrArray) pairs = g_ptr_array_new ();
+  va_list list;
+  const char *option;
+
+  va_start (list, body);
+  while ((option = va_arg (list, const char *)) != NULL)
+    {
+      const char *value = va_arg (list, const char *);
+
+      if (value == NULL)
+        continue;
+      g_ptr_array_add (pairs, (gpointer) option);
+      g_ptr_array_add (pairs, (gpointer) value);
+    }
+  va_end (list);
+  g_ptr_array_add (pairs, NULL);
+  return galley_card_write_pairs (kind, title, body, (const char *const *) pairs->pdata);
 }
 
 char *

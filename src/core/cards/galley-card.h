@@ -7,23 +7,48 @@
 
 G_BEGIN_DECLS
 
+/* What an option without a list of values holds. */
+typedef enum {
+  GALLEY_CARD_OPTION_WORDS,
+  GALLEY_CARD_OPTION_NUMBER,
+  GALLEY_CARD_OPTION_COLOR,   /* #1a2b3c or accent */
+  GALLEY_CARD_OPTION_ADDRESS, /* of a page, or of a picture */
+} GalleyCardOptionType;
+
 typedef struct {
-  const char        *name;        /* as in {name=value} */
-  const char        *description; /* N_() */
-  const char *const *values;      /* what is allowed, NULL terminated; NULL: any text */
-  const char        *fallback;    /* when it is not given, or not allowed; never NULL */
+  const char          *name;        /* as in {name=value} */
+  const char          *description; /* N_() */
+  const char *const   *values;      /* what is allowed, NULL terminated; NULL: see @type */
+  const char          *fallback;    /* when it is not given, or not allowed; never NULL */
+  GalleyCardOptionType type;
 } GalleyCardOption;
+
+typedef enum {
+  GALLEY_CARD_PART_BLOCKS, /* any Markdown: no field of a form, it is written in the text */
+  GALLEY_CARD_PART_LINE,   /* one paragraph */
+  GALLEY_CARD_PART_LINK,   /* a paragraph that is an address and the words for it */
+  GALLEY_CARD_PART_PAGE,   /* a paragraph that is the address of a page */
+} GalleyCardPartType;
+
+/* A part of a card's body, for who writes a new one. */
+typedef struct {
+  const char        *name; /* N_() */
+  GalleyCardPartType type;
+  gboolean           needed; /* without it there is no card */
+} GalleyCardPart;
 
 typedef struct _GalleyCardKind GalleyCardKind;
 
 /* A kind of card: how a block quote that begins with [!NAME] looks to every reader. All members
- * but @id, @name, @description, @has_title, @web may be NULL. Any thread. */
+ * but @id, @name, @description, @web may be NULL. Any thread. */
 struct _GalleyCardKind {
   const char             *id;          /* "note": the row's name */
   const char             *name;        /* N_() */
   const char             *description; /* N_() */
-  gboolean                has_title;   /* the marker's line may hold a title */
+  const char             *title;       /* N_(): what the words on the marker's line are; NULL: none
+                                        * may stand there */
   const GalleyCardOption *options;     /* ends with a NULL name */
+  const GalleyCardPart   *parts;       /* ends with a NULL name; NULL: any Markdown */
   /* Whether the service's node can hold @card; otherwise it becomes an HTML card with the markup
    * of @web. NULL: always. */
   gboolean    (*fits)    (GalleyFace       *face,
@@ -62,6 +87,11 @@ char                        *galley_card_write      (const GalleyCardKind *kind,
                                                      const char           *title,
                                                      const char           *body,
                                                      ...) G_GNUC_NULL_TERMINATED;
+/* The same, with the pairs as an array that NULL ends. */
+char                        *galley_card_write_pairs (const GalleyCardKind *kind,
+                                                     const char           *title,
+                                                     const char           *body,
+                                                     const char *const    *pairs);
 /* For that: a number of @node's as text; NULL when it has none or it is 0. (transfer full) */
 char                        *galley_card_dup_number (JsonObject           *node,
                                                      const char           *name);

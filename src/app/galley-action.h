@@ -25,8 +25,9 @@ typedef enum {
   GALLEY_ACTION_NATIVE = 1 << 2,   /* the text view has the shortcut by itself */
 } GalleyActionFlags;
 
-/* A command of the window as data. It has one of @run, @set (with @get) and @setting, unless it is
- * one of the application ("app."), which does it itself and takes from here the shortcut alone. */
+/* A command of the window as data. It has one of @run, @run_with, @set (with @get) and @setting,
+ * unless it is one of the application ("app."), which does it itself and takes from here the shortcut
+ * alone. Rows that differ in the target only stand together. */
 typedef struct {
   const char *name;     /* "win.save-issue"; with its target, if any: "win.preview-format::web" */
   const char *shortcut; /* NULL: none */
@@ -34,6 +35,8 @@ typedef struct {
   GalleyActionGroup group;
   GalleyActionFlags flags;
   void     (*run) (GalleyWindow *window);
+  void     (*run_with) (GalleyWindow *window,
+                        const char   *target);
   void     (*set) (GalleyWindow *window,
                    gboolean      is_on);
   gboolean (*get) (GalleyWindow *window);

@@ -58,7 +58,7 @@ key_pressed_cb (GalleyEditor *self, guint keyval, guint keycode, GdkModifierType
   guint key = name_key (keyval, state);
 
   self->waiting_key = 0;
-  if (self->document == NULL || !gtk_text_view_get_editable (self->view))
+  if (self->document == NULL || self->completing || !gtk_text_view_get_editable (self->view))
     return GDK_EVENT_PROPAGATE;
   if (self->has_preedit)
     {

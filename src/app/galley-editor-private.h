@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Shared by galley-editor.c and its concerns: -findings, -keys, -paste, -search. */
+/* Shared by galley-editor.c and its concerns: -completion, -findings, -keys, -paste, -search. */
 struct _GalleyEditor {
   GtkWidget                parent_instance;
 
@@ -36,6 +36,7 @@ struct _GalleyEditor {
   guint                    language_source;
   guint                    waiting_key;   /* one that the input method got first; 0: none */
   gboolean                 has_preedit;
+  guint                    completing : 1; /* the list of completions is open */
 };
 
 void galley_editor_install_search (GtkWidgetClass *widget_class);
@@ -47,6 +48,7 @@ void galley_editor_watch_keys     (GalleyEditor   *self,
                                    GalleyDocument *document);
 void galley_editor_init_paste     (GalleyEditor   *self);
 void galley_editor_init_findings  (GalleyEditor   *self);
+void galley_editor_init_completion (GalleyEditor   *self);
 void galley_editor_clear_findings (GalleyEditor   *self);
 
 G_END_DECLS

@@ -240,6 +240,7 @@ galley_editor_init (GalleyEditor *self)
   galley_editor_init_paste (self);
   galley_editor_init_search (self);
   galley_editor_init_findings (self);
+  galley_editor_init_completion (self);
 }
 
 static GtkSourceLanguage *

@@ -163,7 +163,7 @@ static const GalleyAction rows[] = {
     GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_format_bold },
   { "win.format-italic", "<Control>i", N_ ("Italic"),
     GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_format_italic },
-  { "win.format-strikethrough", "<Control><Shift>x", N_ ("Strikethrough"),
+  { "win.format-strikethrough", "<Control><Shift>d", N_ ("Strikethrough"),
     GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_format_strikethrough },
   { "win.format-code", "<Control>e", N_ ("Code"),
     GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_format_code },
@@ -184,20 +184,24 @@ static const GalleyAction rows[] = {
 
   { "win.insert-picture", "<Control><Shift>i", N_ ("Insert a picture"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_picture },
+  { "win.show-inserter", "<Alt>slash", N_ ("Insert anything"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_show_inserter },
+  { "win.edit-card", "F4", N_ ("Change the card at the cursor"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_edit_card },
+  { "win.insert-block::pullquote", NULL, N_ ("Insert a pull quote"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, .run_with = galley_window_insert },
+  { "win.insert-block::button", NULL, N_ ("Insert a button"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, .run_with = galley_window_insert },
+  { "win.insert-block::signup", NULL, N_ ("Insert a subscribe box"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, .run_with = galley_window_insert },
+  { "win.insert-block::divider", NULL, N_ ("Insert a divider"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, .run_with = galley_window_insert },
+  { "win.insert-block::paywall", NULL, N_ ("Insert the paywall"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, .run_with = galley_window_insert },
   { "win.insert-footnote", "<Control><Alt>f", N_ ("Footnote"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_footnote },
   { "win.insert-table", NULL, N_ ("Table"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_table },
-  { "win.insert-paywall", NULL, N_ ("Paywall"),
-    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_paywall },
-  { "win.insert-divider", NULL, N_ ("Divider"),
-    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_divider },
-  { "win.insert-pullquote", NULL, N_ ("Pull quote"),
-    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_pullquote },
-  { "win.insert-signup", NULL, N_ ("Subscribe box"),
-    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_signup },
-  { "win.insert-button", NULL, N_ ("Button"),
-    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_button },
 
   { "win.show-preview", "F9", N_ ("Show or hide the preview"),
     GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, .set = galley_window_set_preview_shown,
@@ -246,19 +250,43 @@ needs_document (const GalleyAction *row)
   return (row->flags & (GALLEY_ACTION_DOCUMENT | GALLEY_ACTION_TEXT)) != 0;
 }
 
+/* Without the target. */
+static char *
+dup_name (const GalleyAction *row)
+{
+  const char *target = strstr (row->name, "::");
+
+  return target ? g_strndup (row->name, target - row->name) : g_strdup (row->name);
+}
+
+static const GalleyAction *
+find_row (const char *name)
+{
+  for (const GalleyAction *row = rows; row->name; row++)
+    {
+      g_autofree char *plain = dup_name (row);
+
+      if (g_str_equal (plain, name))
+        return row;
+    }
+  g_return_val_if_reached (rows);
+}
+
 static void
 run_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
+  const GalleyAction *row = find_row (name);
 
   galley_settings_panel_commit (self->settings_panel);
-  for (const GalleyAction *row = rows; row->name; row++)
-    if (g_str_equal (row->name, name) && (self->document || !needs_document (row)))
-      {
-        if (row->flags & GALLEY_ACTION_TEXT)
-          galley_window_show_source (self);
-        row->run (self);
-      }
+  if (self->document == NULL && needs_document (row))
+    return;
+  if (row->flags & GALLEY_ACTION_TEXT)
+    galley_window_show_source (self);
+  if (row->run)
+    row->run (self);
+  else
+    row->run_with (self, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -282,8 +310,10 @@ galley_window_install_actions (GtkWidgetClass *widget_class)
 {
   for (const GalleyAction *row = rows; row->name; row++)
     {
-      if (row->run)
-        gtk_widget_class_install_action (widget_class, row->name, NULL, run_action);
+      g_autofree char *name = dup_name (row);
+
+      if ((row->run || row->run_with) && find_row (name) == row)
+        gtk_widget_class_install_action (widget_class, name, row->run ? NULL : "s", run_action);
       if (row->shortcut && g_str_has_prefix (row->name, "win.")
           && !(row->flags & GALLEY_ACTION_NATIVE))
         add_shortcut (widget_class, row);
@@ -360,10 +390,14 @@ galley_window_update_actions (GalleyWindow *self)
   for (const GalleyAction *row = rows; row->name; row++)
     if (row->set)
       update_state (self, row);
-    else if (row->run && needs_document (row))
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), row->name,
-                                     buffer && !is_busy
-                                         && !(is_endless && (row->flags & GALLEY_ACTION_TEXT)));
+    else if ((row->run || row->run_with) && needs_document (row))
+      {
+        g_autofree char *name = dup_name (row);
+
+        gtk_widget_action_set_enabled (GTK_WIDGET (self), name,
+                                       buffer && !is_busy
+                                           && !(is_endless && (row->flags & GALLEY_ACTION_TEXT)));
+      }
   if (buffer)
     {
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",

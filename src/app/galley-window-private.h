@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Shared by galley-window.c and its concerns: -actions (the table of actions), -text (those that work
- * on the text), -files (open, save, close), -status (the bottom bar), -notices (the bar above it),
+ * on the text), -insert (blocks and cards), -files (open, save, close), -status (the bottom bar), -notices (the bar above it),
  * -preview, -publish. */
 struct _GalleyWindow {
   AdwApplicationWindow parent_instance;
@@ -30,6 +30,7 @@ struct _GalleyWindow {
   GtkWidget           *settings_button;
   GtkButton           *publish_button;
   GtkWidget           *picture_button;
+  GtkWidget           *insert_button;
   GtkRevealer         *publish_bar;
   GtkLabel            *publish_label;
   GtkRevealer         *changed_bar;
@@ -56,6 +57,7 @@ struct _GalleyWindow {
   char                *dismissed;      /* the id of one that the writer put off */
   GPtrArray           *interrupted;    /* publishes, as the journals had them when asked last */
   GtkWidget           *preview;        /* NULL: this build has none */
+  GtkWidget           *inserter;       /* a popover of the editor's box */
 
   guint                narrow_source;
   int                  narrow_width; /* below it there is one page, */
@@ -120,6 +122,8 @@ GalleyWindow *galley_window_open_in (GalleyWindow   *self,
 void galley_window_publish         (GalleyWindow   *self);
 void galley_window_finish_publish  (GalleyWindow   *self);
 void galley_window_dismiss_interrupted (GalleyWindow *self);
+
+void galley_window_init_inserter   (GalleyWindow   *self);
 
 void galley_window_init_preview    (GalleyWindow   *self);
 void galley_window_update_preview  (GalleyWindow   *self);

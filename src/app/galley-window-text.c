@@ -104,37 +104,6 @@ galley_window_insert_picture (GalleyWindow *self)
   galley_image_dialog_present (GTK_WINDOW (self), self->document);
 }
 
-void
-galley_window_insert_paywall (GalleyWindow *self)
-{
-  galley_markup_insert_block (GTK_TEXT_BUFFER (self->document), "<!--members-only-->");
-}
-
-void
-galley_window_insert_divider (GalleyWindow *self)
-{
-  galley_markup_insert_block (GTK_TEXT_BUFFER (self->document), "---");
-}
-
-void
-galley_window_insert_pullquote (GalleyWindow *self)
-{
-  galley_markup_insert_block (GTK_TEXT_BUFFER (self->document), "> [!PULLQUOTE]\n> ");
-}
-
-void
-galley_window_insert_signup (GalleyWindow *self)
-{
-  galley_markup_insert_block (GTK_TEXT_BUFFER (self->document), "> [!SIGNUP] Sign up\n> ");
-}
-
-void
-galley_window_insert_button (GalleyWindow *self)
-{
-  galley_markup_insert_block (GTK_TEXT_BUFFER (self->document),
-                              "> [!BUTTON]\n> [Read more](https://)");
-}
-
 #define FORMAT(name, markup)                                                                       \
   void name (GalleyWindow *self)                                                            \
   {                                                                                                \

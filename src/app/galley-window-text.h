@@ -16,11 +16,6 @@ void galley_window_redo                 (GalleyWindow *self);
 void galley_window_copy_html            (GalleyWindow *self);
 void galley_window_copy_rich            (GalleyWindow *self);
 void galley_window_insert_picture       (GalleyWindow *self);
-void galley_window_insert_paywall       (GalleyWindow *self);
-void galley_window_insert_divider       (GalleyWindow *self);
-void galley_window_insert_pullquote     (GalleyWindow *self);
-void galley_window_insert_signup        (GalleyWindow *self);
-void galley_window_insert_button        (GalleyWindow *self);
 void galley_window_format_bold          (GalleyWindow *self);
 void galley_window_format_italic        (GalleyWindow *self);
 void galley_window_format_strikethrough (GalleyWindow *self);
@@ -30,5 +25,10 @@ void galley_window_format_heading       (GalleyWindow *self);
 void galley_window_format_quote         (GalleyWindow *self);
 void galley_window_format_list          (GalleyWindow *self);
 void galley_window_format_ordered_list  (GalleyWindow *self);
+/* By the id that galley-inserter.h has for it. */
+void galley_window_insert                (GalleyWindow *self,
+                                          const char   *id);
+void galley_window_edit_card             (GalleyWindow *self);
+void galley_window_show_inserter         (GalleyWindow *self);
 
 G_END_DECLS

@@ -80,6 +80,7 @@ galley_window_update_layout (GalleyWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->publish_button), self->document != NULL);
   /* A narrow header bar has no room for them; the menu has. */
   gtk_widget_set_visible (self->picture_button, !self->is_narrow && self->document);
+  gtk_widget_set_visible (self->insert_button, !self->is_narrow && self->document);
   gtk_widget_set_visible (self->new_button, !self->is_narrow);
   if (self->is_narrow)
     {
@@ -314,6 +315,7 @@ galley_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->narrow_source, g_source_remove);
   galley_window_clear_actions (self);
+  g_clear_pointer (&self->inserter, gtk_widget_unparent);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_pointer (&self->findings_issue, galley_issue_unref);
@@ -342,6 +344,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, publish_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, picture_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, insert_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, publish_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, publish_label);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, changed_bar);
@@ -401,6 +404,7 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect_object (self->editor, "picture-pasted", G_CALLBACK (picture_pasted_cb), self,
                            G_CONNECT_SWAPPED);
   galley_window_init_status (self);
+  galley_window_init_inserter (self);
 }
 
 GalleyWindow *

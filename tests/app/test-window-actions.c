@@ -9,7 +9,7 @@
 static guint
 count_ways (const GalleyAction *row)
 {
-  return (row->run != NULL) + (row->set != NULL) + (row->setting != NULL);
+  return (row->run != NULL) + (row->run_with != NULL) + (row->set != NULL) + (row->setting != NULL);
 }
 
 static void
@@ -50,6 +50,39 @@ has_row (const char *name)
         return TRUE;
     }
   return FALSE;
+}
+
+/* What the text view does by itself with a key would be lost, or the key would. */
+static void
+test_text_keys (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GtkWidget) view = g_object_ref_sink (gtk_source_view_new ());
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+        continue;
+      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+
+          for (const GalleyAction *row = galley_window_list_actions (); row->name; row++)
+            {
+              g_autoptr (GtkShortcutTrigger) trigger
+                  = row->shortcut ? gtk_shortcut_trigger_parse_string (row->shortcut) : NULL;
+
+              if (trigger && !(row->flags & GALLEY_ACTION_NATIVE)
+                  && gtk_shortcut_trigger_equal (trigger, gtk_shortcut_get_trigger (shortcut)))
+                {
+                  g_test_message ("%s is the text view’s own: %s", row->shortcut, row->name);
+                  g_test_fail ();
+                }
+            }
+        }
+    }
 }
 
 /* Nothing can be done in a window that is not in its table. */
@@ -145,6 +178,7 @@ static void
 add (void)
 {
   g_test_add_func ("/app/window-actions/rows", test_rows);
+  WINDOW_ADD ("/app/window-actions/text-keys", test_text_keys);
   WINDOW_ADD ("/app/window-actions/complete", test_complete);
   WINDOW_ADD ("/app/window-actions/shortcuts", test_shortcuts);
   WINDOW_ADD ("/app/window-actions/settings", test_settings);

@@ -82,7 +82,7 @@ test_endless_line (Fixture *f, gconstpointer data)
   GalleyDocument *document = window_fixture_open (f, text, -1);
 
   WAIT_UNTIL (window_fixture_says (f, "A Line Is Too Long to Edit"));
-  window_fixture_act (f, "win.insert-divider");
+  window_fixture_act (f, "win.insert-block::divider");
   window_fixture_assert_text (f, text);
   window_fixture_shoot (f->window, "endless-line");
   window_fixture_act (f, "win.reflow-lines");

@@ -147,7 +147,8 @@ test_format (Fixture *f, gconstpointer data)
   act (f, "win.new-issue");
   act (f, "win.format-bold");
   act (f, "win.format-bold");
-  act (f, "win.insert-paywall");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.insert-block", "s",
+                                             "paywall"));
   text = dup_text (f);
   g_assert_nonnull (strstr (text, "\n<!--members-only-->\n"));
   act (f, "win.undo");

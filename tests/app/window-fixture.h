@@ -100,10 +100,15 @@ window_fixture_says (Fixture *f, const char *words)
   return window_test_find (GTK_WIDGET (f->window), window_fixture_is_shown, words) != NULL;
 }
 
+/* @action: with its target, if it has one, as in the table of actions. */
 static inline void
 window_fixture_act (Fixture *f, const char *action)
 {
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), action, NULL));
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  g_assert_true (g_action_parse_detailed_name (action, &name, &target, NULL));
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (f->window), name, target));
 }
 
 static inline void

@@ -75,16 +75,6 @@ test_prose (void)
     }
 }
 
-static void
-test_footnote (void)
-{
-  g_autoptr (GalleyIssue) none = galley_issue_new ("a\n", -1);
-  g_autoptr (GalleyIssue) some = galley_issue_new ("a[^2] b[^x]\n\n[^7]: c\n", -1);
-
-  g_assert_cmpuint (galley_block_next_footnote (none), ==, 1);
-  g_assert_cmpuint (galley_block_next_footnote (some), ==, 8);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -93,6 +83,5 @@ main (int    argc,
   g_test_add_func ("/issue/block/place", test_place);
   g_test_add_func ("/issue/block/blocks", test_blocks);
   g_test_add_func ("/issue/block/prose", test_prose);
-  g_test_add_func ("/issue/block/footnote", test_footnote);
   return g_test_run ();
 }

@@ -315,6 +315,19 @@ galley_card_form_write (const GalleyCardKind *kind,
   return text;
 }
 
+gboolean
+galley_card_form_has_blocks (const GalleyCardKind *kind)
+{
+  const GalleyCardPart *part;
+
+  g_return_val_if_fail (kind != NULL, FALSE);
+
+  part = kind->parts;
+  while (part != NULL && part->name != NULL && part->type != GALLEY_CARD_PART_BLOCKS)
+    part++;
+  return part == NULL || part->name != NULL;
+}
+
 /* Without the backslash that keeps a brace from being read as options. */
 static const char *
 get_title (const GalleyNode *card)

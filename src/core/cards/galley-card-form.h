@@ -40,6 +40,8 @@ char       *galley_card_form_write       (const GalleyCardKind  *kind,
                                           GHashTable            *values,
                                           const char            *blocks,
                                           gsize                 *cursor);
+/* Whether its body has such a part. */
+gboolean    galley_card_form_has_blocks  (const GalleyCardKind  *kind);
 /* The values of the card @card, without those of its body. (transfer full) */
 GHashTable *galley_card_form_read        (const GalleyCardKind  *kind,
                                           const GalleyNode      *card);

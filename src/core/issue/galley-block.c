@@ -12,8 +12,6 @@ galley_block_list (void)
     { "paywall", N_ ("Paywall"), N_ ("What comes after it is for paying subscribers"),
       "<!--members-only-->", 19 },
     { "divider", N_ ("Divider"), N_ ("A line across the page"), "---", 3 },
-    { "table", N_ ("Table"), N_ ("Rows and columns"),
-      "|  |  |\n| --- | --- |\n|  |  |", 2 },
     { "code", N_ ("Code block"), N_ ("Lines that are shown as they are typed"), "```\n\n```", 4 },
     { NULL },
   };
@@ -178,21 +176,4 @@ galley_block_is_prose (const GalleyIssue *issue,
   block = galley_issue_find_block (issue, line);
   return block->type != GALLEY_NODE_CODE_BLOCK && block->type != GALLEY_NODE_HTML_BLOCK
          && block->type != GALLEY_NODE_OPAQUE && block->type != GALLEY_NODE_PRIVATE;
-}
-
-guint
-galley_block_next_footnote (const GalleyIssue *issue)
-{
-  guint number = 0;
-  gsize length;
-  const char *text;
-
-  g_return_val_if_fail (issue != NULL, 1);
-
-  /* Those that nothing refers to, or that say nothing yet, are not in the tree. */
-  text = galley_issue_get_text (issue, &length);
-  for (const char *p = text; (p = g_strstr_len (p, text + length - p, "[^")) != NULL; p += 2)
-    if (g_ascii_isdigit (p[2]))
-      number = MAX (number, MIN (g_ascii_strtoull (p + 2, NULL, 10), G_MAXUINT - 1));
-  return number + 1;
 }

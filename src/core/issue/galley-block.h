@@ -30,7 +30,5 @@ GalleyEdit        *galley_block_place         (const GalleyIssue *issue,
 /* Whether what stands in @line, from 1, is Markdown: no code, no raw HTML, no front matter. */
 gboolean           galley_block_is_prose      (const GalleyIssue *issue,
                                                guint              line);
-/* The number for the next footnote: above all there are. */
-guint              galley_block_next_footnote (const GalleyIssue *issue);
 
 G_END_DECLS

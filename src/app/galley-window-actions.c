@@ -106,6 +106,8 @@ static const GalleyAction rows[] = {
     GALLEY_ACTION_ISSUES, 0, new_issue },
   { "win.open-issue", "<Control>o", N_ ("Open an issue"),
     GALLEY_ACTION_ISSUES, 0, galley_window_ask_open },
+  { "win.open-recent", NULL, N_ ("Open one of the last"),
+    GALLEY_ACTION_ISSUES, 0, .run_with = galley_window_open },
   { "win.open-sample", NULL, N_ ("Open the sample"),
     GALLEY_ACTION_ISSUES, 0, galley_window_open_sample },
   { "win.save-issue", "<Control>s", N_ ("Save"),

@@ -16,12 +16,6 @@ row_activated_cb (GalleyWindow *self, GtkWidget *row)
   galley_window_open (self, gtk_widget_get_tooltip_text (row));
 }
 
-static void
-open_recent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  galley_window_open (user_data, g_variant_get_string (parameter, NULL));
-}
-
 static GtkWidget *
 create_row (const char *path)
 {
@@ -81,10 +75,6 @@ update_recent (GalleyWindow *self)
 void
 galley_window_init_recent (GalleyWindow *self)
 {
-  const GActionEntry entries[]
-      = { { .name = "open-recent", .activate = open_recent_cb, .parameter_type = "s" } };
-
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_object (self->recent_list, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
   /* Every window shows what any of them opened. */

@@ -334,7 +334,7 @@ test_footnote (Fixture *f, gconstpointer data)
   window_fixture_open (f, "One[^1]. Two.\n\n[^1]: Note.\n", -1);
   place_cursor (f, 12);
   choose (f, "footnote");
-  window_fixture_assert_text (f, "One[^1]. Two[^2].\n\n[^1]: Note.\n\n[^2]: ");
+  window_fixture_assert_text (f, "One[^1]. Two[^2].\n\n[^1]: Note.\n[^2]: \n");
   window_fixture_act (f, "win.undo");
   window_fixture_assert_text (f, "One[^1]. Two.\n\n[^1]: Note.\n");
 }

@@ -7,6 +7,7 @@
 
 #define MEASURE_CHARS 74
 #define MIN_MARGIN 24
+#define LANGUAGE_PAUSE 120 /* ms */
 /* After the preview scrolled the editor, the editor's own scrolling is an echo for this long. */
 #define ECHO_TIME (150 * 1000) /* µs */
 
@@ -299,9 +300,11 @@ galley_editor_set_document (GalleyEditor *self, GalleyDocument *document)
       g_signal_connect_object (document, "shape-changed", G_CALLBACK (update_page), self,
                                G_CONNECT_SWAPPED);
       galley_editor_watch_keys (self, document);
-      /* To read the languages takes longer than to draw: the words come first, then the colours. */
+      /* To read the languages takes longer than to draw: the words come first, then the colours,
+       * while the preview's processes start. */
       if (self->language_source == 0)
-        self->language_source = g_idle_add_full (G_PRIORITY_LOW, language_cb, self, NULL);
+        self->language_source
+            = g_timeout_add_full (G_PRIORITY_LOW, LANGUAGE_PAUSE, language_cb, self, NULL);
       update_scheme (self);
     }
   galley_editor_update_search (self);

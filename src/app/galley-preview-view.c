@@ -5,14 +5,18 @@
  * decision on every navigation (links, refreshes), and the sandbox round the process. The address
  * "issue:" is the only one that answers, and only with media below the issue's folder. */
 
-#include "galley-preview-view.h"
+#include "galley-preview-engine.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <gmodule.h>
+#include <webkit/webkit.h>
 
 #include "galley-error.h"
 #include "galley-file.h"
 
+/* Galley's own script runs in the world of this name. */
+#define WORLD "editor"
 #define PAGE "issue:///"
 #define MAX_PICTURE (100 * 1024 * 1024)
 #define RESOURCES "/io/github/galleyeditor/Galley/"
@@ -28,61 +32,6 @@ static const char page_policy[]
 
 static const char empty_page[]
     = "<!doctype html><html><head><meta charset=\"utf-8\"></head><body></body></html>";
-
-/* The sandbox. */
-
-static void
-probed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error)
-      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_new_error (task, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED, "%s",
-                             _("This system does not let bubblewrap make a sandbox, and without "
-                               "one Galley does not show an issue. Writing, checking and "
-                               "publishing work as usual."));
-}
-
-void
-galley_preview_view_probe_async (GCancellable        *cancellable,
-                                 GAsyncReadyCallback  callback,
-                                 gpointer             user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autoptr (GSubprocess) bwrap = NULL;
-
-  /* In a Flatpak WebKit asks the portal instead; and who turned the sandbox off by WebKit's own
-   * variable has been told by its name. */
-  if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS)
-      || g_strcmp0 (g_getenv ("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"), "1") == 0)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  bwrap = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                            NULL, "bwrap", "--unshare-pid", "--unshare-net", "--unshare-uts",
-                            "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true",
-                            NULL);
-  if (bwrap == NULL)
-    g_task_return_new_error (task, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED, "%s",
-                             _("The program bubblewrap (bwrap) is not installed. Galley shows an "
-                               "issue only inside the sandbox that it makes."));
-  else
-    g_subprocess_wait_check_async (bwrap, cancellable, probed_cb, g_steal_pointer (&task));
-}
-
-gboolean
-galley_preview_view_probe_finish (GAsyncResult  *result,
-                                  GError       **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
 
 /* The pictures. */
 
@@ -154,9 +103,9 @@ issue_scheme_cb (WebKitURISchemeRequest *request,
   g_file_read_async (file, G_PRIORITY_DEFAULT, NULL, opened_cb, g_object_ref (request));
 }
 
-void
-galley_preview_view_set_folder (WebKitWebView *view,
-                                const char    *folder)
+static void
+set_folder (GtkWidget  *view,
+            const char *folder)
 {
   g_object_set_data_full (G_OBJECT (view), "galley-folder", g_strdup (folder), g_free);
 }
@@ -229,13 +178,13 @@ create_content_manager (void)
   WebKitUserScript *script
       = webkit_user_script_new_for_world (js, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
                                           WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START,
-                                          GALLEY_PREVIEW_WORLD, NULL, NULL);
+                                          WORLD, NULL, NULL);
   WebKitUserStyleSheet *sheet
       = webkit_user_style_sheet_new (css, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
                                      WEBKIT_USER_STYLE_LEVEL_USER, NULL, NULL);
 
   webkit_user_content_manager_register_script_message_handler (manager, "galley",
-                                                               GALLEY_PREVIEW_WORLD);
+                                                               WORLD);
   webkit_user_content_manager_add_script (manager, script);
   webkit_user_content_manager_add_style_sheet (manager, sheet);
   webkit_user_script_unref (script);
@@ -243,8 +192,8 @@ create_content_manager (void)
   return manager;
 }
 
-GtkWidget *
-galley_preview_view_new (void)
+static GtkWidget *
+create (void)
 {
   g_autoptr (WebKitUserContentManager) manager = create_content_manager ();
   g_autoptr (WebKitNetworkSession) session = webkit_network_session_new_ephemeral ();
@@ -326,11 +275,11 @@ filter_saved_cb (GObject      *source,
   load_page (task);
 }
 
-void
-galley_preview_view_load_async (WebKitWebView       *view,
-                                GCancellable        *cancellable,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data)
+static void
+load_async (GtkWidget           *view,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (view, cancellable, callback, user_data);
   g_autofree char *path = g_build_filename (g_get_user_cache_dir (), GALLEY_APP_ID, "filters", NULL);
@@ -348,12 +297,129 @@ galley_preview_view_load_async (WebKitWebView       *view,
                                          g_steal_pointer (&task));
 }
 
-gboolean
-galley_preview_view_load_finish (WebKitWebView  *view,
-                                 GAsyncResult   *result,
-                                 GError        **error)
+static gboolean
+load_finish (GtkWidget     *view,
+             GAsyncResult  *result,
+             GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, view), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+/* The script. */
+
+typedef struct {
+  GalleyPreviewMessageFunc message;
+  GalleyPreviewEndedFunc   ended;
+  GObject                 *object; /* borrowed: the handlers go with it */
+} Watch;
+
+static double
+get_number (JSCValue   *message,
+            const char *name)
+{
+  g_autoptr (JSCValue) value = jsc_value_object_get_property (message, name);
+
+  return jsc_value_is_number (value) ? jsc_value_to_double (value) : 0;
+}
+
+static char *
+dup_string (JSCValue   *message,
+            const char *name)
+{
+  g_autoptr (JSCValue) value = jsc_value_object_get_property (message, name);
+
+  return jsc_value_is_string (value) ? jsc_value_to_string (value) : g_strdup ("");
+}
+
+static void
+message_cb (WebKitUserContentManager *manager,
+            JSCValue                 *value,
+            gpointer                  user_data)
+{
+  const Watch *watch = user_data;
+  g_autofree char *kind = NULL;
+  g_autofree char *uri = NULL;
+
+  if (!jsc_value_is_object (value))
+    return;
+  kind = dup_string (value, "kind");
+  uri = dup_string (value, "uri");
+  watch->message (watch->object,
+                  &(GalleyPreviewMessage) { .kind = kind,
+                                            .uri = uri,
+                                            .block = get_number (value, "block"),
+                                            .fraction = get_number (value, "fraction") });
+}
+
+static void
+ended_cb (WebKitWebView                     *view,
+          WebKitWebProcessTerminationReason  reason,
+          gpointer                           user_data)
+{
+  const Watch *watch = user_data;
+
+  watch->ended (watch->object);
+}
+
+static void
+connect (gpointer     source,
+         const char  *signal,
+         GCallback    callback,
+         const Watch *watch)
+{
+  GClosure *closure = g_cclosure_new (callback, g_memdup2 (watch, sizeof *watch),
+                                      (GClosureNotify) (void (*) (void)) g_free);
+
+  g_object_watch_closure (watch->object, closure);
+  g_signal_connect_closure (source, signal, closure, FALSE);
+}
+
+static void
+watch_view (GtkWidget                *view,
+            GalleyPreviewMessageFunc  message,
+            GalleyPreviewEndedFunc    ended,
+            GObject                  *object)
+{
+  const Watch watch = { message, ended, object };
+
+  connect (view, "web-process-terminated", G_CALLBACK (ended_cb), &watch);
+  connect (webkit_web_view_get_user_content_manager (WEBKIT_WEB_VIEW (view)),
+           "script-message-received::galley", G_CALLBACK (message_cb), &watch);
+}
+
+static void
+run_async (GtkWidget           *view,
+           const char          *body,
+           GVariant            *arguments,
+           GCancellable        *cancellable,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
+{
+  webkit_web_view_call_async_javascript_function (WEBKIT_WEB_VIEW (view), body, -1, arguments, WORLD,
+                                                  NULL, cancellable, callback, user_data);
+}
+
+static char *
+run_finish (GtkWidget     *view,
+            GAsyncResult  *result,
+            GError       **error)
+{
+  g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (
+      WEBKIT_WEB_VIEW (view), result, error);
+
+  return value != NULL ? jsc_value_to_string (value) : NULL;
+}
+
+/* Found by its name when the module is opened. */
+extern const GalleyPreviewEngine galley_preview_engine;
+G_MODULE_EXPORT const GalleyPreviewEngine galley_preview_engine = {
+  .create = create,
+  .watch = watch_view,
+  .set_folder = set_folder,
+  .load_async = load_async,
+  .load_finish = load_finish,
+  .run_async = run_async,
+  .run_finish = run_finish,
+};

@@ -12,8 +12,9 @@
 #include "galley-error.h"
 #include "galley-job.h"
 #include "galley-preview-blocks.h"
+#include "galley-preview-engine.h"
+#include "galley-preview-probe.h"
 #include "galley-preview-rendering.h"
-#include "galley-preview-view.h"
 
 #define PHONE_WIDTH 390
 #define FULL_WIDTH 16384 /* not G_MAXINT: whoever adds to it would overflow */
@@ -39,13 +40,16 @@ struct _GalleyPreview
   /* borrowed */
   GtkWidget              *clamp;
   GtkWidget              *status;
-  WebKitWebView          *view;     /* NULL until the sandbox is known to start */
+  const GalleyPreviewEngine *engine;
+  GtkWidget              *view;     /* NULL until the engine and its sandbox are there */
 
   GalleyReader            reader;
   guint                   serial;   /* of the newest patch */
   guint                   n_crashes;
   gint64                  first_crash;
   guint                   phone : 1;
+  guint                   started : 1;   /* the engine was asked for */
+  guint                   probed : 1;    /* its sandbox starts here */
   guint                   ready : 1;     /* the empty page stands */
   guint                   rendering : 1;
   guint                   stale : 1;     /* a newer issue waits for the worker */
@@ -78,9 +82,7 @@ call (GalleyPreview       *self,
       GAsyncReadyCallback  callback,
       gpointer             user_data)
 {
-  webkit_web_view_call_async_javascript_function (self->view, body, -1, arguments,
-                                                  GALLEY_PREVIEW_WORLD, NULL, self->cancellable,
-                                                  callback, user_data);
+  self->engine->run_async (self->view, body, arguments, self->cancellable, callback, user_data);
 }
 
 /* Patching. */
@@ -98,8 +100,7 @@ patched_cb (GObject      *source,
   g_autofree Patch *patch = user_data;
   g_autoptr (GalleyPreview) self = patch->preview;
   g_autoptr (GError) error = NULL;
-  g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (
-      WEBKIT_WEB_VIEW (source), result, &error);
+  g_autofree char *value = self->engine->run_finish (GTK_WIDGET (source), result, &error);
 
   if (value != NULL && patch->serial == self->serial && self->view != NULL)
     g_signal_emit (self, signals[PAINTED], 0);
@@ -154,7 +155,7 @@ apply_newest (GalleyPreview *self)
   patch = g_new0 (Patch, 1);
   patch->preview = g_object_ref (self);
   patch->serial = ++self->serial;
-  galley_preview_view_set_folder (self->view, self->folder);
+  self->engine->set_folder (self->view, self->folder);
   call (self,
         "galley.show ({ frame, marker, fresh, first, removed, count, html, paywall });"
         "return await galley.painted ();",
@@ -269,7 +270,7 @@ loaded_cb (GObject      *source,
 {
   g_autoptr (GalleyPreview) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean loaded = galley_preview_view_load_finish (WEBKIT_WEB_VIEW (source), result, &error);
+  gboolean loaded = self->engine->load_finish (GTK_WIDGET (source), result, &error);
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
@@ -288,14 +289,13 @@ load (GalleyPreview *self)
 {
   self->ready = FALSE;
   g_clear_pointer (&self->shown, galley_preview_rendering_unref);
-  galley_preview_view_load_async (self->view, self->cancellable, loaded_cb, g_object_ref (self));
+  self->engine->load_async (self->view, self->cancellable, loaded_cb, g_object_ref (self));
 }
 
 static void
-web_process_terminated_cb (WebKitWebView                     *view,
-                           WebKitWebProcessTerminationReason  reason,
-                           GalleyPreview                     *self)
+ended_cb (gpointer data)
 {
+  GalleyPreview *self = data;
   gint64 now = g_get_monotonic_time ();
 
   if (g_cancellable_is_cancelled (self->cancellable))
@@ -314,53 +314,31 @@ web_process_terminated_cb (WebKitWebView                     *view,
     load (self);
 }
 
-static double
-get_number (JSCValue   *message,
-            const char *name)
-{
-  g_autoptr (JSCValue) value = jsc_value_object_get_property (message, name);
-
-  return jsc_value_is_number (value) ? jsc_value_to_double (value) : 0;
-}
-
-static char *
-dup_string (JSCValue   *message,
-            const char *name)
-{
-  g_autoptr (JSCValue) value = jsc_value_object_get_property (message, name);
-
-  return jsc_value_is_string (value) ? jsc_value_to_string (value) : g_strdup ("");
-}
-
 static void
-message_cb (WebKitUserContentManager *manager,
-            JSCValue                 *message,
-            GalleyPreview            *self)
+message_cb (gpointer                    data,
+            const GalleyPreviewMessage *message)
 {
-  g_autofree char *kind = NULL;
-  double block;
+  GalleyPreview *self = data;
+  double block = message->block;
   double line;
 
-  if (!jsc_value_is_object (message) || self->shown == NULL)
+  if (self->shown == NULL)
     return;
-  kind = dup_string (message, "kind");
-  if (g_str_equal (kind, "link"))
+  if (g_str_equal (message->kind, "link"))
     {
-      g_autofree char *uri = dup_string (message, "uri");
-      g_autofree char *scheme = g_uri_parse_scheme (uri);
+      g_autofree char *scheme = g_uri_parse_scheme (message->uri);
 
       if (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0
           || g_strcmp0 (scheme, "mailto") == 0)
-        g_signal_emit (self, signals[LINK_ACTIVATED], 0, uri);
+        g_signal_emit (self, signals[LINK_ACTIVATED], 0, message->uri);
       return;
     }
-  block = get_number (message, "block");
   line = galley_preview_blocks_get_line (self->shown->blocks,
                                          (int) CLAMP (block, -1, self->shown->blocks->len),
-                                         get_number (message, "fraction"));
-  if (g_str_equal (kind, "scroll"))
+                                         message->fraction);
+  if (g_str_equal (message->kind, "scroll"))
     g_signal_emit (self, signals[SCROLLED_TO_LINE], 0, line);
-  else if (g_str_equal (kind, "click"))
+  else if (g_str_equal (message->kind, "click"))
     {
       /* The blank lines behind a block are not what was clicked. */
       if (block >= 0 && block < self->shown->blocks->len)
@@ -374,37 +352,88 @@ message_cb (WebKitUserContentManager *manager,
 }
 
 static void
+create_view (GalleyPreview *self)
+{
+  GtkWidget *view = self->engine->create ();
+
+  self->view = view;
+  gtk_widget_set_hexpand (view, TRUE);
+  gtk_widget_set_vexpand (view, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Preview of the issue"), -1);
+  self->engine->watch (view, message_cb, ended_cb, G_OBJECT (self));
+  adw_clamp_set_child (ADW_CLAMP (self->clamp), view);
+  load (self);
+}
+
+static gpointer
+open_engine (gpointer             data,
+             GalleyProgressFunc   progress,
+             gpointer             progress_data,
+             GCancellable        *cancellable,
+             GError             **error)
+{
+  return (gpointer) galley_preview_engine_open (error);
+}
+
+static void
+engine_opened_cb (gpointer      owner,
+                  gpointer      result,
+                  const GError *error,
+                  gpointer      data)
+{
+  GalleyPreview *self = owner;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  self->engine = result;
+  if (self->engine == NULL)
+    show_problem (self, error->message);
+  else if (self->probed)
+    create_view (self);
+}
+
+static void
 probed_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr (GalleyPreview) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean works = galley_preview_view_probe_finish (result, &error);
-  GtkWidget *view;
+  gboolean works = galley_preview_probe_finish (result, &error);
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
+  self->probed = works;
   if (!works)
-    {
-      show_problem (self, error->message);
-      return;
-    }
-  view = galley_preview_view_new ();
-  self->view = WEBKIT_WEB_VIEW (view);
-  gtk_widget_set_hexpand (view, TRUE);
-  gtk_widget_set_vexpand (view, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Preview of the issue"), -1);
-  g_signal_connect_object (view, "web-process-terminated",
-                           G_CALLBACK (web_process_terminated_cb), self, 0);
-  g_signal_connect_object (webkit_web_view_get_user_content_manager (self->view),
-                           "script-message-received::galley", G_CALLBACK (message_cb), self, 0);
-  adw_clamp_set_child (ADW_CLAMP (self->clamp), view);
-  load (self);
+    show_problem (self, error->message);
+  else if (self->engine != NULL)
+    create_view (self);
+}
+
+static void
+first_frame_cb (GalleyPreview *self,
+                GdkFrameClock *clock)
+{
+  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
+  galley_preview_probe_async (self->cancellable, probed_cb, g_object_ref (self));
+  galley_job_run (self, open_engine, NULL, NULL, NULL, NULL, self->cancellable, engine_opened_cb);
 }
 
 /* The widget. */
+
+/* The engine comes when the window stands before the writer, and never when nobody looks. */
+static void
+galley_preview_map (GtkWidget *widget)
+{
+  GalleyPreview *self = GALLEY_PREVIEW (widget);
+
+  GTK_WIDGET_CLASS (galley_preview_parent_class)->map (widget);
+  if (!self->started)
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                             G_CALLBACK (first_frame_cb), self, G_CONNECT_SWAPPED);
+  self->started = TRUE;
+}
 
 static void
 update_width (GalleyPreview *self)
@@ -541,6 +570,7 @@ galley_preview_class_init (GalleyPreviewClass *klass)
   signals[LINK_ACTIVATED] = g_signal_new ("link-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  GTK_WIDGET_CLASS (klass)->map = galley_preview_map;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "galley-preview");
 }
@@ -563,7 +593,6 @@ galley_preview_init (GalleyPreview *self)
   gtk_stack_add_named (GTK_STACK (self->stack), self->status, "problem");
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   update_width (self);
-  galley_preview_view_probe_async (self->cancellable, probed_cb, g_object_ref (self));
 }
 
 void
@@ -630,13 +659,13 @@ dumped_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (
-      WEBKIT_WEB_VIEW (source), result, &error);
+  GalleyPreview *self = g_task_get_source_object (task);
+  char *value = self->engine->run_finish (GTK_WIDGET (source), result, &error);
 
   if (value == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_pointer (task, jsc_value_to_string (value), g_free);
+    g_task_return_pointer (task, value, g_free);
 }
 
 void

@@ -17,6 +17,7 @@ export HOME="$home" XDG_RUNTIME_DIR="$home/run" XDG_CACHE_HOME="$home/cache" \
   XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data" XDG_STATE_HOME="$home/state"
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS
 export GDK_BACKEND=x11 GSK_RENDERER=cairo
+export GALLEY_MODULEDIR="${GALLEY_MODULEDIR:-${GALLEY_BUILD_ROOT:-$PWD}/src/app}"
 
 cat >"$home/bus.conf" <<BUS
 <busconfig>

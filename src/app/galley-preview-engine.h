@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What the preview asks of the web engine. The engine is a module of its own, opened after the first
+ * frame: its libraries are larger than the whole rest of the program, and to link them would make
+ * every start wait. */
+
+/* What Galley's own script says of the page. */
+typedef struct {
+  const char *kind; /* "click", "scroll", "link" */
+  const char *uri;  /* of a link; "" else */
+  double      block;
+  double      fraction;
+} GalleyPreviewMessage;
+
+typedef void (*GalleyPreviewMessageFunc) (gpointer                    data,
+                                          const GalleyPreviewMessage *message);
+typedef void (*GalleyPreviewEndedFunc)   (gpointer                    data);
+
+typedef struct {
+  /* A view with all its locks on and nothing in it. */
+  GtkWidget *(*create)      (void);
+  /* @message and @ended (its process died) are called with @object, as long as that lives. */
+  void       (*watch)       (GtkWidget                 *view,
+                             GalleyPreviewMessageFunc   message,
+                             GalleyPreviewEndedFunc     ended,
+                             GObject                   *object);
+  /* Pictures are read below @folder alone; NULL: none at all. */
+  void       (*set_folder)  (GtkWidget                 *view,
+                             const char                *folder);
+  /* Loads the empty page, after the block-all filter stands. Also after a crash of its process. */
+  void       (*load_async)  (GtkWidget                 *view,
+                             GCancellable              *cancellable,
+                             GAsyncReadyCallback        callback,
+                             gpointer                   user_data);
+  gboolean   (*load_finish) (GtkWidget                 *view,
+                             GAsyncResult              *result,
+                             GError                   **error);
+  /* Runs @body, a function's in Galley's own world, with @arguments (a{sv} of strings and numbers;
+   * floating, may be NULL). */
+  void       (*run_async)   (GtkWidget                 *view,
+                             const char                *body,
+                             GVariant                  *arguments,
+                             GCancellable              *cancellable,
+                             GAsyncReadyCallback        callback,
+                             gpointer                   user_data);
+  /* What it returned, as a string. (transfer full) */
+  char      *(*run_finish)  (GtkWidget                 *view,
+                             GAsyncResult              *result,
+                             GError                   **error);
+} GalleyPreviewEngine;
+
+/* By this name the module exports a GalleyPreviewEngine. */
+#define GALLEY_PREVIEW_ENGINE_SYMBOL "galley_preview_engine"
+#define GALLEY_PREVIEW_ENGINE_MODULE "galley-preview-view.so"
+
+/* Slow: on a worker. The engine is the process's from then on. NULL + @error. */
+const GalleyPreviewEngine *galley_preview_engine_open (GError **error);
+
+G_END_DECLS

@@ -34,6 +34,8 @@ typedef enum {
   KIND_SYNCS,
   KIND_BOOKMARKS,
   KIND_SITES,
+  KIND_SENDS,
+  KIND_TESTS,
   N_KINDS,
 } Kind;
 
@@ -44,6 +46,8 @@ static const char *const kind_files[N_KINDS] = {
   [KIND_SYNCS] = "syncs.jsonl",
   [KIND_BOOKMARKS] = "bookmarks.jsonl",
   [KIND_SITES] = "sites.jsonl",
+  [KIND_SENDS] = "sends.jsonl",
+  [KIND_TESTS] = "tests.jsonl",
 };
 
 typedef struct {
@@ -512,6 +516,62 @@ galley_ledger_set_pull (GalleyLedger  *self,
 
   return galley_file_make_folder (folder, error)
          && galley_file_save (path, json, strlen (json), error);
+}
+
+static GPtrArray *
+list_values (GalleyLedger *self,
+             Kind          kind,
+             const char   *site)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autofree char *prefix = make_key (site, "");
+  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
+  Book *book = &self->books[kind];
+  GHashTableIter iter;
+  const char *key, *value;
+
+  refresh (book, NULL);
+  g_hash_table_iter_init (&iter, book->values);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &key, (gpointer *) &value))
+    if (g_str_has_prefix (key, prefix))
+      g_ptr_array_add (values, g_strdup (value));
+  return values;
+}
+
+gboolean
+galley_ledger_set_send (GalleyLedger  *self,
+                        const char    *site,
+                        const char    *post_id,
+                        const char    *json,
+                        GError       **error)
+{
+  return add (self, KIND_SENDS, site, post_id, json, error);
+}
+
+GPtrArray *
+galley_ledger_list_sends (GalleyLedger *self,
+                          const char   *site)
+{
+  return list_values (self, KIND_SENDS, site);
+}
+
+gboolean
+galley_ledger_add_test (GalleyLedger  *self,
+                        const char    *site,
+                        gint64         time,
+                        GError       **error)
+{
+  g_autofree char *name = g_uuid_string_random ();
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, time);
+
+  return add (self, KIND_TESTS, site, name, value, error);
+}
+
+GPtrArray *
+galley_ledger_list_tests (GalleyLedger *self,
+                          const char   *site)
+{
+  return list_values (self, KIND_TESTS, site);
 }
 
 /**

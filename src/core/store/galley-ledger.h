@@ -58,6 +58,23 @@ gboolean      galley_ledger_set_pull       (GalleyLedger  *self,
                                             const char    *issue_id,
                                             const char    *json,
                                             GError       **error);
+/* Mails of a site, by the post's id: any JSON text. A later one of the same post takes its place. */
+gboolean      galley_ledger_set_send       (GalleyLedger  *self,
+                                            const char    *site,
+                                            const char    *post_id,
+                                            const char    *json,
+                                            GError       **error);
+/* (element-type utf8) (transfer full), in no order. */
+GPtrArray    *galley_ledger_list_sends     (GalleyLedger  *self,
+                                            const char    *site);
+/* Test mails count for an hour, whoever asks for them. @time: Unix seconds. */
+gboolean      galley_ledger_add_test       (GalleyLedger  *self,
+                                            const char    *site,
+                                            gint64         time,
+                                            GError       **error);
+/* (element-type utf8) (transfer full): times as digits, in no order. */
+GPtrArray    *galley_ledger_list_tests     (GalleyLedger  *self,
+                                            const char    *site);
 /* Address -> JsonObject of metadata, for GalleyRenderOptions.bookmarks. (transfer full) */
 GHashTable   *galley_ledger_load_bookmarks (GalleyLedger  *self);
 /* Of one address, NULL when it is not known. (transfer full) */

@@ -412,7 +412,7 @@ test_load_site (void)
       "{\"key\":\"mailgun_api_key\",\"value\":\"x\"},{\"key\":\"odd\",\"value\":3},7]}" },
     { "GET", API "config/", NULL, 200, "{\"config\":{\"mailgunIsConfigured\":false}}" },
     { "GET", API "members/?limit=1&fields=id", NULL, 403, ERROR_JSON ("NoPermissionError", "null", "no") },
-    { "GET", API "newsletters/?limit=100&page=1&filter=status%3Aactive&include=count.active_members&order=sort_order%20asc", NULL, 200,
+    { "GET", API "newsletters/?limit=100&page=1&include=count.active_members&order=sort_order%20asc", NULL, 200,
       "{\"newsletters\":[{\"id\":\"aaaaaaaaaaaaaaaaaaaaaaa1\",\"name\":\"N\",\"slug\":\"n\",\"link_color\":\"#123456\",\"sender_email\":\"x@y.z\",\"visibility\":\"members\",\"count\":{\"active_members\":4}}]}" },
     { "GET", API "tiers/?limit=100&page=1&filter=active%3Atrue", NULL, 200, EMPTY ("tiers") },
     { "GET", API "tags/?limit=100&page=1&include=count.posts", NULL, 200,

@@ -38,6 +38,31 @@ fill_mail (GalleyPost *post,
   post->email_count = email ? galley_json_get_int (email, "email_count", -1) : -1;
 }
 
+static GalleyPost *
+new_post (const GalleyConnection *connection,
+          JsonNode               *node)
+{
+  JsonObject *object = json_node_get_object (node);
+  const char *id = galley_json_get_string (object, "id");
+  GalleyPost *post = g_new0 (GalleyPost, 1);
+  post->id = g_strdup (id);
+  post->slug = g_strdup (galley_json_get_string (object, "slug"));
+  post->title = g_strdup (galley_json_get_string (object, "title"));
+  post->url = g_strdup (galley_json_get_string (object, "url"));
+  post->edit_url = make_edit_url (connection, id);
+  post->status = g_strdup (galley_json_get_string (object, "status"));
+  post->created_at = g_strdup (galley_json_get_string (object, "created_at"));
+  post->updated_at = g_strdup (galley_json_get_string (object, "updated_at"));
+  post->published_at = g_strdup (galley_json_get_string (object, "published_at"));
+  post->visibility = g_strdup (galley_json_get_string (object, "visibility"));
+  post->subject = g_strdup (galley_json_get_string (object, "email_subject"));
+  post->html = g_strdup (galley_json_get_string (object, "html"));
+  post->body = g_strdup (galley_json_get_string (object, "lexical"));
+  fill_mail (post, object);
+  post->json = galley_json_to_string (node, FALSE);
+  return post;
+}
+
 /* The one post of an answer. */
 static GalleyPost *
 read_post (const GalleyConnection *connection,
@@ -53,22 +78,7 @@ read_post (const GalleyConnection *connection,
       galley_ghost_set_odd (connection, error);
       return NULL;
     }
-  GalleyPost *post = g_new0 (GalleyPost, 1);
-  post->id = g_strdup (id);
-  post->slug = g_strdup (galley_json_get_string (object, "slug"));
-  post->title = g_strdup (galley_json_get_string (object, "title"));
-  post->url = g_strdup (galley_json_get_string (object, "url"));
-  post->edit_url = make_edit_url (connection, id);
-  post->status = g_strdup (galley_json_get_string (object, "status"));
-  post->created_at = g_strdup (galley_json_get_string (object, "created_at"));
-  post->updated_at = g_strdup (galley_json_get_string (object, "updated_at"));
-  post->published_at = g_strdup (galley_json_get_string (object, "published_at"));
-  post->visibility = g_strdup (galley_json_get_string (object, "visibility"));
-  post->html = g_strdup (galley_json_get_string (object, "html"));
-  post->body = g_strdup (galley_json_get_string (object, "lexical"));
-  fill_mail (post, object);
-  post->json = galley_json_to_string (json_array_get_element (array, 0), FALSE);
-  return post;
+  return new_post (connection, json_array_get_element (array, 0));
 }
 
 static gboolean
@@ -108,6 +118,58 @@ galley_ghost_find (const GalleyConnection *connection,
   if (!galley_ghost_call (connection, &call, &answer, cancellable, error) || !answer)
     return NULL;
   return read_post (connection, answer, error);
+}
+
+/* A value of Ghost's filter language. */
+static void
+add_term (GString    *filter,
+          const char *column,
+          const char *value)
+{
+  if (!value || *value == '\0')
+    return;
+  g_string_append_printf (filter, "%s%s:'", filter->len > 0 ? "," : "", column);
+  for (const char *p = value; *p; p++)
+    {
+      if (*p == '\'' || *p == '\\')
+        g_string_append_c (filter, '\\');
+      g_string_append_c (filter, *p);
+    }
+  g_string_append_c (filter, '\'');
+}
+
+GPtrArray *
+galley_ghost_list_alike (const GalleyConnection *connection,
+                         const char             *title,
+                         const char             *subject,
+                         const char             *slug,
+                         GCancellable           *cancellable,
+                         GError                **error)
+{
+  const char *mail = subject && *subject ? subject : title;
+  g_autoptr (GString) filter = g_string_new (NULL);
+  add_term (filter, "title", title);
+  add_term (filter, "email_subject", mail);
+  if (g_strcmp0 (mail, title) != 0)
+    add_term (filter, "title", mail);
+  add_term (filter, "slug", slug);
+  g_autoptr (GPtrArray) posts = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_post_free);
+  if (filter->len == 0)
+    return g_steal_pointer (&posts);
+  g_autofree char *escaped = g_uri_escape_string (filter->str, NULL, FALSE);
+  g_autofree char *path = g_strconcat ("posts/?limit=20&order=updated_at%20desc&fields=id,title,slug,status,updated_at,"
+                                       "published_at,email_subject&filter=", escaped, NULL);
+  g_autoptr (JsonNode) answer = galley_ghost_get (connection, path, cancellable, error);
+  if (!answer)
+    return NULL;
+  JsonArray *array = galley_json_get_array (json_node_get_object (answer), "posts");
+  for (guint i = 0; array && i < json_array_get_length (array); i++)
+    {
+      JsonObject *object = galley_json_get_item (array, i);
+      if (object && galley_ghost_is_id (galley_json_get_string (object, "id")))
+        g_ptr_array_add (posts, new_post (connection, json_array_get_element (array, i)));
+    }
+  return g_steal_pointer (&posts);
 }
 
 /* {"posts":[@json]}; takes @json. */

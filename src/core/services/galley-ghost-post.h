@@ -32,6 +32,12 @@ gboolean    galley_ghost_measure  (const GalleyConnection *connection,
                                    gsize                  *body,
                                    GCancellable           *cancellable,
                                    GError                **error);
+GPtrArray  *galley_ghost_list_alike (const GalleyConnection *connection,
+                                     const char             *title,
+                                     const char             *subject,
+                                     const char             *slug,
+                                     GCancellable           *cancellable,
+                                     GError                **error);
 gboolean    galley_ghost_retry    (const GalleyConnection *connection,
                                    const GalleySite       *site,
                                    const GalleyPost       *post,

@@ -38,7 +38,7 @@ typedef struct {
 } Listing;
 
 static const Listing newsletters = {
-  "newsletters", "&filter=status%3Aactive&include=count.active_members&order=sort_order%20asc", "visibility", "active_members"
+  "newsletters", "&include=count.active_members&order=sort_order%20asc", "visibility", "active_members"
 };
 static const Listing tiers = { "tiers", "&filter=active%3Atrue", "type", NULL };
 static const Listing tags = { "tags", "&include=count.posts", NULL, "posts" };
@@ -72,6 +72,7 @@ new_item (const Listing *listing,
   item->slug = g_strdup (galley_json_get_string (object, "slug"));
   item->kind = listing->kind ? g_strdup (galley_json_get_string (object, listing->kind)) : NULL;
   item->design = listing == &newsletters ? dup_design (object) : NULL;
+  item->is_archived = g_strcmp0 (galley_json_get_string (object, "status"), "archived") == 0;
   item->count = count ? galley_json_get_int (count, listing->count, -1) : -1;
   return item;
 }
@@ -116,6 +117,24 @@ load_items (const GalleyConnection *connection,
   return TRUE;
 }
 
+/* One question for those that are sent and those that were. */
+static gboolean
+load_newsletters (const GalleyConnection *connection,
+                  GalleySite             *self,
+                  GCancellable           *cancellable,
+                  GError                **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_site_item_free);
+  if (!load_items (connection, &newsletters, all, cancellable, error))
+    return FALSE;
+  while (all->len > 0)
+    {
+      GalleySiteItem *item = g_ptr_array_steal_index (all, 0);
+      g_ptr_array_add (item->is_archived ? self->archived : self->newsletters, item);
+    }
+  return TRUE;
+}
+
 static gboolean
 load_title (const GalleyConnection *connection,
             GalleySite             *self,
@@ -152,6 +171,8 @@ load_owner (const GalleyConnection *connection,
   if (!galley_ghost_call (connection, &call, &node, cancellable, error))
     return FALSE;
   self->key_kind = g_strdup (node ? "staff" : "integration");
+  if (!node)
+    self->lacks |= GALLEY_RIGHT_PREVIEW;
   JsonArray *users = node ? galley_json_get_array (json_node_get_object (node), "users") : NULL;
   JsonObject *user = users ? galley_json_get_item (users, 0) : NULL;
   const char *id = user ? galley_json_get_string (user, "id") : NULL;
@@ -167,7 +188,12 @@ load_owner (const GalleyConnection *connection,
   JsonArray *roles = galley_json_get_array (user, "roles");
   JsonObject *role = roles ? galley_json_get_item (roles, 0) : NULL;
   const char *name = role ? galley_json_get_string (role, "name") : NULL;
+  self->key_role = g_strdup (name);
   self->key_owner_only_self = g_strcmp0 (name, "Author") == 0 || g_strcmp0 (name, "Contributor") == 0;
+  if (self->key_owner_only_self)
+    self->lacks |= GALLEY_RIGHT_OTHERS;
+  if (g_strcmp0 (name, "Contributor") == 0)
+    self->lacks |= GALLEY_RIGHT_PUBLISH | GALLEY_RIGHT_TAGS;
   return TRUE;
 }
 
@@ -191,6 +217,38 @@ is_set (const char *value)
   return value && *value;
 }
 
+/* A truth value, or the word for one. */
+static gboolean
+find_flag (JsonArray  *settings,
+           const char *key)
+{
+  guint n = settings ? json_array_get_length (settings) : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *setting = galley_json_get_item (settings, i);
+      if (setting && g_strcmp0 (galley_json_get_string (setting, "key"), key) == 0)
+        return galley_json_get_boolean (setting, "value", FALSE)
+               || g_strcmp0 (galley_json_get_string (setting, "value"), "true") == 0;
+    }
+  return FALSE;
+}
+
+/* A managed host may forbid mail, or so many of it; it says so to whoever asks. */
+static void
+load_limits (GalleySite *self,
+             JsonObject *config)
+{
+  JsonObject *host = config ? galley_json_get_object (config, "hostSettings") : NULL;
+  JsonObject *limits = host ? galley_json_get_object (host, "limits") : NULL;
+  JsonObject *emails = limits ? galley_json_get_object (limits, "emails") : NULL;
+  const char *words = emails ? galley_json_get_string (emails, "error") : NULL;
+  if (!emails)
+    return;
+  if (galley_json_get_boolean (emails, "disabled", FALSE))
+    self->mail_limit = g_strdup (words ? words : _("Email sending is disabled."));
+  self->mail_max = galley_json_get_int (emails, "max", galley_json_get_int (emails, "maxPeriodic", -1));
+}
+
 static gboolean
 load_settings (const GalleyConnection *connection,
                GalleySite             *self,
@@ -210,10 +268,29 @@ load_settings (const GalleyConnection *connection,
   self->can_email = (config && galley_json_get_boolean (config, "mailgunIsConfigured", FALSE))
                     || (is_set (find_setting (settings, "mailgun_domain"))
                         && is_set (find_setting (settings, "mailgun_api_key")));
+  load_limits (self, config);
+  self->must_verify = find_flag (settings, "email_verification_required");
+  return TRUE;
+}
+
+/* What can be tried without doing anything is tried, whatever the role should be able to do. */
+static gboolean
+probe (const GalleyConnection *connection,
+       GalleySite             *self,
+       GCancellable           *cancellable,
+       GError                **error)
+{
   g_autoptr (JsonNode) members = NULL;
-  if (!get_allowed (connection, "members/?limit=1&fields=id", &members, cancellable, error))
+  g_autoptr (JsonNode) emails = NULL;
+  gboolean is_staff = g_strcmp0 (self->key_kind, "staff") == 0;
+  if (!get_allowed (connection, "members/?limit=1&fields=id", &members, cancellable, error)
+      || (is_staff && !get_allowed (connection, "emails/?limit=1&fields=id", &emails, cancellable, error)))
     return FALSE;
   self->can_count = members != NULL;
+  if (!members)
+    self->lacks |= GALLEY_RIGHT_COUNT;
+  if (!emails)
+    self->lacks |= GALLEY_RIGHT_REPORT;
   return TRUE;
 }
 
@@ -226,7 +303,8 @@ galley_ghost_load_site (const GalleyConnection *connection,
   if (!load_owner (connection, self, cancellable, error)
       || !load_title (connection, self, cancellable, error)
       || !load_settings (connection, self, cancellable, error)
-      || !load_items (connection, &newsletters, self->newsletters, cancellable, error)
+      || !probe (connection, self, cancellable, error)
+      || !load_newsletters (connection, self, cancellable, error)
       || !load_items (connection, &tiers, self->tiers, cancellable, error)
       || !load_items (connection, &tags, self->tags, cancellable, error)
       || !load_items (connection, &authors, self->authors, cancellable, error)

@@ -122,6 +122,7 @@ galley_post_free (GalleyPost *self)
   g_free (self->updated_at);
   g_free (self->published_at);
   g_free (self->visibility);
+  g_free (self->subject);
   g_free (self->html);
   g_free (self->body);
   g_free (self->newsletter);

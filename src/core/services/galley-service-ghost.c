@@ -7,6 +7,7 @@
 #include "galley-ghost-discover.h"
 #include "galley-ghost-fields.h"
 #include "galley-ghost-list.h"
+#include "galley-ghost-mail.h"
 #include "galley-ghost-post.h"
 #include "galley-ghost-site.h"
 
@@ -154,6 +155,10 @@ const GalleyService galley_service_ghost = {
   .update = galley_ghost_update,
   .measure_mail = galley_ghost_measure,
   .retry_mail = galley_ghost_retry,
+  .list_alike = galley_ghost_list_alike,
+  .report = galley_ghost_report,
+  .proof = galley_ghost_proof,
+  .send_test = galley_ghost_send_test,
   .read = galley_ghost_fields_from_post,
   .bookmark = bookmark,
 };

@@ -5,6 +5,7 @@
 #include "galley-account.h"
 #include "galley-http.h"
 #include "galley-issue.h"
+#include "galley-mail-report.h"
 #include "galley-picture-map.h"
 #include "galley-post-list.h"
 #include "galley-post.h"
@@ -127,6 +128,36 @@ struct _GalleyService {
   gboolean       (*retry_mail)  (const GalleyConnection   *connection,
                                  const GalleySite         *site,
                                  const GalleyPost         *post,
+                                 GCancellable             *cancellable,
+                                 GError                  **error);
+  /* Posts that have the title, or a mail with the subject, or the
+   * address. Some of their fields only. (element-type GalleyPost) (transfer full) May be NULL. */
+  GPtrArray     *(*list_alike)  (const GalleyConnection   *connection,
+                                 const char               *title,
+                                 const char               *subject,
+                                 const char               *slug,
+                                 GCancellable             *cancellable,
+                                 GError                  **error);
+  /* What became of the mail of the post @id. May be NULL, as the two after it. */
+  GalleyMailReport *(*report)   (const GalleyConnection   *connection,
+                                 const GalleySite         *site,
+                                 const char               *id,
+                                 GCancellable             *cancellable,
+                                 GError                  **error);
+  /* The mail of the post @id as the service itself would make it now, for a reader who pays or not.
+   * AUTH when the key lacks GALLEY_RIGHT_PREVIEW. */
+  GalleyMailProof *(*proof)     (const GalleyConnection   *connection,
+                                 const char               *id,
+                                 const char               *newsletter,
+                                 gboolean                  is_paid,
+                                 GCancellable             *cancellable,
+                                 GError                  **error);
+  /* The same to one address, marked as a test. LIMIT: too many in an hour. */
+  gboolean       (*send_test)   (const GalleyConnection   *connection,
+                                 const char               *id,
+                                 const char               *newsletter,
+                                 gboolean                  is_paid,
+                                 const char               *address,
                                  GCancellable             *cancellable,
                                  GError                  **error);
   /* The parts of @post under the front matter's names, as find() gave it; the caption is HTML.

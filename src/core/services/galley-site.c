@@ -25,7 +25,9 @@ GalleySite *
 galley_site_new (void)
 {
   GalleySite *self = g_atomic_rc_box_new0 (GalleySite);
+  self->mail_max = -1;
   self->newsletters = new_items ();
+  self->archived = new_items ();
   self->tiers = new_items ();
   self->tags = new_items ();
   self->authors = new_items ();
@@ -52,10 +54,13 @@ site_clear (gpointer data)
   g_free (self->key_kind);
   g_free (self->key_owner);
   g_free (self->key_owner_id);
+  g_free (self->key_role);
+  g_free (self->mail_limit);
   g_free (self->default_visibility);
   g_free (self->default_recipients);
   g_free (self->default_recipients_filter);
   g_ptr_array_unref (self->newsletters);
+  g_ptr_array_unref (self->archived);
   g_ptr_array_unref (self->tiers);
   g_ptr_array_unref (self->tags);
   g_ptr_array_unref (self->authors);

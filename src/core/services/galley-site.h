@@ -14,8 +14,19 @@ typedef struct {
   char *slug;
   char *kind;       /* newsletters: "members" or "paid" visibility; tiers: "free" or "paid"; authors: NULL */
   char *design;     /* newsletters: JSON for galley_mail_design_new (); NULL: not said */
+  gboolean is_archived; /* newsletters: sent no more */
   gint64 count;     /* newsletters: active members; tags: posts; -1: not known */
 } GalleySiteItem;
+
+/* What a key may be too weak for. */
+typedef enum {
+  GALLEY_RIGHT_PUBLISH = 1 << 0, /* publish, schedule, send, take back */
+  GALLEY_RIGHT_OTHERS  = 1 << 1, /* change the posts of other people */
+  GALLEY_RIGHT_COUNT   = 1 << 2, /* count members, and read what they did */
+  GALLEY_RIGHT_PREVIEW = 1 << 3, /* the mail as the site makes it, and test mails */
+  GALLEY_RIGHT_REPORT  = 1 << 4, /* what became of a mail, one by one */
+  GALLEY_RIGHT_TAGS    = 1 << 5, /* tag a post */
+} GalleyRights;
 
 typedef struct _GalleySite {
   char      *title;
@@ -28,12 +39,18 @@ typedef struct _GalleySite {
   char      *key_owner;       /* staff: the person's name */
   char      *key_owner_id;    /* staff: the author id */
   gboolean   key_owner_only_self; /* staff of a role that must name itself as author */
+  char      *key_role;        /* staff: "Editor", as the service calls it */
+  GalleyRights lacks;         /* what the key may not do */
+  char      *mail_limit;      /* the host lets no mail out: its own words; NULL: it does */
+  gint64     mail_max;        /* mails that the host allows in a period; -1: any number */
+  gboolean   must_verify;     /* no mail before the host has looked at the site */
   gboolean   can_email;       /* mail is set up there */
   gboolean   can_count;       /* the key may count members */
   char      *default_visibility;
   char      *default_recipients;        /* "visibility", "filter", "disabled" */
   char      *default_recipients_filter;
   GPtrArray *newsletters;     /* (element-type GalleySiteItem), active ones in the site's order */
+  GPtrArray *archived;        /* newsletters that are sent no more */
   GPtrArray *tiers;           /* active ones */
   GPtrArray *tags;
   GPtrArray *authors;

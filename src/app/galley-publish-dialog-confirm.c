@@ -7,6 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-guard.h"
+#include "galley-plan-describe.h"
+
 static gboolean
 is_export (GalleyPublishDialog *self)
 {
@@ -44,13 +47,19 @@ static gboolean
 ask_guards (GalleyPublishDialog *self,
             GalleyIssue         *issue)
 {
-  g_autoptr (GPtrArray) findings = galley_plan_check (self->plan, self->site, issue);
+  const GalleyGuardContext context
+      = { .plan = self->plan, .issue = issue, .site = self->site, .existing = self->existing };
+  g_autoptr (GPtrArray) concerns = galley_guard_run (&context);
   g_autoptr (GString) errors = g_string_new (NULL);
 
-  for (guint i = 0; i < findings->len; i++)
-    if (galley_finding_get_severity (findings->pdata[i]) == GALLEY_SEVERITY_ERROR)
-      g_string_append_printf (errors, "%s%s", errors->len > 0 ? "\n" : "",
-                              galley_finding_get_message (findings->pdata[i]));
+  for (guint i = 0; i < concerns->len; i++)
+    {
+      const GalleyFinding *finding = ((GalleyConcern *) concerns->pdata[i])->finding;
+
+      if (galley_finding_get_severity (finding) == GALLEY_SEVERITY_ERROR)
+        g_string_append_printf (errors, "%s%s", errors->len > 0 ? "\n" : "",
+                                galley_finding_get_message (finding));
+    }
   if (errors->len > 0)
     galley_publish_dialog_show_choose_error (self, errors->str);
   return errors->len == 0;
@@ -156,12 +165,13 @@ static void
 add_warnings (GalleyPublishDialog *self,
               GalleyIssue         *issue)
 {
-  g_autoptr (GPtrArray) findings = galley_plan_check (self->plan, self->site, issue);
+  const GalleyGuardContext context
+      = { .plan = self->plan, .issue = issue, .site = self->site, .existing = self->existing };
+  g_autoptr (GPtrArray) concerns = galley_guard_run (&context);
 
-  for (guint i = 0; i < findings->len; i++)
-    if (galley_finding_get_severity (findings->pdata[i]) != GALLEY_SEVERITY_INFO)
-      add_fact (self, "dialog-warning-symbolic",
-                galley_finding_get_message (findings->pdata[i]), "");
+  for (guint i = 0; i < concerns->len; i++)
+    add_fact (self, "dialog-warning-symbolic",
+              galley_finding_get_message (((GalleyConcern *) concerns->pdata[i])->finding), "");
 }
 
 /* What happens, in the fewest words. */

@@ -11,7 +11,7 @@ extern const GalleyCommand galley_command_publish;
 
 typedef struct {
   char *service, *url, *key_file, *account, *directory, *newsletter, *audience, *visibility, *at;
-  gboolean acts[4]; /* by GalleyAct */
+  gboolean acts[5]; /* by GalleyAct */
   gboolean retry_mail;
   gboolean json;
 } Options;
@@ -42,6 +42,8 @@ parse (Options *self, int *argc, char **argv)
     { "publish", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_PUBLISH], N_("Publish on the web"), NULL },
     { "email", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_EMAIL], N_("Publish and send by mail"), NULL },
     { "email-only", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_EMAIL_ONLY], N_("Send by mail only"), NULL },
+    { "unpublish", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_UNPUBLISH],
+      N_("Take a post off the site, or off its schedule: it is a draft again"), NULL },
     { "retry-mail", 0, 0, G_OPTION_ARG_NONE, &self->retry_mail, N_("Send a failed mail to those "
                                                                    "who do not have it yet"), NULL },
     { "newsletter", 0, 0, G_OPTION_ARG_STRING, &self->newsletter, N_("The newsletter to send"), N_("SLUG") },
@@ -66,15 +68,15 @@ find_fault (const Options *self, GalleyPlan *plan)
   gboolean exports = service != NULL && (service->capabilities & GALLEY_CAN_EXPORT) != 0;
   guint n_acts = 0;
 
-  for (int i = 0; i < 4; i++)
+  for (int i = 0; i < 5; i++)
     if (self->acts[i])
       {
         plan->act = (GalleyAct) i;
         n_acts++;
       }
   if (n_acts + (self->retry_mail ? 1 : 0) > 1)
-    return _("Only one of --draft, --publish, --email, --email-only and --retry-mail can be "
-             "given.");
+    return _("Only one of --draft, --publish, --email, --email-only, --unpublish and --retry-mail "
+             "can be given.");
   if (self->service == NULL && self->account == NULL)
     return _("Say where to publish with --service or --account.");
   if (self->service != NULL && service == NULL)

@@ -500,7 +500,7 @@ test_schedule (Fixture       *f,
   WAIT_UNTIL (says (f, "is not a date and time"));
   window_test_type (f->dialog, "_Date (year-month-day)", "2020-01-01");
   click (f, "_Next");
-  WAIT_UNTIL (says (f, "The date to publish is in the past."));
+  WAIT_UNTIL (says (f, "The date to publish is in the past: choose a later one."));
   window_test_type (f->dialog, "_Date (year-month-day)", "2099-12-31");
   window_test_type (f->dialog, "_Time", "07:30");
   WAIT_UNTIL (says (f, "Asia/Seoul; here 2099-12-30 22:30"));

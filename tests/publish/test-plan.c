@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "galley-plan.h"
+#include "galley-plan-describe.h"
 
 #include "galley-error.h"
+#include "galley-plan-compare.h"
 
 static GalleySiteItem *
 new_item (const char *id, const char *name, const char *slug, const char *kind)
@@ -30,79 +31,6 @@ new_site (void)
   g_ptr_array_add (site->newsletters, new_item ("n1", "Focus on Korea", "focus-on-korea", "members"));
   g_ptr_array_add (site->tiers, new_item ("t1", "Gold", "gold", "paid"));
   return site;
-}
-
-static gboolean
-has (GPtrArray *findings, const char *id, GalleySeverity severity)
-{
-  for (guint i = 0; i < findings->len; i++)
-    if (g_strcmp0 (galley_finding_get_id (g_ptr_array_index (findings, i)), id) == 0)
-      return galley_finding_get_severity (g_ptr_array_index (findings, i)) == severity;
-  return FALSE;
-}
-
-static GPtrArray *
-check (GalleyAct act, const char *audience, GalleySite *site, const char *text)
-{
-  g_autoptr (GalleyPlan) plan = galley_plan_new (act);
-  g_autoptr (GalleyIssue) issue = galley_issue_new (text, -1);
-
-  plan->audience = g_strdup (audience);
-  return galley_plan_check (plan, site, issue);
-}
-
-static void
-test_leak (void)
-{
-  g_autoptr (GalleySite) site = new_site ();
-  g_autoptr (GPtrArray) leak = check (GALLEY_ACT_EMAIL, "all", site, "---\nvisibility: paid\n---\nText\n");
-  g_autoptr (GPtrArray) wall = check (GALLEY_ACT_EMAIL, "all", site,
-                                      "---\nvisibility: paid\n---\nText\n\n<!--members-only-->\n\nMore\n");
-  g_autoptr (GPtrArray) paid = check (GALLEY_ACT_EMAIL, NULL, site, "---\nvisibility: paid\n---\nText\n");
-  g_autoptr (GPtrArray) filter = check (GALLEY_ACT_EMAIL, "label:vip", site, "---\nvisibility: paid\n---\nText\n");
-  g_autoptr (GPtrArray) open = check (GALLEY_ACT_PUBLISH, NULL, site, "Text\n\n<!--members-only-->\n\nMore\n");
-  g_autoptr (GPtrArray) web = check (GALLEY_ACT_PUBLISH, NULL, site, "---\nvisibility: paid\n---\nText\n");
-
-  g_assert_true (has (leak, "mail-leak", GALLEY_SEVERITY_ERROR));
-  g_assert_cmpuint (wall->len, ==, 0);
-  g_assert_cmpuint (paid->len, ==, 0);
-  g_assert_true (has (filter, "mail-leak", GALLEY_SEVERITY_WARNING));
-  g_assert_true (has (open, "paywall-open", GALLEY_SEVERITY_ERROR));
-  g_assert_cmpuint (web->len, ==, 0);
-}
-
-static void
-test_mail (void)
-{
-  g_autoptr (GalleySite) site = new_site ();
-  g_autoptr (GPtrArray) unknown = check (GALLEY_ACT_EMAIL, NULL, site, "---\nnewsletter: nobody\n---\nText\n");
-  g_autoptr (GPtrArray) none = NULL;
-  g_autoptr (GPtrArray) off = NULL;
-  g_autoptr (GPtrArray) draft = NULL;
-
-  g_assert_true (has (unknown, "newsletter", GALLEY_SEVERITY_ERROR));
-  site->can_email = FALSE;
-  off = check (GALLEY_ACT_EMAIL, NULL, site, "Text\n");
-  g_assert_true (has (off, "mail-off", GALLEY_SEVERITY_ERROR));
-  g_ptr_array_set_size (site->newsletters, 0);
-  none = check (GALLEY_ACT_EMAIL_ONLY, NULL, site, "Text\n");
-  g_assert_true (has (none, "email-only-newsletter", GALLEY_SEVERITY_ERROR));
-  draft = check (GALLEY_ACT_DRAFT, NULL, site, "Text\n");
-  g_assert_cmpuint (draft->len, ==, 0);
-}
-
-static void
-test_schedule_and_tiers (void)
-{
-  g_autoptr (GalleySite) site = new_site ();
-  g_autoptr (GalleyPlan) plan = galley_plan_new (GALLEY_ACT_PUBLISH);
-  g_autoptr (GalleyIssue) issue = galley_issue_new ("---\nvisibility: tiers\ntiers: [Bronze]\n---\nText\n", -1);
-  g_autoptr (GPtrArray) findings = NULL;
-
-  plan->at = g_date_time_new_utc (2020, 1, 1, 0, 0, 0);
-  findings = galley_plan_check (plan, site, issue);
-  g_assert_true (has (findings, "schedule-past", GALLEY_SEVERITY_ERROR));
-  g_assert_true (has (findings, "tier-unknown", GALLEY_SEVERITY_ERROR));
 }
 
 static void
@@ -173,15 +101,70 @@ test_describe (void)
   g_assert_nonnull (strstr (again, "does not change"));
 }
 
+#define S(text) ((char *) (text))
+
+/* A sentence for each thing that is not as it was said, and none for what is. */
+static void
+test_compare (void)
+{
+  static const struct {
+    GalleyAct   act;
+    gint64      counted;
+    const char *at, *audience;
+    GalleyPost  post;
+    gboolean    was_out;
+    guint       differences;
+  } rows[] = {
+    { GALLEY_ACT_EMAIL, 6, NULL, "paid",
+      { .status = S ("published"), .newsletter = S ("focus-on-korea"), .segment = S ("status:-free"), .email_status = S ("submitted"),
+        .email_count = 6 }, FALSE, 0 },
+    { GALLEY_ACT_EMAIL, 6, NULL, "paid",
+      { .status = S ("published"), .newsletter = S ("focus-on-korea"), .segment = S ("all"), .email_status = S ("submitted"),
+        .email_count = 600 }, FALSE, 2 },
+    { GALLEY_ACT_EMAIL, -1, NULL, "paid",
+      { .status = S ("published"), .newsletter = S ("weekly"), .segment = S ("status:-free"), .email_count = -1 }, FALSE, 2 },
+    { GALLEY_ACT_EMAIL, 6, NULL, "all", { .status = S ("published"), .email_status = S ("submitted") }, TRUE, 0 },
+    { GALLEY_ACT_EMAIL_ONLY, 6, NULL, "all",
+      { .status = S ("published"), .newsletter = S ("focus-on-korea"), .segment = S ("all"), .email_status = S ("pending"),
+        .email_count = 6 }, FALSE, 2 },
+    { GALLEY_ACT_PUBLISH, -1, NULL, NULL, { .status = S ("published"), .email_count = -1 }, FALSE, 0 },
+    { GALLEY_ACT_PUBLISH, -1, NULL, NULL, { .status = S ("published"), .newsletter = S ("focus-on-korea") }, FALSE, 1 },
+    { GALLEY_ACT_PUBLISH, -1, "2040-01-02T09:30", NULL,
+      { .status = S ("scheduled"), .published_at = S ("2040-01-02T00:30:00.000Z") }, FALSE, 0 },
+    { GALLEY_ACT_PUBLISH, -1, "2040-01-02T09:30", NULL,
+      { .status = S ("scheduled"), .published_at = S ("2040-01-02T09:30:00.000Z") }, FALSE, 1 },
+    { GALLEY_ACT_UNPUBLISH, -1, NULL, NULL, { .status = S ("published") }, FALSE, 1 },
+    { GALLEY_ACT_UNPUBLISH, -1, NULL, NULL, { .status = S ("draft") }, FALSE, 0 },
+    { GALLEY_ACT_DRAFT, -1, NULL, NULL, { .status = S ("draft"), .visibility = S ("public") }, FALSE, 1 },
+  };
+  g_autoptr (GalleySite) site = new_site ();
+  g_autoptr (GalleyIssue) plain = galley_issue_new ("Text\n", -1);
+  g_autoptr (GalleyIssue) paid = galley_issue_new ("---\nvisibility: paid\n---\nText\n", -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GalleyPlan) plan = galley_plan_new (rows[i].act);
+      g_autoptr (GPtrArray) list = NULL;
+
+      plan->audience = g_strdup (rows[i].audience);
+      plan->count = rows[i].counted;
+      if (rows[i].at != NULL)
+        g_assert_true (galley_plan_set_time (plan, rows[i].at, site));
+      list = galley_plan_compare (plan, site, rows[i].post.visibility != NULL ? paid : plain, &rows[i].post,
+                                  rows[i].was_out);
+      for (guint j = 0; j < list->len; j++)
+        g_test_message ("%zu: %s", i, (char *) list->pdata[j]);
+      g_assert_cmpuint (list->len, ==, rows[i].differences);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/publish/plan/leak", test_leak);
-  g_test_add_func ("/publish/plan/mail", test_mail);
-  g_test_add_func ("/publish/plan/schedule-and-tiers", test_schedule_and_tiers);
   g_test_add_func ("/publish/plan/segment", test_segment);
   g_test_add_func ("/publish/plan/newsletter", test_newsletter);
   g_test_add_func ("/publish/plan/describe", test_describe);
+  g_test_add_func ("/publish/plan/compare", test_compare);
   return g_test_run ();
 }

@@ -636,6 +636,51 @@ test_slug (void)
   world_free (world);
 }
 
+/* Back to a draft, from wherever it is; cut off anywhere and run again, the same. What the issue says
+ * meanwhile does not go along, and nobody gets a second mail when it is published again. */
+static void
+test_take_down (gconstpointer data)
+{
+  const FakeFault fault = (FakeFault) GPOINTER_TO_UINT (data);
+  const Job down_job = { .act = GALLEY_ACT_UNPUBLISH, .file_limit = NO_LIMIT };
+  const Job later_job = { .act = GALLEY_ACT_EMAIL, .at = "2040-01-02T09:30:00+09:00", .file_limit = NO_LIMIT };
+  guint fatal;
+
+  for (fatal = 1; fatal < 500; fatal++)
+    {
+      World *world = world_new ();
+      FakeSite *site = fake_site_get ();
+      const Job *up = fatal % 2 == 0 ? &email_job : &later_job;
+      gboolean reached;
+
+      g_assert_cmpint (run (world, up), ==, 0);
+      edit (world, "The last words of it.", "The last words of all.");
+      run_fatal (world, &down_job, fault, fatal);
+      reached = site->point >= fatal;
+      g_assert_cmpint (run (world, &down_job), ==, 0);
+      g_assert_cmpuint (site->n_posts, ==, 1);
+      g_assert_cmpstr (site->posts[0].status, ==, "draft");
+      g_assert_nonnull (strstr (site->posts[0].body, "words of it"));
+      g_assert_cmpint (run (world, &email_job), ==, 0);
+      check_end (&email_job, "words of all");
+      world_free (world);
+      if (!reached)
+        break;
+    }
+  g_assert_cmpuint (fatal, >, 3);
+}
+
+static void
+test_nothing_to_take_down (void)
+{
+  World *world = world_new ();
+  const Job down_job = { .act = GALLEY_ACT_UNPUBLISH, .file_limit = NO_LIMIT, .says = "is not on" };
+
+  g_assert_cmpint (run (world, &down_job), ==, FAILED_WITH (GALLEY_ERROR_REJECTED));
+  g_assert_cmpuint (fake_site_get ()->n_posts, ==, 0);
+  world_free (world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -650,6 +695,9 @@ main (int argc, char **argv)
     }
   g_test_add_data_func ("/publish/publish/killed/update", GUINT_TO_POINTER (FAKE_KILL), test_update_death);
   g_test_add_data_func ("/publish/publish/offline/update", GUINT_TO_POINTER (FAKE_OFFLINE), test_update_death);
+  g_test_add_data_func ("/publish/publish/killed/take-down", GUINT_TO_POINTER (FAKE_KILL), test_take_down);
+  g_test_add_data_func ("/publish/publish/offline/take-down", GUINT_TO_POINTER (FAKE_OFFLINE), test_take_down);
+  g_test_add_func ("/publish/publish/nothing-to-take-down", test_nothing_to_take_down);
   g_test_add_func ("/publish/publish/full-disk", test_full_disk);
   g_test_add_func ("/publish/publish/two-programs", test_two_programs);
   g_test_add_func ("/publish/publish/newer-journal", test_newer_journal);

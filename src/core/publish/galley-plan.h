@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   GALLEY_ACT_DRAFT,
+  GALLEY_ACT_UNPUBLISH,  /* off the site or its schedule: a draft again, as it stands there */
   GALLEY_ACT_PUBLISH,
   GALLEY_ACT_EMAIL,      /* publish and email */
   GALLEY_ACT_EMAIL_ONLY,
@@ -23,6 +24,8 @@ typedef struct {
   char       *newsletter; /* slug */
   char       *audience;   /* "all", "free", "paid" or the service's filter */
   GDateTime  *at;         /* NULL: now */
+  char       *skipped;    /* the time that was asked for, where the site's clocks jump over it to @at */
+  gint64      count;      /* how many people the mail was said to go to; -1: nobody knew */
   char       *directory;  /* of services that export */
 } GalleyPlan;
 
@@ -30,6 +33,12 @@ GalleyPlan *galley_plan_new              (GalleyAct          act);
 GalleyPlan *galley_plan_copy             (const GalleyPlan  *self);
 void        galley_plan_free             (GalleyPlan        *self);
 const char *galley_plan_get_act_name     (GalleyAct          act);
+/* @text in ISO 8601; without an offset it is of @site's zone. FALSE: it is no time. */
+gboolean    galley_plan_set_time         (GalleyPlan         *self,
+                                          const char         *text,
+                                          const GalleySite   *site);
+/* The zone that readers' hours are of; UTC when @site (may be NULL) names none. */
+GTimeZone  *galley_plan_load_zone        (const GalleySite   *site);
 /* "free" -> "status:free", "paid" -> "status:-free", NULL by @visibility and the site's settings. */
 char       *galley_plan_dup_segment      (const GalleyPlan  *self,
                                           const GalleySite  *site,
@@ -40,18 +49,10 @@ const GalleySiteItem *
                                           const GalleySite  *site,
                                           GalleyIssue       *issue,
                                           GError           **error);
-/* Guards that know the site (leak of paid text, mail not set up, unknown newsletter, …): findings
- * beside those of core/checks. (element-type GalleyFinding) (transfer full) */
-GPtrArray  *galley_plan_check            (const GalleyPlan  *self,
-                                          const GalleySite  *site,
+gboolean    galley_plan_sends_mail       (const GalleyPlan  *self);
+/* What readers will need: the issue's word, else the site's default. */
+const char *galley_plan_get_visibility   (const GalleySite  *site,
                                           GalleyIssue       *issue);
-/* "Send to 1,204 paid members of Focus on Korea now." @count -1: not known. @existing: the post on
- * the site, NULL when this is its first time. One finished, translated sentence (or a few). */
-char       *galley_plan_describe         (const GalleyPlan  *self,
-                                          const GalleySite  *site,
-                                          GalleyIssue       *issue,
-                                          const GalleyPost  *existing,
-                                          gint64             count);
 /* A count of people as a person reads it. */
 char       *galley_plan_dup_number       (gint64             number);
 

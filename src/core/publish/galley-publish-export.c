@@ -9,6 +9,7 @@
 
 #include "galley-check.h"
 #include "galley-error.h"
+#include "galley-guard.h"
 #include "galley-upload.h"
 
 static gboolean
@@ -34,10 +35,17 @@ gboolean
 galley_publish_check (const GalleyPublishRequest *request, const GalleySite *site, GError **error)
 {
   GalleyCheckContext context = { request->issue, request->folder };
-  g_autoptr (GPtrArray) findings = galley_check_run (&context);
-  g_autoptr (GPtrArray) guards = galley_plan_check (request->plan, site, request->issue);
+  g_autoptr (GPtrArray) findings = NULL;
+  const GalleyGuardContext known = { .plan = request->plan, .issue = request->issue, .site = site };
+  g_autoptr (GPtrArray) concerns = galley_guard_run (&known);
+  g_autoptr (GPtrArray) guards = g_ptr_array_new ();
 
-  return refuse_errors (findings, error) && refuse_errors (guards, error);
+  for (guint i = 0; i < concerns->len; i++)
+    g_ptr_array_add (guards, ((GalleyConcern *) concerns->pdata[i])->finding);
+  /* What an issue says does not matter when it only comes off the site. */
+  if (request->plan->act != GALLEY_ACT_UNPUBLISH)
+    findings = galley_check_run (&context);
+  return (findings == NULL || refuse_errors (findings, error)) && refuse_errors (guards, error);
 }
 
 /* Where each of @sources lies now, as an address that a browser opens. */

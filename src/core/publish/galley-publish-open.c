@@ -33,6 +33,7 @@ read_plan (JsonObject *start)
 {
   const char *act = galley_json_get_string (start, "act");
   const char *at = galley_json_get_string (start, "at");
+  const char *count = galley_json_get_string (start, "count");
   GalleyPlan *plan = galley_plan_new (GALLEY_ACT_DRAFT);
 
   for (int i = GALLEY_ACT_DRAFT; i <= GALLEY_ACT_EMAIL_ONLY; i++)
@@ -40,6 +41,7 @@ read_plan (JsonObject *start)
       plan->act = (GalleyAct) i;
   plan->newsletter = g_strdup (galley_json_get_string (start, "newsletter"));
   plan->audience = g_strdup (galley_json_get_string (start, "audience"));
+  plan->count = count != NULL ? g_ascii_strtoll (count, NULL, 10) : -1;
   plan->at = at != NULL ? g_date_time_new_from_iso8601 (at, NULL) : NULL;
   return plan;
 }

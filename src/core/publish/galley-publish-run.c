@@ -121,6 +121,8 @@ galley_publish_run_start (GalleyPublishRun *self, GError **error)
 {
   const GalleyPublishRequest *request = self->request;
   g_autofree char *at = request->plan->at != NULL ? g_date_time_format_iso8601 (request->plan->at) : NULL;
+  g_autofree char *count = request->plan->count >= 0
+                             ? g_strdup_printf ("%" G_GINT64_FORMAT, request->plan->count) : NULL;
   g_autofree char *sync = NULL;
 
   if (!ensure_id (self, error))
@@ -136,7 +138,7 @@ galley_publish_run_start (GalleyPublishRun *self, GError **error)
                                request->key_source, "path", request->path, "title",
                                galley_issue_get_title (request->issue), "act",
                                galley_plan_get_act_name (request->plan->act), "newsletter", request->plan->newsletter,
-                               "audience", request->plan->audience, "at", at, NULL);
+                               "audience", request->plan->audience, "at", at, "count", count, NULL);
 }
 
 gboolean
@@ -346,7 +348,7 @@ galley_publish_run_put (GalleyPublishRun *self, const char *step, const GalleyPo
   GalleyPost *post;
 
   if (!galley_journal_write (self->journal, error, "intent", "step", step, "post", self->post->id, "mark",
-                             self->content->mark, "updated_at", self->post->updated_at, "body", self->body_before,
+                             self->content != NULL ? self->content->mark : NULL, "updated_at", self->post->updated_at, "body", self->body_before,
                              "newsletter", newsletter, "segment", segment, NULL))
     return FALSE;
   post = request->service->update (request->connection, self->site, self->post->id, self->post->updated_at, fields,

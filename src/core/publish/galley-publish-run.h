@@ -24,6 +24,7 @@ typedef struct {
   char *body_before;
   gboolean created;
   gboolean changed;
+  gboolean was_out;       /* readers had it before this transaction */
 } GalleyPublishRun;
 
 typedef gboolean (*GalleyPublishDone) (const GalleyPublishRun *self);

@@ -9,6 +9,8 @@
  *                 (from the schedule)       |
  *                                           +--cut off by the service--> put_back -> end
  *
+ *   start -> take_down -> end   for what shall be a draft again; its text stays as it is there
+ *
  * Each arrow right of find is an intent in the journal before the request and a result after.
  */
 
@@ -19,8 +21,11 @@
 #include "galley-content-same.h"
 #include "galley-error.h"
 #include "galley-json.h"
+#include "galley-plan-compare.h"
+#include "galley-publish-down.h"
 #include "galley-publish-export.h"
 #include "galley-publish-run.h"
+#include "galley-send.h"
 #include "galley-site-memory.h"
 #include "galley-slug.h"
 #include "galley-upload.h"
@@ -340,7 +345,8 @@ transition (GalleyPublishRun *self, GError **error)
       !set_time (self, fields))
     return TRUE;
   galley_post_fields_set (fields, "status", plan->at != NULL ? "scheduled" : "published");
-  if (sends_mail (self))
+  /* A post is mailed once, also when it was taken back in between. */
+  if (sends_mail (self) && self->post->email_status == NULL)
     {
       newsletter = galley_plan_find_newsletter (plan, self->site, self->request->issue, error);
       if (newsletter == NULL)
@@ -387,12 +393,19 @@ wait_for_mail (GalleyPublishRun *self, GError **error)
 static gboolean
 change (GalleyPublishRun *self, GError **error)
 {
+  const GalleyJournalState *state = galley_journal_get_state (self->journal);
+
+  /* What this very transaction sent, before it was cut off, is still to be held against its plan. */
+  self->was_out = (is_status (self, "published") || is_status (self, "sent")) &&
+                  !(state->open && g_strcmp0 (state->step, "send") == 0);
   return check_ours (self, error) && check_act (self, error) && take_back (self, error) && update_post (self, error);
 }
 
 static gboolean
 publish (GalleyPublishRun *self, GError **error)
 {
+  if (self->request->plan->act == GALLEY_ACT_UNPUBLISH)
+    return galley_publish_take_down (self, error);
   self->content = galley_content_new (self->request, self->site, galley_publish_run_get_synced (self, "keys"),
                                       self->journal, self->cancellable, error);
   if (self->content == NULL || !galley_publish_run_find (self, error) ||
@@ -448,13 +461,16 @@ finish (GalleyPublishRun *self, gboolean (*go) (GalleyPublishRun *self, GError *
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  if (!galley_journal_write (self->journal, error, "end", NULL))
+  if (!galley_send_remember (self->request->ledger, self->place, self->request->plan, self->request->issue, self->post,
+                             error) || !galley_journal_write (self->journal, error, "end", NULL))
     return NULL;
   receipt = g_new0 (GalleyReceipt, 1);
   receipt->service = g_strdup (self->request->service->id);
   receipt->post = g_steal_pointer (&self->post);
   receipt->created = self->created;
   receipt->unchanged = !self->changed;
+  receipt->differences = galley_plan_compare (self->request->plan, self->site, self->request->issue, receipt->post,
+                                              self->was_out);
   receipt->pictures = self->content != NULL
                         ? g_steal_pointer (&self->content->pictures)
                         : g_ptr_array_new_with_free_func ((GDestroyNotify) galley_receipt_picture_free);

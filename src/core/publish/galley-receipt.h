@@ -14,6 +14,7 @@ typedef struct {
   gboolean   created;
   gboolean   unchanged;  /* nothing had to be sent */
   GPtrArray *pictures;   /* (element-type GalleyReceiptPicture) */
+  GPtrArray *differences; /* (element-type utf8): sentences: where it is not what was confirmed; may be NULL */
 } GalleyReceipt;
 
 void galley_receipt_free (GalleyReceipt *self);

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-guard.h"
+
+#include <glib/gi18n-lib.h>
+
+extern const GalleyGuard galley_guard_newsletter;
+
+static const GalleySiteItem *
+find_archived (const GalleyGuardContext *context)
+{
+  const char *wanted = context->plan->newsletter;
+
+  if (wanted == NULL || *wanted == '\0')
+    wanted = galley_front_matter_get_string (galley_issue_get_front_matter (context->issue), "newsletter");
+  return wanted != NULL ? galley_site_find_item (context->site->archived, wanted) : NULL;
+}
+
+static void
+offer_first (const GalleyGuardContext *context, GalleyConcern *concern)
+{
+  GPtrArray *newsletters = context->site->newsletters;
+  const GalleySiteItem *item = newsletters->len > 0 ? newsletters->pdata[0] : NULL;
+  g_autofree char *label = NULL;
+  GalleyPlan *fix;
+
+  if (item == NULL || item->slug == NULL)
+    return;
+  label = g_strdup_printf (_("Send as “%s”"), item->name != NULL ? item->name : item->slug);
+  fix = galley_guard_offer (context, concern, label);
+  g_free (fix->newsletter);
+  fix->newsletter = g_strdup (item->slug);
+}
+
+static void
+run (const GalleyGuardContext *context, GPtrArray *concerns)
+{
+  g_autoptr (GError) error = NULL;
+  const GalleySiteItem *archived;
+  GalleyConcern *concern;
+
+  if (context->site == NULL || !galley_guard_is_sending (context) ||
+      galley_plan_find_newsletter (context->plan, context->site, context->issue, &error) != NULL)
+    return;
+  archived = find_archived (context);
+  if (archived != NULL)
+    concern = galley_guard_add (context, concerns, "newsletter-archived", GALLEY_SEVERITY_ERROR, "newsletter",
+                                g_strdup_printf (_("The newsletter “%s” is archived on “%s” and cannot be sent: choose "
+                                                   "another one, or make it active there."),
+                                                 archived->name, galley_guard_get_place (context)));
+  else
+    concern = galley_guard_add (context, concerns, context->plan->act == GALLEY_ACT_EMAIL_ONLY ? "newsletter-only"
+                                                                                               : "newsletter",
+                                GALLEY_SEVERITY_ERROR, "newsletter", g_strdup (error->message));
+  offer_first (context, concern);
+}
+
+const GalleyGuard galley_guard_newsletter = {
+  .id = "newsletter",
+  .name = N_("The newsletter is there and active"),
+  .run = run,
+};

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-publish-down.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-error.h"
+
+/* Nearer to its hour than this, a scheduled post may go out while it is being taken down. */
+#define MARGIN (30 * G_TIME_SPAN_SECOND)
+
+static gboolean
+is_draft (const GalleyPublishRun *self)
+{
+  return g_strcmp0 (self->post->status, "draft") == 0;
+}
+
+static gboolean
+is_going_out (const GalleyPost *post)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) time = post->published_at != NULL ? g_date_time_new_from_iso8601 (post->published_at, NULL)
+                                                          : NULL;
+
+  return g_strcmp0 (post->status, "scheduled") == 0 && time != NULL && g_date_time_difference (time, now) < MARGIN;
+}
+
+gboolean
+galley_publish_take_down (GalleyPublishRun *self, GError **error)
+{
+  const char *title = galley_issue_get_title (self->request->issue);
+  g_autoptr (GalleyPostFields) fields = galley_post_fields_new ();
+
+  if (!galley_publish_run_find (self, error))
+    return FALSE;
+  if (self->post == NULL || is_going_out (self->post))
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED,
+                   self->post == NULL ? _("“%s” is not on %s.")
+                                      : _("“%s” goes out on %s this minute: it is too late to stop it."),
+                   title, self->place);
+      return FALSE;
+    }
+  if (is_draft (self))
+    return TRUE;
+  galley_publish_run_report (self, "send", _("Making it a draft again"));
+  galley_post_fields_set (fields, "status", "draft");
+  /* The day it was published is its history; a day to come is a plan that is given up. */
+  if (g_strcmp0 (self->post->status, "scheduled") == 0)
+    galley_post_fields_set (fields, "published-at", NULL);
+  if (!galley_publish_run_put (self, "take-down", fields, NULL, NULL, is_draft, error))
+    return FALSE;
+  if (is_draft (self))
+    return galley_publish_run_done (self, "take-down", error);
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED, _("%s did not make “%s” a draft again: it is “%s” there."),
+               self->place, title, self->post->status);
+  return FALSE;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "galley-ledger.h"
+#include "galley-plan.h"
+
+G_BEGIN_DECLS
+
+/* A mail that went out, or is scheduled to, from here: what the next one is held against. A plain
+ * value; strings may be NULL. */
+typedef struct {
+  char   *post_id;
+  char   *title;
+  char   *subject;
+  char   *newsletter;
+  char   *segment;
+  gint64  count;      /* -1: not known */
+  gint64  time;       /* Unix seconds of the hour it was for */
+} GalleySend;
+
+void       galley_send_free     (GalleySend        *self);
+/* TRUE without doing anything when @post was not mailed and is not scheduled to be. */
+gboolean   galley_send_remember (GalleyLedger      *ledger,
+                                 const char        *site,
+                                 const GalleyPlan  *plan,
+                                 GalleyIssue       *issue,
+                                 const GalleyPost  *post,
+                                 GError           **error);
+/* Newest first. (element-type GalleySend) (transfer full) */
+GPtrArray *galley_send_list     (GalleyLedger      *ledger,
+                                 const char        *site);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySend, galley_send_free)
+
+G_END_DECLS

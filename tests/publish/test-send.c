@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-send.h"
+
+static void
+test_remember (void)
+{
+  g_autofree char *state = g_dir_make_tmp ("galley-send-XXXXXX", NULL);
+  g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, NULL);
+  g_autoptr (GalleyPlan) plan = galley_plan_new (GALLEY_ACT_EMAIL);
+  g_autoptr (GalleyIssue) issue = galley_issue_new ("---\nemail-subject: News\n---\nText\n", -1);
+  GalleyPost first = { .id = (char *) "1", .title = (char *) "One", .status = (char *) "published",
+                       .newsletter = (char *) "weekly", .segment = (char *) "all",
+                       .email_status = (char *) "submitted", .email_count = 6,
+                       .published_at = (char *) "2026-11-19T03:00:00.000Z" };
+  GalleyPost second = { .id = (char *) "2", .title = (char *) "Two", .status = (char *) "scheduled",
+                        .newsletter = (char *) "weekly", .segment = (char *) "all", .email_count = -1,
+                        .published_at = (char *) "2026-11-26T03:00:00.000Z" };
+  GalleyPost page = { .id = (char *) "3", .status = (char *) "published", .email_count = -1 };
+  g_autoptr (GPtrArray) sends = NULL;
+  g_autoptr (GPtrArray) elsewhere = NULL;
+  const GalleySend *send;
+
+  plan->count = 7;
+  g_assert_true (galley_send_remember (ledger, "site", plan, issue, &first, NULL));
+  g_assert_true (galley_send_remember (ledger, "site", plan, issue, &second, NULL));
+  g_assert_true (galley_send_remember (ledger, "site", plan, issue, &second, NULL));
+  g_assert_true (galley_send_remember (ledger, "site", plan, issue, &page, NULL));
+  plan->act = GALLEY_ACT_PUBLISH;
+  page.email_status = (char *) "submitted";
+  g_assert_true (galley_send_remember (ledger, "site", plan, issue, &page, NULL));
+  g_clear_object (&ledger);
+  ledger = galley_ledger_new (state, NULL);
+  sends = galley_send_list (ledger, "site");
+  elsewhere = galley_send_list (ledger, "sit");
+  g_assert_cmpuint (elsewhere->len, ==, 0);
+  g_assert_cmpuint (sends->len, ==, 2);
+  send = sends->pdata[0];
+  g_assert_cmpstr (send->title, ==, "Two");
+  g_assert_cmpint (send->count, ==, 7);
+  send = sends->pdata[1];
+  g_assert_cmpstr (send->subject, ==, "News");
+  g_assert_cmpstr (send->newsletter, ==, "weekly");
+  g_assert_cmpint (send->count, ==, 6);
+  g_assert_cmpint (send->time, ==, 1795057200);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/publish/send/remember", test_remember);
+  return g_test_run ();
+}

@@ -3,6 +3,9 @@
 #include "galley-cli-publish.h"
 
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+#define DIFFERENT 3 /* as when the service refuses: it did not do what it was told */
 
 /* Identity goes into the file as it is now, never the copy that options changed. */
 static gboolean
@@ -94,10 +97,28 @@ print_receipt (const GalleyReceipt *receipt)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "differences");
+  json_builder_begin_array (builder);
+  for (guint i = 0; receipt->differences != NULL && i < receipt->differences->len; i++)
+    json_builder_add_string_value (builder, receipt->differences->pdata[i]);
+  json_builder_end_array (builder);
   add_email (builder, post);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   galley_cli_print_json (root);
+}
+
+/* What came of it is not what was asked for: that is said in red, and to scripts by the exit status. */
+static gboolean
+print_differences (const GalleyReceipt *receipt)
+{
+  gboolean colored = isatty (STDERR_FILENO);
+  guint n = receipt->differences != NULL ? receipt->differences->len : 0;
+
+  for (guint i = 0; i < n; i++)
+    g_printerr ("%s%s: %s%s\n", colored ? "\033[1;31m" : "", _("not as it was said"),
+                (const char *) receipt->differences->pdata[i], colored ? "\033[0m" : "");
+  return n > 0;
 }
 
 typedef GalleyReceipt *(*Way) (const GalleyPublishRequest *request, GCancellable *cancellable, GError **error);
@@ -127,7 +148,7 @@ go (Way way, const GalleyService *service, const GalleyLogin *login, const Galle
   else
     g_print ("%s\n", receipt->post != NULL && receipt->post->url != NULL ? receipt->post->url
                      : receipt->path != NULL ? receipt->path : "");
-  return 0;
+  return print_differences (receipt) ? DIFFERENT : 0;
 }
 
 int

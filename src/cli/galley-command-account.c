@@ -7,6 +7,7 @@
 #include "galley-account-store.h"
 #include "galley-cli.h"
 #include "galley-error.h"
+#include "galley-rights.h"
 
 extern const GalleyCommand galley_command_account;
 
@@ -97,18 +98,15 @@ static void
 print_site (const GalleyService *service, const GalleySite *site, const char *name)
 {
   const char *title = site->title != NULL ? site->title : name;
+  g_autofree char *rights = NULL;
 
   if (site->version != NULL)
     g_print (_("Connected to %s, %s %s."), title, service->name, site->version);
   else
     g_print (_("Connected to %s, %s."), title, service->name);
-  if (g_strcmp0 (site->key_kind, "integration") == 0)
-    g_print (" %s", _("The key belongs to an integration."));
-  else if (site->key_owner != NULL)
-    {
-      g_print (" ");
-      g_print (_("The key belongs to %s."), site->key_owner);
-    }
+  rights = galley_rights_describe (site);
+  if (*rights != '\0')
+    g_print (" %s", rights);
   g_print ("\n");
 }
 

@@ -3,9 +3,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "galley-cli-care.h"
 #include "galley-cli-publish.h"
 #include "galley-error.h"
-#include "galley-time.h"
 
 extern const GalleyCommand galley_command_publish;
 
@@ -13,6 +13,8 @@ typedef struct {
   char *service, *url, *key_file, *account, *directory, *newsletter, *audience, *visibility, *at;
   gboolean acts[5]; /* by GalleyAct */
   gboolean retry_mail;
+  gboolean dry_run;
+  gboolean strict;
   gboolean json;
 } Options;
 
@@ -52,6 +54,9 @@ parse (Options *self, int *argc, char **argv)
     { "at", 0, 0, G_OPTION_ARG_STRING, &self->at, N_("When, in ISO 8601; without an offset, in "
                                                      "the site’s time zone"),
       N_("TIME") },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &self->dry_run, N_("Only say what would happen, and to how many people"),
+      NULL },
+    { "strict", 0, 0, G_OPTION_ARG_NONE, &self->strict, N_("Stop at warnings too"), NULL },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &self->json, N_("Print one JSON object on standard "
                                                          "output"), NULL },
     { NULL },
@@ -83,6 +88,8 @@ find_fault (const Options *self, GalleyPlan *plan)
     return _("There is no such service.");
   if (exports && self->retry_mail)
     return _("A folder sends no mail.");
+  if (exports && self->dry_run)
+    return _("A folder has nothing to try: it is written or not.");
   if (exports)
     return self->directory == NULL ? _("Name the folder to write into with --to.") : NULL;
   if (self->account == NULL && (self->url == NULL || self->key_file == NULL))
@@ -111,16 +118,6 @@ apply_visibility (GalleyIssue *issue, const char *visibility, GError **error)
   return changed != NULL ? galley_issue_new (changed, (gssize) new_length) : NULL;
 }
 
-static gboolean
-parse_time (const char *text, const GalleySite *site, GalleyPlan *plan)
-{
-  g_autoptr (GTimeZone) zone = site->timezone != NULL ? g_time_zone_new_identifier (site->timezone) : NULL;
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-
-  plan->at = galley_time_parse (text, zone != NULL ? zone : utc);
-  return plan->at != NULL;
-}
-
 /* A mail without a word which newsletter: only where there is just one. */
 static gboolean
 lacks_newsletter (const GalleyPlan *plan, const GalleySite *site, GalleyIssue *issue)
@@ -140,17 +137,22 @@ publish (const Options *options, GalleyPlan *plan, GalleyIssueFile *file, Galley
                                                     options->account, cancellable, &error);
   g_autoptr (GalleySite) site = login != NULL
                                   ? login->service->load_site (&login->connection, cancellable, &error) : NULL;
+  const GalleyCare care = { .json = options->json, .dry_run = options->dry_run, .strict = options->strict };
+  int status;
 
   if (site == NULL)
     return galley_cli_fail (error, options->json);
   if (options->retry_mail)
     return galley_cli_retry_mail (login, site, plan, file, issue, options->json, cancellable);
-  if (options->at != NULL && !parse_time (options->at, site, plan))
+  if (options->at != NULL && !galley_plan_set_time (plan, options->at, site))
     return galley_cli_usage (&galley_command_publish, _("--at takes a time such as "
                                                         "2026-11-24T09:00."));
   if (lacks_newsletter (plan, site, issue))
     return galley_cli_usage (&galley_command_publish, _("Name the newsletter to send with "
                                                         "--newsletter."));
+  status = galley_cli_care (&care, login, site, plan, file, issue, cancellable);
+  if (status >= 0)
+    return status;
   return galley_cli_publish (login->service, login, site, plan, file, issue, options->json, cancellable);
 }
 

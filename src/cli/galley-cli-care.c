@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-cli-care.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-check.h"
+#include "galley-error.h"
+#include "galley-guard.h"
+#include "galley-plan-describe.h"
+#include "galley-publish.h"
+
+/* The options that would make @plan into @fix: "--audience=paid". */
+static char *
+dup_options (const GalleyPlan *plan, const GalleyPlan *fix)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *at = fix->at != NULL ? g_date_time_format_iso8601 (fix->at) : NULL;
+
+  if (fix->act != plan->act)
+    g_string_append_printf (text, " --%s", galley_plan_get_act_name (fix->act));
+  if (g_strcmp0 (fix->newsletter, plan->newsletter) != 0)
+    g_string_append_printf (text, " --newsletter=%s", fix->newsletter);
+  if (g_strcmp0 (fix->audience, plan->audience) != 0)
+    g_string_append_printf (text, " --audience=%s", fix->audience);
+  if (at != NULL && (fix->skipped != plan->skipped || plan->at == NULL || !g_date_time_equal (fix->at, plan->at)))
+    g_string_append_printf (text, " --at=%s", at);
+  return g_strdup (text->len > 0 ? text->str + 1 : "");
+}
+
+static void
+print_finding (const GalleyFinding *finding, const char *option)
+{
+  gboolean is_error = galley_finding_get_severity (finding) == GALLEY_SEVERITY_ERROR;
+
+  if (galley_finding_get_line (finding) > 0)
+    g_printerr (_("line %u: "), galley_finding_get_line (finding));
+  g_printerr ("%s: %s%s%s%s\n", is_error ? _("error") : _("warning"), galley_finding_get_message (finding),
+              option != NULL && *option != '\0' ? " (" : "", option != NULL ? option : "",
+              option != NULL && *option != '\0' ? ")" : "");
+}
+
+static void
+add_finding (JsonBuilder *builder, const GalleyFinding *finding, const char *option)
+{
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "id");
+  json_builder_add_string_value (builder, galley_finding_get_id (finding));
+  json_builder_set_member_name (builder, "severity");
+  json_builder_add_string_value (builder, galley_finding_get_severity_name (finding));
+  json_builder_set_member_name (builder, "line");
+  json_builder_add_int_value (builder, galley_finding_get_line (finding));
+  json_builder_set_member_name (builder, "message");
+  json_builder_add_string_value (builder, galley_finding_get_message (finding));
+  json_builder_set_member_name (builder, "option");
+  if (option != NULL && *option != '\0')
+    json_builder_add_string_value (builder, option);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_end_object (builder);
+}
+
+typedef struct {
+  GPtrArray  *findings; /* of the issue */
+  GPtrArray  *concerns; /* of the guards */
+  const GalleyPlan *plan;
+} Report;
+
+typedef void (*Say) (gpointer data, const GalleyFinding *finding, const char *option);
+
+static void
+visit (const Report *self, Say say, gpointer data)
+{
+  for (guint i = 0; i < self->findings->len; i++)
+    say (data, self->findings->pdata[i], NULL);
+  for (guint i = 0; i < self->concerns->len; i++)
+    {
+      const GalleyConcern *concern = self->concerns->pdata[i];
+      g_autofree char *option = concern->fix != NULL ? dup_options (self->plan, concern->fix) : NULL;
+
+      say (data, concern->finding, option);
+    }
+}
+
+static void
+print_cb (gpointer data, const GalleyFinding *finding, const char *option)
+{
+  print_finding (finding, option);
+}
+
+static void
+json_cb (gpointer data, const GalleyFinding *finding, const char *option)
+{
+  add_finding (data, finding, option);
+}
+
+static void
+print_dry_run (const Report *report, const char *sentence, gboolean json)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  if (!json)
+    {
+      g_print ("%s\n", sentence);
+      return;
+    }
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "sentence");
+  json_builder_add_string_value (builder, sentence);
+  json_builder_set_member_name (builder, "recipients");
+  if (report->plan->count >= 0)
+    json_builder_add_int_value (builder, report->plan->count);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_set_member_name (builder, "findings");
+  json_builder_begin_array (builder);
+  visit (report, json_cb, builder);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  galley_cli_print_json (root);
+}
+
+/* The first error, as every other one of the program leaves it. */
+static int
+fail (const Report *report, gboolean json)
+{
+  for (guint i = 0; i < report->concerns->len; i++)
+    {
+      const GalleyFinding *finding = ((GalleyConcern *) report->concerns->pdata[i])->finding;
+      g_autoptr (GError) error = NULL;
+
+      error = g_error_new_literal (GALLEY_ERROR, GALLEY_ERROR_INVALID, galley_finding_get_message (finding));
+      return galley_cli_fail (error, json);
+    }
+  return 1;
+}
+
+int
+galley_cli_care (const GalleyCare *care, const GalleyLogin *login, const GalleySite *site, GalleyPlan *plan,
+                 GalleyIssueFile *file, GalleyIssue *issue, GCancellable *cancellable)
+{
+  const GalleyCheckContext checked = { issue, galley_issue_file_get_folder (file) };
+  g_autofree char *state = galley_cli_dup_state_dir ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, &error);
+  g_autoptr (GalleyPost) existing = NULL;
+  g_autoptr (GalleyFacts) facts = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) concerns = NULL;
+  g_autofree char *sentence = NULL;
+  Report report;
+
+  if (ledger != NULL)
+    existing = galley_publish_find_post (issue, galley_issue_file_get_path (file), login->service, &login->connection,
+                                         ledger, cancellable, &error);
+  if (error == NULL)
+    facts = galley_facts_load (plan, site, issue, existing, login->service, &login->connection, ledger, cancellable,
+                               &error);
+  if (facts == NULL)
+    return galley_cli_fail (error, care->json);
+  plan->count = facts->count;
+  concerns = galley_guard_run (&(GalleyGuardContext) { plan, issue, site, existing, facts, NULL });
+  findings = care->dry_run ? galley_check_run (&checked)
+                           : g_ptr_array_new_with_free_func ((GDestroyNotify) galley_finding_unref);
+  report = (Report) { findings, concerns, plan };
+  visit (&report, print_cb, NULL);
+  if (care->dry_run)
+    {
+      sentence = galley_plan_describe (plan, site, issue, existing, plan->count);
+      print_dry_run (&report, sentence, care->json);
+      return galley_guard_has_errors (concerns) || galley_check_has_errors (findings) ||
+             (care->strict && concerns->len > 0);
+    }
+  if (galley_guard_has_errors (concerns) || (care->strict && concerns->len > 0))
+    return fail (&report, care->json);
+  return -1;
+}

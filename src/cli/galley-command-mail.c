@@ -100,20 +100,24 @@ prove (const Options *options, const GalleyLogin *login, const GalleySite *site,
   g_autoptr (GError) error = NULL;
   gboolean is_paid = g_strcmp0 (options->reader, "paid") == 0;
   const GalleySiteItem *newsletter;
+  const char *slug;
 
   plan->newsletter = g_strdup (options->newsletter);
   newsletter = galley_plan_find_newsletter (plan, site, issue, &error);
-  if (newsletter == NULL)
+  /* A key that sees none may still see the mail as the site's first one. */
+  if (newsletter == NULL && (options->newsletter != NULL || site->newsletters->len > 0))
     return galley_cli_fail (error, options->json);
+  slug = newsletter != NULL ? newsletter->slug : NULL;
+  g_clear_error (&error);
   if (options->to != NULL)
     {
-      if (!galley_proof_send (login->service, &login->connection, site, ledger, post->id, newsletter->slug, is_paid,
+      if (!galley_proof_send (login->service, &login->connection, site, ledger, post->id, slug, is_paid,
                               options->to, cancellable, &error))
         return galley_cli_fail (error, options->json);
       g_printerr (_("A test mail went to %s.\n"), options->to);
       return 0;
     }
-  proof = galley_proof_load (login->service, &login->connection, site, post->id, newsletter->slug, is_paid, cancellable,
+  proof = galley_proof_load (login->service, &login->connection, site, post->id, slug, is_paid, cancellable,
                              &error);
   return proof != NULL ? show (options, proof) : galley_cli_fail (error, options->json);
 }

@@ -16,6 +16,7 @@ sys.path[:0] = [str(HERE / "lab"), str(HERE)]
 
 import cases_account  # noqa: E402
 import cases_faults  # noqa: E402
+import cases_flow  # noqa: E402
 import cases_mail  # noqa: E402
 import cases_publish  # noqa: E402
 import cases_pull  # noqa: E402
@@ -39,7 +40,7 @@ def main():
         tap.tell(f"Ghost {install.GHOST} was ready after {ghost.seconds:.1f} s")
         cases = [*cases_account.CASES, *cases_publish.CASES, *cases_pull.CASES,
                  *cases_web.list_cases(pathlib.Path(root)),
-                 *cases_mail.CASES, *cases_faults.CASES]
+                 *cases_mail.CASES, *cases_flow.CASES, *cases_faults.CASES]
         report = tap.Report()
         report.run([case for case in cases if part in case[0]], lab.Lab(root, cli, ghost, folder))
         for window in windows:

@@ -187,6 +187,9 @@ add_visibility (Job       *job,
   const char *site = galley_account_get_site (job->connection->account);
   const char *visibility = galley_post_fields_get (job->fields, "visibility");
   const char *const *list = galley_post_fields_get_list (job->fields, "tiers");
+  /* With one, a new post of such a key is a plain 500, and a change of it is refused. */
+  if (job->site && (job->site->lacks & GALLEY_RIGHT_VISIBILITY))
+    return TRUE;
   if (visibility && *visibility)
     {
       if (!g_strv_contains (words, visibility))

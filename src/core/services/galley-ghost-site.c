@@ -192,6 +192,8 @@ load_owner (const GalleyConnection *connection,
   self->key_owner_only_self = g_strcmp0 (name, "Author") == 0 || g_strcmp0 (name, "Contributor") == 0;
   if (self->key_owner_only_self)
     self->lacks |= GALLEY_RIGHT_OTHERS;
+  if (g_strcmp0 (name, "Author") == 0)
+    self->lacks |= GALLEY_RIGHT_VISIBILITY;
   if (g_strcmp0 (name, "Contributor") == 0)
     self->lacks |= GALLEY_RIGHT_PUBLISH | GALLEY_RIGHT_TAGS;
   return TRUE;

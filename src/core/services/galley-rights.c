@@ -10,6 +10,7 @@ static const struct {
 } rows[] = {
   { GALLEY_RIGHT_PUBLISH, N_("publish, schedule or send: it saves drafts, which an editor publishes") },
   { GALLEY_RIGHT_OTHERS, N_("change posts of other people") },
+  { GALLEY_RIGHT_VISIBILITY, N_("say who may read a post: it is for those whom the site takes by default") },
   { GALLEY_RIGHT_TAGS, N_("tag a post: tags are left out") },
   { GALLEY_RIGHT_COUNT, N_("count who gets a mail") },
   { GALLEY_RIGHT_PREVIEW, N_("show the mail as the site makes it, or send a test mail") },

@@ -26,6 +26,7 @@ typedef enum {
   GALLEY_RIGHT_PREVIEW = 1 << 3, /* the mail as the site makes it, and test mails */
   GALLEY_RIGHT_REPORT  = 1 << 4, /* what became of a mail, one by one */
   GALLEY_RIGHT_TAGS    = 1 << 5, /* tag a post */
+  GALLEY_RIGHT_VISIBILITY = 1 << 6, /* say who may read a post */
 } GalleyRights;
 
 typedef struct _GalleySite {

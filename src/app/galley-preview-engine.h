@@ -41,6 +41,9 @@ typedef struct {
   gboolean   (*load_finish) (GtkWidget                 *view,
                              GAsyncResult              *result,
                              GError                   **error);
+  /* A page of somebody else's, after the empty one: behind the same locks. */
+  void       (*show_html)   (GtkWidget                 *view,
+                             const char                *html);
   /* Runs @body, a function's in Galley's own world, with @arguments (a{sv} of strings and numbers;
    * floating, may be NULL). */
   void       (*run_async)   (GtkWidget                 *view,

@@ -307,6 +307,17 @@ load_finish (GtkWidget     *view,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/* Somebody else's page, behind the same locks. */
+static void
+show_html (GtkWidget  *view,
+           const char *html)
+{
+  g_return_if_fail (g_object_get_data (G_OBJECT (view), "galley-filtered") != NULL);
+
+  g_object_set_data (G_OBJECT (view), "galley-expected", GINT_TO_POINTER (TRUE));
+  webkit_web_view_load_html (WEBKIT_WEB_VIEW (view), html, PAGE);
+}
+
 /* The script. */
 
 typedef struct {
@@ -420,6 +431,7 @@ G_MODULE_EXPORT const GalleyPreviewEngine galley_preview_engine = {
   .set_folder = set_folder,
   .load_async = load_async,
   .load_finish = load_finish,
+  .show_html = show_html,
   .run_async = run_async,
   .run_finish = run_finish,
 };

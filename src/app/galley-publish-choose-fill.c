@@ -28,24 +28,14 @@ fill_visibilities (GalleyPublishChoose *self)
     adw_combo_row_set_selected (ADW_COMBO_ROW (self->visibility_row), selected);
 }
 
-/* A filter that the issue names is one more to choose. */
 static void
 fill_audiences (GalleyPublishChoose *self)
 {
   const char *const labels[] = { _("Those who may read it"), _("All members"), _("Free members"),
-                                 _("Paid members"), NULL };
+                                 _("Paid members"), _("Some labels or tiers"), _("A filter"), NULL };
   g_autoptr (GtkStringList) model = gtk_string_list_new (labels);
-  guint selected = 0;
 
-  if (self->audience != NULL && *self->audience != '\0')
-    selected = GALLEY_N_AUDIENCES;
-  for (guint i = 1; i < GALLEY_N_AUDIENCES; i++)
-    if (g_strcmp0 (self->audience, galley_publish_choose_audiences[i]) == 0)
-      selected = i;
-  if (selected == GALLEY_N_AUDIENCES)
-    gtk_string_list_append (model, self->audience);
   adw_combo_row_set_model (ADW_COMBO_ROW (self->audience_row), G_LIST_MODEL (model));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->audience_row), selected);
 }
 
 static void
@@ -100,6 +90,7 @@ galley_publish_choose_set_issue (GalleyPublishChoose *self,
   g_free (self->audience);
   self->audience = g_strdup (galley_front_matter_get_string (front_matter, "audience"));
   fill_audiences (self);
+  galley_publish_choose_set_segment (self, self->audience);
   fill_visibilities (self);
   for (guint i = 1; i < GALLEY_N_VISIBILITIES; i++)
     if (g_strcmp0 (visibility, galley_publish_choose_visibilities[i]) == 0)
@@ -110,6 +101,17 @@ galley_publish_choose_set_issue (GalleyPublishChoose *self,
   galley_publish_choose_update_rows (self);
 }
 
+static void
+add_act (GalleyPublishChoose *self,
+         GtkStringList       *labels,
+         GalleyAct            act,
+         const char          *label)
+{
+  g_array_append_val (self->acts, act);
+  gtk_string_list_append (labels, label);
+}
+
+/* What is out changes its page, or comes off it; what is scheduled keeps its day, unless it is told. */
 static void
 fill_acts (GalleyPublishChoose *self)
 {
@@ -124,24 +126,21 @@ fill_acts (GalleyPublishChoose *self)
     { GALLEY_CAN_EMAIL_ONLY, GALLEY_ACT_EMAIL_ONLY, N_("Email Only") },
   };
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  const char *draft = _("Draft");
 
-  /* It does not go back to be a draft. */
-  if (self->is_scheduled_there)
-    draft = _("Keep the Schedule");
   g_array_set_size (self->acts, 0);
+  if (self->is_out)
+    add_act (self, labels, GALLEY_ACT_PUBLISH, _("Update the Post"));
   if (self->can_retry)
-    {
-      gtk_string_list_append (labels, _("Update the Post"));
-      gtk_string_list_append (labels, _("Send the Failed Mail"));
-    }
+    add_act (self, labels, GALLEY_ACT_PUBLISH, _("Send the Failed Mail"));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (galley_publish_choose_can (self, rows[i].capability) && !self->can_retry
+    if (galley_publish_choose_can (self, rows[i].capability) && !self->is_out
         && !galley_publish_choose_can (self, GALLEY_CAN_EXPORT))
-      {
-        g_array_append_val (self->acts, rows[i].act);
-        gtk_string_list_append (labels, rows[i].act == GALLEY_ACT_DRAFT ? draft : _(rows[i].label));
-      }
+      add_act (self, labels, rows[i].act,
+               i == 0 && self->is_scheduled_there ? _("Keep the Schedule") : _(rows[i].label));
+  if (self->is_out)
+    add_act (self, labels, GALLEY_ACT_UNPUBLISH, _("Make It a Draft Again"));
+  else if (self->is_scheduled_there)
+    add_act (self, labels, GALLEY_ACT_UNPUBLISH, _("Take It off the Schedule"));
   adw_combo_row_set_model (ADW_COMBO_ROW (self->act_row), G_LIST_MODEL (labels));
 }
 
@@ -183,6 +182,44 @@ fill_tiers (GalleyPublishChoose *self)
 }
 
 static void
+add_group (GalleyPublishChoose  *self,
+           const GalleySiteItem *item,
+           const char           *kind)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+  g_autofree char *markup = g_markup_escape_text (kind, -1);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), item->name != NULL ? item->name : item->slug);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), markup);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  g_object_set_data (G_OBJECT (row), "galley-check", check);
+  g_object_set_data_full (G_OBJECT (row), "galley-slug", g_strdup (item->slug), g_free);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (galley_publish_choose_emit_changed), self,
+                           G_CONNECT_SWAPPED);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self->groups_row), row);
+  g_ptr_array_add (self->group_rows, row);
+}
+
+/* A mail goes to members of a label or of a paid tier; everybody is in the free one. */
+static void
+fill_groups (GalleyPublishChoose *self)
+{
+  for (guint i = 0; i < self->group_rows->len; i++)
+    adw_expander_row_remove (ADW_EXPANDER_ROW (self->groups_row), self->group_rows->pdata[i]);
+  g_ptr_array_set_size (self->group_rows, 0);
+  for (guint i = 0; self->site != NULL && i < self->site->labels->len; i++)
+    add_group (self, self->site->labels->pdata[i], _("Label"));
+  for (guint i = 0; self->site != NULL && i < self->site->tiers->len; i++)
+    if (g_strcmp0 (((GalleySiteItem *) self->site->tiers->pdata[i])->kind, "free") != 0)
+      add_group (self, self->site->tiers->pdata[i], _("Tier"));
+  galley_publish_choose_set_segment (self, self->audience);
+}
+
+static void
 fill_newsletters (GalleyPublishChoose *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
@@ -220,6 +257,7 @@ galley_publish_choose_set_destination (GalleyPublishChoose *self,
       fill_acts (self);
     }
   fill_newsletters (self);
+  fill_groups (self);
   fill_tiers (self);
   galley_publish_choose_set_count (self, -1);
   self->filling = FALSE;
@@ -269,6 +307,27 @@ get_existing_note (GalleyPublishChoose *self,
   return _("It is a draft on the site. That draft changes; there will be no second post.");
 }
 
+/* As it stands there: what is chosen anew begins with it. */
+static void
+fill_schedule (GalleyPublishChoose *self,
+               const GalleyPost    *existing)
+{
+  g_autoptr (GDateTime) time = existing->published_at != NULL
+                                   ? g_date_time_new_from_iso8601 (existing->published_at, NULL) : NULL;
+
+  if (existing->newsletter != NULL)
+    {
+      galley_publish_choose_set_segment (self, existing->segment);
+      g_free (self->newsletter);
+      self->newsletter = g_strdup (existing->newsletter);
+      fill_newsletters (self);
+    }
+  if (time == NULL)
+    return;
+  gtk_switch_set_active (GTK_SWITCH (self->schedule_switch), TRUE);
+  galley_publish_choose_set_time (self, time);
+}
+
 void
 galley_publish_choose_set_existing (GalleyPublishChoose *self,
                                     const GalleyPost    *existing)
@@ -291,6 +350,8 @@ galley_publish_choose_set_existing (GalleyPublishChoose *self,
   self->filling = TRUE;
   fill_acts (self);
   fill_visibilities (self);
+  if (self->is_scheduled_there)
+    fill_schedule (self, existing);
   self->filling = FALSE;
   galley_publish_choose_update_rows (self);
 }

@@ -19,6 +19,8 @@ struct _GalleyPublishChoose
   GtkWidget           *act_row;
   GtkWidget           *newsletter_row;
   GtkWidget           *audience_row;
+  GtkWidget           *groups_row;
+  GtkWidget           *filter_row;
   GtkWidget           *schedule_row;
   GtkWidget           *schedule_switch;
   GtkWidget           *date_row;
@@ -39,9 +41,11 @@ struct _GalleyPublishChoose
   GalleySite          *site;
   GArray              *acts; /* (element-type GalleyAct), as in act_row */
   GPtrArray           *tier_rows; /* as in the site's tiers */
+  GPtrArray           *group_rows; /* as in the site's labels, then its paid tiers */
   char                *newsletter; /* what the issue says */
   char                *audience; /* likewise */
   char               **tiers; /* likewise */
+  char                *exact; /* the hour with its offset, when it was not typed */
 
   /* borrowed */
   const GalleyService *service;
@@ -56,6 +60,8 @@ struct _GalleyPublishChoose
 /* What stands in an issue, in the order of the rows that offer it. */
 #define GALLEY_N_VISIBILITIES 5
 #define GALLEY_N_AUDIENCES 4
+#define GALLEY_AUDIENCE_GROUPS GALLEY_N_AUDIENCES
+#define GALLEY_AUDIENCE_FILTER (GALLEY_N_AUDIENCES + 1)
 extern const char *const galley_publish_choose_visibilities[GALLEY_N_VISIBILITIES];
 extern const char *const galley_publish_choose_audiences[GALLEY_N_AUDIENCES];
 
@@ -66,6 +72,11 @@ gboolean    galley_publish_choose_can          (GalleyPublishChoose  *self,
 gboolean    galley_publish_choose_is_scheduled (GalleyPublishChoose  *self);
 GDateTime  *galley_publish_choose_parse_time   (GalleyPublishChoose  *self,
                                                 GError              **error);
+/* @segment: as in an issue or a plan; NULL: what the site takes by default. */
+void        galley_publish_choose_set_segment  (GalleyPublishChoose  *self,
+                                                const char           *segment);
+void        galley_publish_choose_set_time     (GalleyPublishChoose  *self,
+                                                GDateTime            *time);
 /* Shows the rows that what is chosen asks for. */
 void        galley_publish_choose_update_rows  (GalleyPublishChoose  *self);
 void        galley_publish_choose_emit_changed (GalleyPublishChoose  *self);

@@ -27,8 +27,6 @@ galley_publish_choose_get_act (GalleyPublishChoose *self)
 {
   guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->act_row));
 
-  if (self->is_out)
-    return GALLEY_ACT_PUBLISH;
   return selected < self->acts->len ? g_array_index (self->acts, GalleyAct, selected)
                                     : GALLEY_ACT_DRAFT;
 }
@@ -44,7 +42,7 @@ gboolean
 galley_publish_choose_is_scheduled (GalleyPublishChoose *self)
 {
   return !self->is_out && galley_publish_choose_can (self, GALLEY_CAN_SCHEDULE)
-         && galley_publish_choose_get_act (self) != GALLEY_ACT_DRAFT
+         && galley_publish_choose_get_act (self) >= GALLEY_ACT_PUBLISH
          && gtk_switch_get_active (GTK_SWITCH (self->schedule_switch));
 }
 
@@ -82,20 +80,24 @@ galley_publish_choose_update_rows (GalleyPublishChoose *self)
 {
   GalleyAct act = galley_publish_choose_get_act (self);
   gboolean exports = galley_publish_choose_can (self, GALLEY_CAN_EXPORT);
-  gboolean acts = !exports && !self->is_out && self->acts->len > 0;
-  gboolean mails = acts && (act == GALLEY_ACT_EMAIL || act == GALLEY_ACT_EMAIL_ONLY);
-  gboolean schedules = acts && galley_publish_choose_can (self, GALLEY_CAN_SCHEDULE);
+  gboolean acts = !exports && self->acts->len > 0;
+  gboolean mails = acts && !self->is_out && (act == GALLEY_ACT_EMAIL || act == GALLEY_ACT_EMAIL_ONLY);
+  gboolean schedules = acts && !self->is_out && galley_publish_choose_can (self, GALLEY_CAN_SCHEDULE);
+  guint audience = adw_combo_row_get_selected (ADW_COMBO_ROW (self->audience_row));
   gboolean is_scheduled = acts && galley_publish_choose_is_scheduled (self);
   guint visibility = adw_combo_row_get_selected (ADW_COMBO_ROW (self->visibility_row));
 
   gtk_widget_set_visible (self->directory_row, exports);
-  gtk_widget_set_visible (self->act_row, acts || self->can_retry);
+  gtk_widget_set_visible (self->act_row, acts);
   gtk_widget_set_visible (self->newsletter_row, mails);
   gtk_widget_set_visible (self->audience_row, mails);
-  gtk_widget_set_visible (self->schedule_row, schedules && act != GALLEY_ACT_DRAFT);
+  gtk_widget_set_visible (self->groups_row, mails && audience == GALLEY_AUDIENCE_GROUPS);
+  gtk_widget_set_visible (self->filter_row, mails && audience == GALLEY_AUDIENCE_FILTER);
+  gtk_widget_set_visible (self->schedule_row, schedules && act >= GALLEY_ACT_PUBLISH);
   gtk_widget_set_visible (self->date_row, is_scheduled);
   gtk_widget_set_visible (self->time_row, is_scheduled);
-  gtk_widget_set_visible (self->issue_group, !exports && !galley_publish_choose_is_retry (self));
+  gtk_widget_set_visible (self->issue_group, !exports && act != GALLEY_ACT_UNPUBLISH
+                                                 && !galley_publish_choose_is_retry (self));
   gtk_widget_set_visible (self->tiers_row, visibility == GALLEY_N_VISIBILITIES - 1
                                                && galley_publish_choose_can (self, GALLEY_CAN_TIERS));
   gtk_widget_set_visible (self->tags_row, galley_publish_choose_can (self, GALLEY_CAN_TAGS));
@@ -225,9 +227,11 @@ galley_publish_choose_finalize (GObject *object)
   g_clear_pointer (&self->site, galley_site_unref);
   g_clear_pointer (&self->acts, g_array_unref);
   g_clear_pointer (&self->tier_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->group_rows, g_ptr_array_unref);
   g_clear_pointer (&self->newsletter, g_free);
   g_clear_pointer (&self->audience, g_free);
   g_clear_pointer (&self->tiers, g_strfreev);
+  g_clear_pointer (&self->exact, g_free);
   G_OBJECT_CLASS (galley_publish_choose_parent_class)->finalize (object);
 }
 
@@ -249,6 +253,8 @@ galley_publish_choose_class_init (GalleyPublishChooseClass *klass)
   BIND (act_row);
   BIND (newsletter_row);
   BIND (audience_row);
+  BIND (groups_row);
+  BIND (filter_row);
   BIND (schedule_row);
   BIND (schedule_switch);
   BIND (date_row);
@@ -282,6 +288,7 @@ galley_publish_choose_init (GalleyPublishChoose *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->acts = g_array_new (FALSE, FALSE, sizeof (GalleyAct));
   self->tier_rows = g_ptr_array_new ();
+  self->group_rows = g_ptr_array_new ();
   gtk_editable_set_text (GTK_EDITABLE (self->date_row), date);
   gtk_editable_set_text (GTK_EDITABLE (self->time_row), "08:00");
   self->filling = FALSE;

@@ -36,6 +36,9 @@ void           galley_publish_choose_set_audience_note (GalleyPublishChoose *sel
 /* INVALID: something is missing or is no date. */
 GalleyPlan    *galley_publish_choose_build_plan      (GalleyPublishChoose *self,
                                                       GError             **error);
+/* Chooses what @plan says: another audience, newsletter, act or hour. */
+void           galley_publish_choose_set_plan        (GalleyPublishChoose *self,
+                                                      const GalleyPlan    *plan);
 /* What is known of it before its date is. */
 GalleyPlan    *galley_publish_choose_build_undated   (GalleyPublishChoose *self);
 /* The mail that failed is to be sent on, and nothing else. */

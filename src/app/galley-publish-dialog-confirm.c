@@ -42,27 +42,47 @@ galley_publish_dialog_show_choose_error (GalleyPublishDialog *self,
   gtk_widget_set_visible (self->choose_error, TRUE);
 }
 
-/* What the site makes of the plan; an error is said and stops. */
+static GPtrArray *
+run_guards (GalleyPublishDialog *self,
+            const GalleyPlan    *plan,
+            GalleyIssue         *issue)
+{
+  return galley_guard_run (&(GalleyGuardContext){ .plan = plan, .issue = issue, .site = self->site,
+                                                  .existing = self->existing, .facts = self->known });
+}
+
+void
+galley_publish_dialog_show_guards (GalleyPublishDialog *self)
+{
+  g_autoptr (GalleyPlan) plan = galley_publish_choose_build_plan (self->choose, NULL);
+  g_autoptr (GalleyChoices) choices = NULL;
+  g_autoptr (GalleyIssue) issue = NULL;
+  g_autoptr (GPtrArray) concerns = NULL;
+
+  /* A date that is none yet is said when it is needed. */
+  if (plan == NULL)
+    plan = galley_publish_choose_build_undated (self->choose);
+  choices = galley_publish_choose_build_choices (self->choose);
+  issue = galley_choices_apply (choices, galley_document_parse (self->document), NULL);
+  if (issue == NULL || galley_publish_choose_is_retry (self->choose))
+    concerns = g_ptr_array_new ();
+  else
+    concerns = run_guards (self, plan, issue);
+  galley_publish_guards_show (self->guards, concerns);
+}
+
+/* What the site makes of the plan; an error stops, and stands over the form. */
 static gboolean
 ask_guards (GalleyPublishDialog *self,
             GalleyIssue         *issue)
 {
-  const GalleyGuardContext context
-      = { .plan = self->plan, .issue = issue, .site = self->site, .existing = self->existing };
-  g_autoptr (GPtrArray) concerns = galley_guard_run (&context);
-  g_autoptr (GString) errors = g_string_new (NULL);
+  g_autoptr (GPtrArray) concerns = run_guards (self, self->plan, issue);
 
-  for (guint i = 0; i < concerns->len; i++)
-    {
-      const GalleyFinding *finding = ((GalleyConcern *) concerns->pdata[i])->finding;
-
-      if (galley_finding_get_severity (finding) == GALLEY_SEVERITY_ERROR)
-        g_string_append_printf (errors, "%s%s", errors->len > 0 ? "\n" : "",
-                                galley_finding_get_message (finding));
-    }
-  if (errors->len > 0)
-    galley_publish_dialog_show_choose_error (self, errors->str);
-  return errors->len == 0;
+  galley_publish_guards_show (self->guards, concerns);
+  if (!galley_guard_has_errors (concerns))
+    return TRUE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->guards));
+  return FALSE;
 }
 
 gboolean
@@ -84,6 +104,8 @@ galley_publish_dialog_read_choices (GalleyPublishDialog *self)
   if (self->is_retry)
     return TRUE;
   self->choices = galley_publish_choose_build_choices (self->choose);
+  if (self->plan != NULL)
+    self->plan->count = galley_publish_dialog_is_mail (self) ? self->count : -1;
   if (self->plan != NULL)
     issue = galley_choices_apply (self->choices, galley_document_parse (self->document), &error);
   if (issue == NULL)
@@ -165,9 +187,7 @@ static void
 add_warnings (GalleyPublishDialog *self,
               GalleyIssue         *issue)
 {
-  const GalleyGuardContext context
-      = { .plan = self->plan, .issue = issue, .site = self->site, .existing = self->existing };
-  g_autoptr (GPtrArray) concerns = galley_guard_run (&context);
+  g_autoptr (GPtrArray) concerns = self->is_retry ? g_ptr_array_new () : run_guards (self, self->plan, issue);
 
   for (guint i = 0; i < concerns->len; i++)
     add_fact (self, "dialog-warning-symbolic",
@@ -182,6 +202,8 @@ dup_button_label (GalleyPublishDialog *self)
     return g_strdup (_("_Write the Files"));
   if (self->is_retry)
     return g_strdup (_("_Send the Mail"));
+  if (self->plan->act == GALLEY_ACT_UNPUBLISH)
+    return g_strdup (_("_Make It a Draft Again"));
   if (is_out (self))
     return g_strdup (_("_Update the Post"));
   if (galley_publish_dialog_is_mail (self))
@@ -233,5 +255,9 @@ galley_publish_dialog_fill_confirm (GalleyPublishDialog *self)
   add_warnings (self, issue);
   gtk_widget_set_visible (self->facts, gtk_widget_get_first_child (self->facts) != NULL);
   gtk_button_set_label (GTK_BUTTON (self->confirm_button), label);
+  if (self->plan->act == GALLEY_ACT_UNPUBLISH)
+    gtk_widget_add_css_class (self->confirm_button, "destructive-action");
+  else
+    gtk_widget_remove_css_class (self->confirm_button, "destructive-action");
   gtk_widget_set_visible (self->warning_label, is_mail && self->plan->at == NULL);
 }

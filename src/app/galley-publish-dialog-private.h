@@ -5,8 +5,10 @@
 /* After the public header, which this one does not include: a file includes both. */
 #include "galley-publish-check.h"
 #include "galley-publish-choose.h"
+#include "galley-publish-guards.h"
 #include "galley-publish-progress.h"
 #include "galley-publish-order.h"
+#include "galley-publish-status.h"
 
 G_BEGIN_DECLS
 
@@ -40,10 +42,15 @@ struct _GalleyPublishDialog
   GtkStack              *stack;
   GalleyPublishCheck    *check;
   GtkWidget             *choose_error;
+  GalleyPublishGuards   *guards;
+  GalleyPublishStatus   *status;
   GtkWidget             *target_row;
   GtkWidget             *add_row;
   GtkStack              *target_stack;
   GalleyPublishChoose   *choose;
+  GtkWidget             *proofs;
+  GtkWidget             *proof_row;
+  GtkWidget             *test_row;
   GtkWidget             *asking_label;
   GtkWidget             *failed_label;
   GtkWidget             *edit_account_button;
@@ -53,6 +60,8 @@ struct _GalleyPublishDialog
   GtkWidget             *warning_label;
   GalleyPublishProgress *progress;
   GtkWidget             *done_page;
+  GtkWidget             *differences_label;
+  GalleyPublishStatus   *done_status;
   GtkWidget             *link_label;
   GtkWidget             *open_button;
   GtkWidget             *copy_button;
@@ -63,6 +72,7 @@ struct _GalleyPublishDialog
   /* borrowed */
   gpointer               look_order;  /* of the newest question; what older ones bring is not wanted */
   gpointer               count_order; /* likewise */
+  gpointer               report_order;
 
   /* owned */
   GalleyDocument        *document;
@@ -76,7 +86,10 @@ struct _GalleyPublishDialog
   GalleySite            *site;        /* NULL: not known, or an export */
   GalleyPost            *existing;    /* NULL: never there */
   char                 **removed;     /* keys of the issue that are cleared there; may be NULL */
-  char                  *counted;     /* newsletter and segment that count is of */
+  GalleyPost            *sent;        /* what came of it, for its status; NULL: nothing yet */
+  char                  *counted;     /* the choices that the answer is of */
+  GalleyFacts           *known;       /* NULL: not asked, or no answer */
+  GCancellable          *reporting;
   char                  *account_id;  /* to be chosen when the accounts are listed again */
   GalleyPlan            *plan;        /* what is to be confirmed */
   GalleyChoices         *choices;     /* likewise; NULL: nothing goes into the issue */
@@ -85,6 +98,7 @@ struct _GalleyPublishDialog
 
   gint64                 count;
   guint                  count_source;
+  guint                  report_source;
   GalleyStep             step;
 
   guint                  has_findings : 1;
@@ -92,6 +106,7 @@ struct _GalleyPublishDialog
   guint                  is_checked : 1;
   guint                  is_ready : 1;    /* the form can be read */
   guint                  is_counting : 1;
+  guint                  goes_on : 1;     /* to the sentence, as soon as the site has answered */
   guint                  is_resumed : 1;
   guint                  is_retry : 1;    /* of a mail that failed */
   guint                  is_running : 1;
@@ -109,7 +124,7 @@ void                galley_publish_dialog_fill_targets (GalleyPublishDialog *sel
 void                galley_publish_dialog_look         (GalleyPublishDialog *self);
 void                galley_publish_dialog_edit_account (GalleyPublishDialog *self,
                                                         GalleyAccount       *account);
-/* Asks in a moment how many get the mail, when that may have changed. */
+/* Asks in a moment what the guards want to know, when that may have changed. */
 void                galley_publish_dialog_count        (GalleyPublishDialog *self);
 /* The same now. */
 void                galley_publish_dialog_count_now    (GalleyPublishDialog *self);
@@ -118,6 +133,20 @@ GalleyPublishOrder *galley_publish_dialog_create_order (GalleyPublishDialog *sel
                                                         GalleyIssue         *issue,
                                                         const GalleyPlan    *plan);
 
+void                galley_publish_dialog_next         (GalleyPublishDialog *self);
+/* Whether there can be a proof of the mail, or why not. */
+void                galley_publish_dialog_update_proofs (GalleyPublishDialog *self);
+void                galley_publish_dialog_prove        (GalleyPublishDialog *self);
+void                galley_publish_dialog_send_test    (GalleyPublishDialog *self);
+/* What the guards say of the choices as they are. */
+void                galley_publish_dialog_show_guards  (GalleyPublishDialog *self);
+/* Shows what became of @post in @status and goes on asking while that changes. */
+void                galley_publish_dialog_follow       (GalleyPublishDialog *self,
+                                                        const GalleyPost    *post,
+                                                        GalleyPublishStatus *status);
+/* Of the post that is followed. */
+void                galley_publish_dialog_ask_report   (GalleyPublishDialog *self);
+void                galley_publish_dialog_stop_follow  (GalleyPublishDialog *self);
 /* FALSE: something is wrong with the choices, and it is said. */
 gboolean            galley_publish_dialog_read_choices (GalleyPublishDialog *self);
 void                galley_publish_dialog_show_choose_error (GalleyPublishDialog *self,

@@ -94,6 +94,10 @@ get_done_title (GalleyPublishDialog *self,
     return _("The Files Are Written");
   if (self->is_retry)
     return _("The Mail Is on Its Way");
+  if (receipt->differences != NULL && receipt->differences->len > 0)
+    return _("Not as It Was Said");
+  if (self->plan->act == GALLEY_ACT_UNPUBLISH)
+    return _("It Is a Draft Again");
   if (receipt->unchanged)
     return _("Nothing Had to Be Sent");
   if (is_update)
@@ -134,6 +138,22 @@ dup_done_text (GalleyPublishDialog *self,
                           number);
 }
 
+/* What is not as it was said stands in red, and over everything else. */
+static void
+show_differences (GalleyPublishDialog *self,
+                  const GalleyReceipt *receipt)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = receipt->differences != NULL ? receipt->differences->len : 0;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (char *) receipt->differences->pdata[i]);
+  gtk_label_set_label (GTK_LABEL (self->differences_label), text->str);
+  gtk_widget_set_visible (self->differences_label, n > 0);
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->done_page),
+                                 n > 0 ? "dialog-warning-symbolic" : "emblem-ok-symbolic");
+}
+
 static void
 show_done (GalleyPublishDialog *self,
            const GalleyReceipt *receipt)
@@ -153,6 +173,7 @@ show_done (GalleyPublishDialog *self,
   gtk_widget_set_visible (self->open_button, self->link != NULL);
   gtk_widget_set_visible (self->copy_button, self->link != NULL);
   gtk_button_set_label (GTK_BUTTON (self->copy_button), _("_Copy Link"));
+  show_differences (self, receipt);
   galley_publish_dialog_show_step (self, GALLEY_STEP_DONE);
 }
 
@@ -211,7 +232,14 @@ sent_cb (gpointer      owner,
     keep_post (self, receipt->post);
   if (receipt != NULL)
     show_done (self, receipt);
-  else
+  if (receipt != NULL && receipt->post != NULL)
+    {
+      g_clear_pointer (&self->sent, galley_post_free);
+      self->sent = g_steal_pointer (&receipt->post);
+      galley_publish_dialog_follow (self, self->sent->email_status != NULL ? self->sent : NULL,
+                                    self->done_status);
+    }
+  if (receipt == NULL)
     show_failure (self, error);
   if (self->close_when_done && receipt == NULL)
     gtk_window_close (GTK_WINDOW (self));

@@ -122,6 +122,8 @@ galley_publish_dialog_create_order (GalleyPublishDialog *self,
     .folder = (char *) galley_issue_file_get_folder (galley_document_get_file (self->document)),
     .state_dir = self->state_dir,
     .retry = self->is_retry,
+    .post_id = self->existing != NULL ? self->existing->id : NULL,
+    .slug = self->existing != NULL ? self->existing->slug : NULL,
   };
 
   return galley_publish_order_copy (&order);
@@ -138,33 +140,48 @@ show_resumed (GalleyPublishDialog *self)
 }
 
 static gpointer
-count_func (gpointer             data,
-            GalleyProgressFunc   progress,
-            gpointer             progress_data,
-            GCancellable        *cancellable,
-            GError             **error)
+ask_func (gpointer             data,
+          GalleyProgressFunc   progress,
+          gpointer             progress_data,
+          GCancellable        *cancellable,
+          GError             **error)
 {
-  gint64 count = galley_publish_order_count (data, cancellable, error);
-
-  return count >= 0 ? g_memdup2 (&count, sizeof count) : NULL;
+  return galley_publish_order_ask (data, cancellable, error);
 }
 
 static void
-counted_cb (gpointer      owner,
-            gpointer      result,
-            const GError *error,
-            gpointer      data)
+take_facts (GalleyPublishDialog *self,
+            GalleyFacts         *facts)
+{
+  g_clear_pointer (&self->known, galley_facts_free);
+  self->known = g_steal_pointer (&facts);
+  self->count = self->known->count;
+  galley_publish_choose_set_count (self->choose, self->count);
+  if (self->known->refused != NULL)
+    galley_publish_choose_set_audience_note (self->choose, self->known->refused);
+}
+
+static void
+asked_cb (gpointer      owner,
+          gpointer      result,
+          const GError *error,
+          gpointer      data)
 {
   GalleyPublishDialog *self = owner;
+  gboolean goes_on = self->goes_on;
 
   if (data != self->count_order || self->stack == NULL)
     return;
   self->count_order = NULL;
   self->is_counting = FALSE;
+  self->goes_on = FALSE;
   if (result != NULL)
     {
-      self->count = *(gint64 *) result;
-      galley_publish_choose_set_count (self->choose, self->count);
+      GalleyFacts *facts = g_new (GalleyFacts, 1);
+
+      *facts = *(GalleyFacts *) result;
+      memset (result, 0, sizeof *facts);
+      take_facts (self, facts);
     }
   else if (error != NULL)
     {
@@ -172,37 +189,57 @@ counted_cb (gpointer      owner,
       galley_publish_choose_set_audience_note (self->choose, error->message);
     }
   galley_publish_dialog_update (self);
+  galley_publish_dialog_show_guards (self);
   if (self->is_resumed)
     show_resumed (self);
+  else if (goes_on && self->step == GALLEY_STEP_CHOOSE)
+    galley_publish_dialog_next (self);
+}
+
+/* Whatever of the choices the answer depends on. */
+static char *
+dup_question (GalleyPublishDialog *self,
+              const GalleyPlan    *plan,
+              GalleyIssue         *issue)
+{
+  const GalleySiteItem *newsletter = galley_plan_find_newsletter (plan, self->site, issue, NULL);
+  const char *subject = galley_front_matter_get_string (galley_issue_get_front_matter (issue),
+                                                        "email-subject");
+  g_autofree char *segment = galley_plan_dup_segment (plan, self->site, issue);
+  g_autofree char *slug = galley_facts_dup_slug (issue, self->existing);
+  gboolean is_mail = galley_plan_sends_mail (plan) && newsletter != NULL;
+
+  return g_strjoin ("\n", is_mail ? newsletter->slug : "", is_mail ? segment : "",
+                    galley_issue_get_title (issue), subject != NULL ? subject : "",
+                    slug != NULL ? slug : "", NULL);
 }
 
 static void
-ask_count (GalleyPublishDialog *self,
-           const GalleyPlan    *plan,
-           GalleyIssue         *issue)
+ask (GalleyPublishDialog *self,
+     const GalleyPlan    *plan,
+     GalleyIssue         *issue)
 {
-  const GalleySiteItem *newsletter = galley_plan_find_newsletter (plan, self->site, issue, NULL);
-  g_autofree char *segment = galley_plan_dup_segment (plan, self->site, issue);
-  g_autofree char *key = NULL;
+  g_autofree char *question = dup_question (self, plan, issue);
 
-  if (newsletter == NULL)
-    return;
-  key = g_strconcat (newsletter->slug, "\n", segment, NULL);
-  if (g_strcmp0 (key, self->counted) == 0)
+  if (g_strcmp0 (question, self->counted) == 0)
     return;
   g_free (self->counted);
-  self->counted = g_steal_pointer (&key);
+  self->counted = g_steal_pointer (&question);
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
+  g_clear_pointer (&self->known, galley_facts_free);
   self->counting = g_cancellable_new ();
   self->count = -1;
   self->is_counting = TRUE;
-  galley_publish_choose_set_audience_note (self->choose, _("Counting…"));
+  if (galley_plan_sends_mail (plan) && self->site->can_count)
+    galley_publish_choose_set_audience_note (self->choose, _("Counting…"));
+  else
+    galley_publish_choose_set_count (self->choose, -1);
   galley_publish_dialog_update (self);
   self->count_order = galley_publish_dialog_create_order (self, issue, plan);
-  galley_job_run (self, count_func, self->count_order,
-                  (GDestroyNotify) galley_publish_order_free, g_free, NULL, self->counting,
-                  counted_cb);
+  galley_job_run (self, ask_func, self->count_order,
+                  (GDestroyNotify) galley_publish_order_free,
+                  (GDestroyNotify) galley_facts_free, NULL, self->counting, asked_cb);
 }
 
 static gpointer
@@ -221,6 +258,7 @@ show_target_page (GalleyPublishDialog *self,
 {
   self->is_ready = g_str_equal (page, "form");
   gtk_stack_set_visible_child_name (self->target_stack, page);
+  galley_publish_dialog_update_proofs (self);
   galley_publish_dialog_update (self);
 }
 
@@ -252,14 +290,14 @@ looked_cb (gpointer      owner,
   galley_publish_choose_set_destination (self->choose, order->service, self->site);
   galley_publish_choose_set_existing (self->choose, self->existing);
   show_target_page (self, "form");
+  galley_publish_dialog_follow (self, self->existing, self->status);
   if (!self->is_resumed)
     {
+      galley_publish_dialog_show_guards (self);
       galley_publish_dialog_count (self);
       return;
     }
-  if (self->site->can_count && (order->service->capabilities & GALLEY_CAN_COUNT) != 0
-      && galley_publish_dialog_is_mail (self))
-    ask_count (self, self->plan, galley_document_parse (self->document));
+  ask (self, self->plan, galley_document_parse (self->document));
   if (!self->is_counting)
     show_resumed (self);
 }
@@ -275,6 +313,11 @@ forget_site (GalleyPublishDialog *self)
   g_clear_pointer (&self->existing, galley_post_free);
   g_clear_pointer (&self->removed, g_strfreev);
   g_clear_pointer (&self->counted, g_free);
+  g_clear_pointer (&self->known, galley_facts_free);
+  galley_publish_dialog_stop_follow (self);
+  galley_publish_status_show (self->status, NULL, NULL, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->guards), FALSE);
+  self->goes_on = FALSE;
   self->look_order = NULL;
   self->count_order = NULL;
   self->count = -1;
@@ -297,6 +340,7 @@ galley_publish_dialog_look (GalleyPublishDialog *self)
       galley_publish_choose_set_destination (self->choose, target->service, NULL);
       galley_publish_choose_set_existing (self->choose, NULL);
       show_target_page (self, "form");
+      galley_publish_dialog_show_guards (self);
       return;
     }
   about = g_markup_escape_text (galley_account_get_url (target->account), -1);
@@ -343,8 +387,8 @@ galley_publish_dialog_count_now (GalleyPublishDialog *self)
       = galley_choices_apply (choices, galley_document_parse (self->document), NULL);
 
   g_clear_handle_id (&self->count_source, g_source_remove);
-  if (issue != NULL && plan->act >= GALLEY_ACT_EMAIL)
-    ask_count (self, plan, issue);
+  if (issue != NULL)
+    ask (self, plan, issue);
 }
 
 static gboolean
@@ -360,10 +404,7 @@ count_cb (gpointer user_data)
 void
 galley_publish_dialog_count (GalleyPublishDialog *self)
 {
-  const GalleyTarget *target = galley_publish_dialog_get_target (self);
-
-  if (self->site == NULL || !self->site->can_count
-      || (target->service->capabilities & GALLEY_CAN_COUNT) == 0)
+  if (self->site == NULL)
     return;
   g_clear_handle_id (&self->count_source, g_source_remove);
   self->count_source = g_timeout_add (COUNT_DELAY, count_cb, self);

@@ -51,7 +51,7 @@ galley_publish_dialog_update (GalleyPublishDialog *self)
   gtk_widget_set_sensitive (self->next_button,
                             self->step == GALLEY_STEP_CHECK
                                 ? self->is_checked && !self->has_errors
-                                : self->is_ready && !self->is_counting);
+                                : self->is_ready && !self->goes_on);
   gtk_widget_set_visible (self->spinner, (self->step == GALLEY_STEP_CHECK && !self->is_checked)
                                              || (self->step == GALLEY_STEP_CHOOSE
                                                  && self->is_counting));
@@ -129,8 +129,8 @@ back_action (GtkWidget  *widget,
     }
 }
 
-static void
-next_clicked_cb (GalleyPublishDialog *self)
+void
+galley_publish_dialog_next (GalleyPublishDialog *self)
 {
   if (self->step == GALLEY_STEP_CHECK)
     galley_publish_dialog_show_step (self, GALLEY_STEP_CHOOSE);
@@ -139,6 +139,22 @@ next_clicked_cb (GalleyPublishDialog *self)
       galley_publish_dialog_fill_confirm (self);
       galley_publish_dialog_show_step (self, GALLEY_STEP_CONFIRM);
     }
+  else
+    /* The site is still being asked: the sentence comes with its answer. */
+    self->goes_on = self->is_counting;
+}
+
+static void
+next_clicked_cb (GalleyPublishDialog *self)
+{
+  galley_publish_dialog_next (self);
+}
+
+static void
+fix_chosen_cb (GalleyPublishDialog *self,
+               GalleyPlan          *fix)
+{
+  galley_publish_choose_set_plan (self->choose, fix);
 }
 
 static void
@@ -198,7 +214,21 @@ static void
 choice_changed_cb (GalleyPublishDialog *self)
 {
   gtk_widget_set_visible (self->choose_error, FALSE);
+  self->goes_on = FALSE;
+  galley_publish_dialog_show_guards (self);
   galley_publish_dialog_count (self);
+}
+
+static void
+proof_cb (GalleyPublishDialog *self)
+{
+  galley_publish_dialog_prove (self);
+}
+
+static void
+test_cb (GalleyPublishDialog *self)
+{
+  galley_publish_dialog_send_test (self);
 }
 
 static void
@@ -298,6 +328,7 @@ galley_publish_dialog_dispose (GObject *object)
   g_cancellable_cancel (self->counting);
   g_cancellable_cancel (self->sending);
   g_clear_handle_id (&self->count_source, g_source_remove);
+  galley_publish_dialog_stop_follow (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_PUBLISH_DIALOG);
   G_OBJECT_CLASS (galley_publish_dialog_parent_class)->dispose (object);
 }
@@ -318,7 +349,10 @@ galley_publish_dialog_finalize (GObject *object)
   g_clear_pointer (&self->site, galley_site_unref);
   g_clear_pointer (&self->existing, galley_post_free);
   g_clear_pointer (&self->removed, g_strfreev);
+  g_clear_pointer (&self->sent, galley_post_free);
   g_clear_pointer (&self->counted, g_free);
+  g_clear_pointer (&self->known, galley_facts_free);
+  g_clear_object (&self->reporting);
   g_clear_pointer (&self->account_id, g_free);
   g_clear_pointer (&self->plan, galley_plan_free);
   g_clear_pointer (&self->choices, galley_choices_free);
@@ -342,10 +376,15 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (stack);
   BIND (check);
   BIND (choose_error);
+  BIND (guards);
+  BIND (status);
   BIND (target_row);
   BIND (add_row);
   BIND (target_stack);
   BIND (choose);
+  BIND (proofs);
+  BIND (proof_row);
+  BIND (test_row);
   BIND (asking_label);
   BIND (failed_label);
   BIND (edit_account_button);
@@ -355,6 +394,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (warning_label);
   BIND (progress);
   BIND (done_page);
+  BIND (differences_label);
+  BIND (done_status);
   BIND (link_label);
   BIND (open_button);
   BIND (copy_button);
@@ -362,6 +403,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (retry_button);
   BIND (error_account_button);
   CALLBACK (next_clicked_cb);
+  CALLBACK (fix_chosen_cb);
   CALLBACK (confirm_clicked_cb);
   CALLBACK (retry_clicked_cb);
   CALLBACK (finding_activated_cb);
@@ -371,6 +413,8 @@ bind_template (GtkWidgetClass *widget_class)
   CALLBACK (edit_account_cb);
   CALLBACK (choice_changed_cb);
   CALLBACK (open_clicked_cb);
+  CALLBACK (proof_cb);
+  CALLBACK (test_cb);
   CALLBACK (copy_clicked_cb);
 }
 
@@ -387,7 +431,9 @@ galley_publish_dialog_class_init (GalleyPublishDialogClass *klass)
                                            G_TYPE_UINT, G_TYPE_UINT);
   g_type_ensure (GALLEY_TYPE_PUBLISH_CHECK);
   g_type_ensure (GALLEY_TYPE_PUBLISH_CHOOSE);
+  g_type_ensure (GALLEY_TYPE_PUBLISH_GUARDS);
   g_type_ensure (GALLEY_TYPE_PUBLISH_PROGRESS);
+  g_type_ensure (GALLEY_TYPE_PUBLISH_STATUS);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "publish.back", NULL, back_action);
   bind_template (GTK_WIDGET_CLASS (klass));
 }

@@ -2,6 +2,7 @@
 
 #include "galley-publish-order.h"
 
+#include "galley-proof.h"
 #include "galley-site-memory.h"
 
 typedef char Key;
@@ -23,6 +24,10 @@ galley_publish_order_copy (const GalleyPublishOrder *self)
   copy->folder = g_strdup (self->folder);
   copy->state_dir = g_strdup (self->state_dir);
   copy->retry = self->retry;
+  copy->post_id = g_strdup (self->post_id);
+  copy->slug = g_strdup (self->slug);
+  copy->address = g_strdup (self->address);
+  copy->is_paid = self->is_paid;
   return copy;
 }
 
@@ -38,6 +43,9 @@ galley_publish_order_free (GalleyPublishOrder *self)
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->state_dir, g_free);
+  g_clear_pointer (&self->post_id, g_free);
+  g_clear_pointer (&self->slug, g_free);
+  g_clear_pointer (&self->address, g_free);
   g_free (self);
 }
 
@@ -88,27 +96,59 @@ galley_publish_order_look (const GalleyPublishOrder  *self,
   return destination;
 }
 
-gint64
-galley_publish_order_count (const GalleyPublishOrder  *self,
+GalleyFacts *
+galley_publish_order_ask (const GalleyPublishOrder  *self,
+                          GCancellable              *cancellable,
+                          GError                   **error)
+{
+  g_autoptr (Key) key
+      = galley_account_store_load_key (self->accounts, self->account, cancellable, error);
+  GalleyConnection connection = { .http = self->http, .account = self->account, .key = key };
+  const GalleyPost existing = { .id = self->post_id, .slug = self->slug };
+  g_autoptr (GalleyLedger) ledger = key != NULL ? galley_ledger_new (self->state_dir, error) : NULL;
+
+  if (ledger == NULL)
+    return NULL;
+  return galley_facts_load (self->plan, self->site, self->issue,
+                            self->post_id != NULL ? &existing : NULL, self->service, &connection,
+                            ledger, cancellable, error);
+}
+
+GalleyMailReport *
+galley_publish_order_report (const GalleyPublishOrder  *self,
+                             GCancellable              *cancellable,
+                             GError                   **error)
+{
+  g_autoptr (Key) key
+      = galley_account_store_load_key (self->accounts, self->account, cancellable, error);
+  GalleyConnection connection = { .http = self->http, .account = self->account, .key = key };
+
+  if (key == NULL)
+    return NULL;
+  return self->service->report (&connection, self->site, self->post_id, cancellable, error);
+}
+
+GalleyMailProof *
+galley_publish_order_prove (const GalleyPublishOrder  *self,
                             GCancellable              *cancellable,
                             GError                   **error)
 {
-  const GalleySiteItem *newsletter
-      = galley_plan_find_newsletter (self->plan, self->site, self->issue, error);
-  g_autofree char *segment = NULL;
-  g_autoptr (Key) key = NULL;
-  gint64 count = -1;
-
-  if (newsletter == NULL)
-    return -1;
-  key = galley_account_store_load_key (self->accounts, self->account, cancellable, error);
-  if (key == NULL)
-    return -1;
+  g_autoptr (Key) key
+      = galley_account_store_load_key (self->accounts, self->account, cancellable, error);
   GalleyConnection connection = { .http = self->http, .account = self->account, .key = key };
-  segment = galley_plan_dup_segment (self->plan, self->site, self->issue);
-  if (!self->service->count (&connection, newsletter->slug, segment, &count, cancellable, error))
-    return -1;
-  return count;
+  const GalleySiteItem *newsletter
+      = galley_plan_find_newsletter (self->plan, self->site, self->issue, NULL);
+  const char *slug = newsletter != NULL ? newsletter->slug : NULL;
+  g_autoptr (GalleyLedger) ledger = key != NULL ? galley_ledger_new (self->state_dir, error) : NULL;
+
+  if (ledger == NULL)
+    return NULL;
+  if (self->address == NULL)
+    return galley_proof_load (self->service, &connection, self->site, self->post_id, slug,
+                              self->is_paid, cancellable, error);
+  galley_proof_send (self->service, &connection, self->site, ledger, self->post_id, slug,
+                     self->is_paid, self->address, cancellable, error);
+  return NULL;
 }
 
 GalleyReceipt *

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "galley-account-store.h"
+#include "galley-facts.h"
 #include "galley-publish.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,10 @@ typedef struct {
   GalleyPlan          *plan;
   GalleySite          *site;      /* NULL until it is known */
   gboolean             retry;     /* the mail that failed, and nothing else */
+  char                *post_id;   /* of the post that is there already, with its slug; may be NULL */
+  char                *slug;
+  char                *address;   /* of a test mail */
+  gboolean             is_paid;   /* the reader of a proof */
   char                *path;
   char                *folder;
   char                *state_dir;
@@ -35,8 +40,16 @@ GalleyPublishDestination *galley_publish_order_look       (const GalleyPublishOr
                                                            GCancellable              *cancellable,
                                                            GError                   **error);
 void                      galley_publish_destination_free (GalleyPublishDestination  *self);
-/* How many get the mail; -1 with @error. */
-gint64                    galley_publish_order_count      (const GalleyPublishOrder  *self,
+/* What the guards want to know, as how many get the mail. @existing may be NULL. */
+GalleyFacts              *galley_publish_order_ask        (const GalleyPublishOrder  *self,
+                                                           GCancellable              *cancellable,
+                                                           GError                   **error);
+/* What became of the mail of the post @existing. */
+GalleyMailReport         *galley_publish_order_report     (const GalleyPublishOrder  *self,
+                                                           GCancellable              *cancellable,
+                                                           GError                   **error);
+/* Its mail as the site makes it; to @address, when there is one, and then NULL is no failure. */
+GalleyMailProof          *galley_publish_order_prove      (const GalleyPublishOrder  *self,
                                                            GCancellable              *cancellable,
                                                            GError                   **error);
 GalleyReceipt            *galley_publish_order_send       (const GalleyPublishOrder  *self,

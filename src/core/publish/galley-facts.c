@@ -37,7 +37,8 @@ load_count (GalleyFacts *self, const GalleyPlan *plan, const GalleySite *site, G
   g_autofree char *segment = galley_plan_dup_segment (plan, site, issue);
   g_autoptr (GError) local = NULL;
 
-  if (!galley_plan_sends_mail (plan) || newsletter == NULL || service->count == NULL || !site->can_count)
+  if (!galley_plan_sends_mail (plan) || newsletter == NULL || service->count == NULL || !site->can_count ||
+      g_strcmp0 (segment, "none") == 0)
     return TRUE;
   if (service->count (connection, newsletter->slug, segment, &self->count, cancellable, &local))
     return TRUE;

@@ -38,6 +38,12 @@ run (const GalleyGuardContext *context, GPtrArray *concerns)
   if (context->site == NULL || !galley_guard_is_sending (context))
     return;
   check_default (context, concerns);
+  if (g_strcmp0 (context->plan->audience, "none") == 0)
+    {
+      galley_guard_add (context, concerns, "audience-none", GALLEY_SEVERITY_ERROR, NULL,
+                        g_strdup (_("Nobody is chosen: choose a label or a tier, or write a filter.")));
+      return;
+    }
   if (context->facts == NULL)
     return;
   if (context->facts->refused != NULL)

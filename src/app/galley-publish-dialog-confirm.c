@@ -231,6 +231,7 @@ galley_publish_dialog_fill_confirm (GalleyPublishDialog *self)
                                       : galley_issue_ref (current);
   const GalleyTarget *target = galley_publish_dialog_get_target (self);
   gboolean is_mail = galley_publish_dialog_is_mail (self);
+  gboolean takes_down = self->plan->act == GALLEY_ACT_UNPUBLISH;
   g_autofree char *sentence = NULL;
   g_autofree char *label = dup_button_label (self);
   GtkWidget *child;
@@ -255,9 +256,7 @@ galley_publish_dialog_fill_confirm (GalleyPublishDialog *self)
   add_warnings (self, issue);
   gtk_widget_set_visible (self->facts, gtk_widget_get_first_child (self->facts) != NULL);
   gtk_button_set_label (GTK_BUTTON (self->confirm_button), label);
-  if (self->plan->act == GALLEY_ACT_UNPUBLISH)
-    gtk_widget_add_css_class (self->confirm_button, "destructive-action");
-  else
-    gtk_widget_remove_css_class (self->confirm_button, "destructive-action");
+  gtk_widget_remove_css_class (self->confirm_button, takes_down ? "suggested-action" : "destructive-action");
+  gtk_widget_add_css_class (self->confirm_button, takes_down ? "destructive-action" : "suggested-action");
   gtk_widget_set_visible (self->warning_label, is_mail && self->plan->at == NULL);
 }

@@ -57,7 +57,8 @@ galley_publish_dialog_update (GalleyPublishDialog *self)
                                                  && self->is_counting));
 }
 
-/* Return must not send a mail that a person has not read about yet: there it has to be chosen. */
+/* Return must not send a mail, or take a page from its readers, before a person has read about it: there
+ * it has to be chosen. */
 static GtkWidget *
 get_default (GalleyPublishDialog *self)
 {
@@ -67,7 +68,8 @@ get_default (GalleyPublishDialog *self)
     case GALLEY_STEP_CHOOSE:
       return self->next_button;
     case GALLEY_STEP_CONFIRM:
-      return galley_publish_dialog_is_mail (self) ? NULL : self->confirm_button;
+      return galley_publish_dialog_is_mail (self) || self->plan->act == GALLEY_ACT_UNPUBLISH
+                 ? NULL : self->confirm_button;
     case GALLEY_STEP_DONE:
       return self->open_button;
     case GALLEY_STEP_ERROR:

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <gtksourceview/gtksource.h>
 
+#include "galley-preview-proof.h"
 #include "galley-publish-dialog.h"
 #include "window-test.h"
 
@@ -84,7 +85,8 @@ set_up (Fixture       *f,
   write_picture (f, "a.png", 0x406080ff);
   write_picture (f, "b.png", 0x804020ff);
   g_assert_true (g_file_set_contents (path, ISSUE, -1, NULL));
-  g_assert_true (g_file_get_contents (g_getenv ("GALLEY_GHOST_KEY_FILE"), &f->key, NULL, NULL));
+  /* @data: the variable that names the file of the key. */
+  g_assert_true (g_file_get_contents (g_getenv (data), &f->key, NULL, NULL));
   g_strstrip (f->key);
   f->http = galley_http_new (NULL);
   f->accounts = galley_account_store_new (f->folder, &error);
@@ -249,6 +251,123 @@ test_again (Fixture       *f,
   g_assert_false (gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (f->document)));
 }
 
+static void
+choose (Fixture    *f,
+        const char *title,
+        guint       index)
+{
+  GtkWidget *row = window_test_find (f->dialog, window_test_is_row, title);
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), index);
+}
+
+/* The window over the dialog. */
+static GtkWidget *
+find_proof (void)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GALLEY_IS_PREVIEW_PROOF (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+confirm (Fixture    *f,
+         const char *words,
+         const char *button,
+         const char *name)
+{
+  g_autofree char *confirm_name = g_strconcat (name, "-confirm", NULL);
+  g_autofree char *done_name = g_strconcat (name, "-done", NULL);
+
+  click (f, "_Next");
+  WAIT_LONG (says (f, words));
+  window_test_shoot (f->dialog, confirm_name);
+  click (f, button);
+  WAIT_LONG (has_button (f, "_Copy Link") || has_button (f, "_Try Again"));
+  window_test_wait (300);
+  window_test_shoot (f->dialog, done_name);
+  g_assert_true (has_button (f, "_Copy Link"));
+  hide (f);
+}
+
+/* A draft, its proof, a test mail; on the schedule and off it; sent, seen, taken down. */
+static void
+test_flow (Fixture       *f,
+           gconstpointer  data)
+{
+  g_autoptr (GalleyPost) post = NULL;
+  GtkWidget *row;
+  guint mails;
+
+  show (f);
+  WAIT_LONG (has_button (f, "_Next"));
+  WAIT_LONG (says (f, "save the issue as a draft first"));
+  confirm (f, "Save “The Nuri dialog” as a draft", "_Save the Draft", "flow-draft");
+
+  show (f);
+  WAIT_LONG (says (f, "As the issue is saved on the site"));
+  mails = count_mails ();
+  row = window_test_find (f->dialog, window_test_is_row, "Send a Test _Mail to");
+  gtk_editable_set_text (GTK_EDITABLE (row), "me@example.com");
+  g_signal_emit_by_name (row, "apply");
+  WAIT_LONG (says (f, "A test mail went to me@example.com."));
+  WAIT_LONG (count_mails () > mails);
+  row = window_test_find (f->dialog, window_test_is_row, "_See the Mail as the Site Makes It");
+  g_signal_emit_by_name (row, "activated");
+  WAIT_LONG (find_proof () != NULL && gtk_widget_get_mapped (find_proof ()));
+  window_test_wait (2500);
+  window_test_shoot (find_proof (), "flow-proof");
+  g_assert_nonnull (window_test_find (find_proof (), window_test_says, "Made by Focus on Korea itself"));
+  gtk_window_destroy (GTK_WINDOW (find_proof ()));
+
+  choose (f, "_What to do", 2);
+  choose (f, "Mail goes _to", 5);
+  window_test_type (f->dialog, "Fi_lter, such as label:press+status:free", "label:(");
+  WAIT_LONG (says (f, "Choose another audience."));
+  window_test_shoot (f->dialog, "flow-filter");
+  choose (f, "Mail goes _to", 4);
+  WAIT_LONG (says (f, "Nobody is chosen"));
+  window_test_shoot (f->dialog, "flow-groups");
+  choose (f, "Mail goes _to", 3);
+  WAIT_LONG (says (f, "2 people get the mail"));
+  row = window_test_find (f->dialog, window_test_is_row, "_Schedule for Later");
+  gtk_switch_set_active (GTK_SWITCH (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))), TRUE);
+  window_test_type (f->dialog, "_Date (year-month-day)", "2040-01-02");
+  window_test_type (f->dialog, "_Time", "09:30");
+  window_test_shoot (f->dialog, "flow-schedule");
+  confirm (f, "2 paid members of Focus on Korea on Monday, 2 January 2040, 09:30 (Asia/Seoul)", "_Schedule the Mail",
+           "flow-schedule");
+
+  show (f);
+  WAIT_LONG (says (f, "Monday, 2 January 2040, 09:30 (Asia/Seoul)"));
+  choose (f, "_What to do", 4);
+  window_test_shoot (f->dialog, "flow-scheduled");
+  confirm (f, "Nothing goes out", "_Make It a Draft Again", "flow-unschedule");
+
+  show (f);
+  WAIT_LONG (has_button (f, "_Next"));
+  choose (f, "_What to do", 2);
+  choose (f, "Mail goes _to", 3);
+  WAIT_LONG (says (f, "2 people get the mail"));
+  confirm (f, "and send it to 2 paid members of Focus on Korea now", "_Send to 2 People", "flow-send");
+
+  show (f);
+  WAIT_LONG (says (f, "Handed over to be delivered: 2 of 2."));
+  window_test_shoot (f->dialog, "flow-sent");
+  choose (f, "_What to do", 1);
+  confirm (f, "The mail cannot be called back", "_Make It a Draft Again", "flow-take-down");
+  post = find_post (f);
+  g_assert_cmpstr (post->status, ==, "draft");
+  g_assert_cmpstr (post->email_status, ==, "submitted");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -264,7 +383,8 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   gtk_source_init ();
-  g_test_add ("/ghost/dialog/again", Fixture, NULL, set_up, test_again, tear_down);
+  g_test_add ("/ghost/dialog/again", Fixture, "GALLEY_GHOST_KEY_FILE", set_up, test_again, tear_down);
+  g_test_add ("/ghost/dialog/flow", Fixture, "GALLEY_GHOST_STAFF_KEY_FILE", set_up, test_flow, tear_down);
   status = g_test_run ();
   nftw (folder, remove_cb, 8, FTW_DEPTH | FTW_PHYS);
   return status;

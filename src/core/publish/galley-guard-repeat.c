@@ -23,14 +23,26 @@ get_subject (const char *subject, const char *title)
   return subject != NULL && *subject != '\0' ? subject : title;
 }
 
+/* Readers have it: what it is called was settled then. */
+static gboolean
+is_settled (const GalleyGuardContext *context)
+{
+  const char *status = context->existing != NULL ? context->existing->status : NULL;
+
+  return g_strcmp0 (status, "published") == 0 || g_strcmp0 (status, "sent") == 0;
+}
+
+/* The newest of each kind is enough. */
 static void
 run (const GalleyGuardContext *context, GPtrArray *concerns)
 {
+  gboolean has_title = FALSE;
+  gboolean has_subject = FALSE;
   const char *title = galley_issue_get_title (context->issue);
   const char *subject = galley_front_matter_get_string (galley_issue_get_front_matter (context->issue),
                                                         "email-subject");
 
-  if (context->facts == NULL || context->plan->act == GALLEY_ACT_UNPUBLISH)
+  if (context->facts == NULL || context->plan->act == GALLEY_ACT_UNPUBLISH || is_settled (context))
     return;
   for (guint i = 0; i < context->facts->alike->len; i++)
     {
@@ -38,17 +50,22 @@ run (const GalleyGuardContext *context, GPtrArray *concerns)
       const char *day = post->published_at != NULL ? post->published_at : post->updated_at;
       g_autofree char *date = g_strndup (day != NULL ? day : "", strlen ("2026-11-26"));
 
-      if (is_same (title, post->title))
+      gboolean same_title = is_same (title, post->title);
+      gboolean same_subject = galley_guard_is_sending (context) && !same_title &&
+                              is_same (get_subject (subject, title), get_subject (post->subject, post->title));
+
+      if (same_title && !has_title)
         galley_guard_add (context, concerns, "repeat-title", GALLEY_SEVERITY_WARNING, "title",
                           g_strdup_printf (_("“%s” already has a post with the title “%s” (%s, %s). Is this another one? "
                                              "Then give it another title."),
                                            galley_guard_get_place (context), post->title, post->status, date));
-      else if (galley_guard_is_sending (context) &&
-               is_same (get_subject (subject, title), get_subject (post->subject, post->title)))
+      if (same_subject && !has_subject)
         galley_guard_add (context, concerns, "repeat-subject", GALLEY_SEVERITY_WARNING, "email-subject",
                           g_strdup_printf (_("The mail of “%s” (%s) had the same subject. Readers may take this one for "
                                              "that: give it another subject."),
                                            post->title, date));
+      has_title = has_title || same_title;
+      has_subject = has_subject || same_subject;
     }
 }
 

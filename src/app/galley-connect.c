@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-error.h"
+#include "galley-rights.h"
 
 typedef char Key;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Key, galley_key_free)
@@ -122,10 +123,12 @@ galley_connect_dup_summary (GalleyConnectResult *self)
             ? g_strdup_printf (_("Connected to %s, %s %s."), title, service->name,
                                self->site->version)
             : g_strdup_printf (_("Connected to %s, %s."), title, service->name);
+  g_autofree char *rights = galley_rights_describe (self->site);
+  g_autofree char *summary = *rights != '\0' ? g_strconcat (connected, "\n", rights, NULL) : g_strdup (connected);
 
   if (self->key_kept)
-    return g_steal_pointer (&connected);
-  return g_strconcat (connected, " ",
+    return g_steal_pointer (&summary);
+  return g_strconcat (summary, "\n",
                       _("The keyring could not store the key, so Galley will forget it when it "
                         "is closed."),
                       NULL);

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-rights.h"
+
 /* The words for it, without changing what is chosen. */
 static void
 fill_visibilities (GalleyPublishChoose *self)
@@ -241,6 +243,22 @@ fill_newsletters (GalleyPublishChoose *self)
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->newsletter_row), selected);
 }
 
+/* What the key cannot do is there all the same, with the reason. */
+static void
+show_rights (GalleyPublishChoose *self)
+{
+  g_autofree char *visibility
+      = self->site != NULL ? galley_rights_explain (self->site, GALLEY_RIGHT_VISIBILITY) : NULL;
+  g_autofree char *tags = self->site != NULL ? galley_rights_explain (self->site, GALLEY_RIGHT_TAGS) : NULL;
+  g_autofree char *markup = g_markup_escape_text (visibility != NULL ? visibility : "", -1);
+
+  gtk_widget_set_sensitive (self->visibility_row, visibility == NULL);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->visibility_row), markup);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self->visibility_row), 0);
+  gtk_widget_set_sensitive (self->tags_row, tags == NULL);
+  gtk_widget_set_tooltip_text (self->tags_row, tags);
+}
+
 void
 galley_publish_choose_set_destination (GalleyPublishChoose *self,
                                        const GalleyService *service,
@@ -259,6 +277,7 @@ galley_publish_choose_set_destination (GalleyPublishChoose *self,
   fill_newsletters (self);
   fill_groups (self);
   fill_tiers (self);
+  show_rights (self);
   galley_publish_choose_set_count (self, -1);
   self->filling = FALSE;
   galley_publish_choose_update_rows (self);

@@ -11,6 +11,7 @@
 #include "galley-account-dialog.h"
 #include "galley-error.h"
 #include "galley-job.h"
+#include "galley-rights.h"
 
 #define COUNT_DELAY 200
 
@@ -156,7 +157,8 @@ take_facts (GalleyPublishDialog *self,
   g_clear_pointer (&self->known, galley_facts_free);
   self->known = g_steal_pointer (&facts);
   self->count = self->known->count;
-  galley_publish_choose_set_count (self->choose, self->count);
+  if (self->count >= 0)
+    galley_publish_choose_set_count (self->choose, self->count);
   if (self->known->refused != NULL)
     galley_publish_choose_set_audience_note (self->choose, self->known->refused);
 }
@@ -214,6 +216,19 @@ dup_question (GalleyPublishDialog *self,
                     slug != NULL ? slug : "", NULL);
 }
 
+/* Until there is a number, or why there will be none. */
+static void
+show_note (GalleyPublishDialog *self,
+           const GalleyPlan    *plan)
+{
+  g_autofree char *why = galley_rights_explain (self->site, GALLEY_RIGHT_COUNT);
+
+  if (!galley_plan_sends_mail (plan))
+    galley_publish_choose_set_count (self->choose, -1);
+  else
+    galley_publish_choose_set_audience_note (self->choose, why != NULL ? why : _("Counting…"));
+}
+
 static void
 ask (GalleyPublishDialog *self,
      const GalleyPlan    *plan,
@@ -231,10 +246,7 @@ ask (GalleyPublishDialog *self,
   self->counting = g_cancellable_new ();
   self->count = -1;
   self->is_counting = TRUE;
-  if (galley_plan_sends_mail (plan) && self->site->can_count)
-    galley_publish_choose_set_audience_note (self->choose, _("Counting…"));
-  else
-    galley_publish_choose_set_count (self->choose, -1);
+  show_note (self, plan);
   galley_publish_dialog_update (self);
   self->count_order = galley_publish_dialog_create_order (self, issue, plan);
   galley_job_run (self, ask_func, self->count_order,

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Shared by galley-editor.c and its concerns: -completion, -findings, -keys, -paste, -search. */
+/* Shared by galley-editor.c and its concerns: -completion, -findings, -keys, -paste, -search,
+ * -style. */
 struct _GalleyEditor {
   GtkWidget                parent_instance;
 
@@ -26,6 +27,8 @@ struct _GalleyEditor {
   GtkSourceSearchSettings *search_settings;
   GtkSourceSearchContext  *search;
   GalleyCaret             *caret;
+  GSettings               *settings;
+  GtkCssProvider          *font;
 
   GPtrArray               *finding_marks; /* (element-type GtkSourceMark), by line */
 
@@ -39,6 +42,8 @@ struct _GalleyEditor {
   guint                    completing : 1; /* the list of completions is open */
 };
 
+void galley_editor_update_measure (GalleyEditor   *self,
+                                   int             width);
 void galley_editor_install_search (GtkWidgetClass *widget_class);
 void galley_editor_init_search    (GalleyEditor   *self);
 void galley_editor_update_search  (GalleyEditor   *self);

@@ -5,15 +5,12 @@
 
 #include <adwaita.h>
 
-#define MEASURE_CHARS 74
-#define MIN_MARGIN 24
 #define LANGUAGE_PAUSE 120 /* ms */
 /* After the preview scrolled the editor, the editor's own scrolling is an echo for this long. */
 #define ECHO_TIME (150 * 1000) /* µs */
 
 enum {
   PROP_DOCUMENT = 1,
-  PROP_MONOSPACE,
   N_PROPS,
 };
 
@@ -41,30 +38,12 @@ update_scheme (GalleyEditor *self)
                                         gtk_source_style_scheme_manager_get_scheme (schemes, name));
 }
 
-/* Text wider than a page is hard to read: what is left over goes to both sides. */
-static void
-update_margins (GalleyEditor *self, int width)
-{
-  g_autoptr (PangoLayout) layout
-      = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), "abcdefghijklmnopqrstuvwxyz ");
-  int pixels, margin;
-
-  pango_layout_get_pixel_size (layout, &pixels, NULL);
-  margin = MAX (MIN_MARGIN, (width - pixels * MEASURE_CHARS / 27) / 2);
-  if (width < 500)
-    margin = MIN_MARGIN / 2;
-  if (gtk_text_view_get_left_margin (self->view) == margin)
-    return;
-  gtk_text_view_set_left_margin (self->view, margin);
-  gtk_text_view_set_right_margin (self->view, margin);
-}
-
 static void
 galley_editor_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GalleyEditor *self = GALLEY_EDITOR (widget);
 
-  update_margins (self, width);
+  galley_editor_update_measure (self, width);
   gtk_widget_allocate (self->box, width, height, baseline, NULL);
 }
 
@@ -111,9 +90,6 @@ galley_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_DOCUMENT:
       g_value_set_object (value, self->document);
       break;
-    case PROP_MONOSPACE:
-      g_value_set_boolean (value, gtk_text_view_get_monospace (self->view));
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -128,10 +104,6 @@ galley_editor_set_property (GObject *object, guint id, const GValue *value, GPar
     {
     case PROP_DOCUMENT:
       galley_editor_set_document (self, g_value_get_object (value));
-      break;
-    case PROP_MONOSPACE:
-      gtk_text_view_set_monospace (self->view, g_value_get_boolean (value));
-      update_margins (self, gtk_widget_get_width (GTK_WIDGET (self)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -169,6 +141,8 @@ galley_editor_dispose (GObject *object)
   g_clear_object (&self->search);
   g_clear_object (&self->search_settings);
   g_clear_object (&self->caret);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->font);
   if (self->finding_marks)
     galley_editor_clear_findings (self);
   g_clear_pointer (&self->finding_marks, g_ptr_array_unref);
@@ -195,8 +169,6 @@ galley_editor_class_init (GalleyEditorClass *klass)
   properties[PROP_DOCUMENT]
       = g_param_spec_object ("document", NULL, NULL, GALLEY_TYPE_DOCUMENT,
                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_MONOSPACE] = g_param_spec_boolean ("monospace", NULL, NULL, FALSE,
-                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SCROLLED_TO_LINE]

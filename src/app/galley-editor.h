@@ -10,12 +10,15 @@ G_BEGIN_DECLS
 
 /* The source of an issue in a comfortable measure, with find and replace.
  *
- * Properties: "document" (GalleyDocument), "monospace" (boolean).
+ * Properties: "document" (GalleyDocument).
  * Signals: "scrolled-to-line" (double: the user scrolled, lines from 1), "files-dropped" (GStrv of
  * paths), "picture-pasted" (GBytes of a PNG). */
 #define GALLEY_TYPE_EDITOR (galley_editor_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyEditor, galley_editor, GALLEY, EDITOR, GtkWidget)
 
+/* How the text looks: once, before the first document. */
+void       galley_editor_set_settings   (GalleyEditor   *self,
+                                         GSettings      *settings);
 void       galley_editor_set_document   (GalleyEditor   *self,
                                          GalleyDocument *document);
 /* Puts the cursor at the line's start and shows it; lines count from 1. */

@@ -11,6 +11,7 @@
 
 #include "galley-account-dialog.h"
 #include "galley-compat.h"
+#include "galley-preferences.h"
 #include "galley-shortcuts.h"
 #include "galley-window-text.h"
 #include "galley-window-writing.h"
@@ -92,6 +93,13 @@ show_accounts (GalleyWindow *self)
         GTK_WINDOW (self), accounts, galley_session_get_http (self->session))));
   else
     galley_window_toast (self, error->message);
+}
+
+static void
+show_preferences (GalleyWindow *self)
+{
+  gtk_window_present (
+      galley_preferences_new (GTK_WINDOW (self), galley_session_get_settings (self->session)));
 }
 
 static void
@@ -232,6 +240,8 @@ static const GalleyAction rows[] = {
 
   { "win.show-accounts", NULL, N_ ("Accounts"),
     GALLEY_ACTION_GALLEY, 0, show_accounts },
+  { "win.show-preferences", "<Control>comma", N_ ("Preferences"),
+    GALLEY_ACTION_GALLEY, 0, show_preferences },
   { "win.show-shortcuts", "<Control>question", N_ ("Keyboard shortcuts"),
     GALLEY_ACTION_GALLEY, 0, show_shortcuts },
   { "win.show-about", NULL, N_ ("About Galley"),

@@ -3,6 +3,7 @@
 #pragma once
 
 /* After the public header, which this one does not include: a file includes both. */
+#include "galley-autosave.h"
 #include "galley-editor.h"
 #include "galley-mail-meter.h"
 #include "galley-settings-panel.h"
@@ -53,6 +54,7 @@ struct _GalleyWindow {
   /* Owned */
   GalleySession       *session;
   GalleyDocument      *document;
+  GalleyAutosave      *autosave;
   GalleyIssue         *findings_issue; /* the parse the list of findings is of */
   char                *dismissed;      /* the id of one that the writer put off */
   GPtrArray           *interrupted;    /* publishes, as the journals had them when asked last */

@@ -210,6 +210,7 @@ galley_window_set_document (GalleyWindow *self, GalleyDocument *document)
     }
   galley_editor_set_document (self->editor, document);
   galley_window_watch_cursor (self);
+  galley_autosave_set_document (self->autosave, document);
   galley_settings_panel_set_document (self->settings_panel, document);
   galley_mail_meter_set_state_dir (self->mail_meter, galley_session_get_state_dir (self->session));
   galley_mail_meter_set_document (self->mail_meter, document);
@@ -280,7 +281,10 @@ active_cb (GalleyWindow *self)
   if (gtk_window_is_active (GTK_WINDOW (self)))
     galley_document_check_file (self->document);
   else if (gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)))
-    galley_document_flush_draft (self->document);
+    {
+      galley_document_flush_draft (self->document);
+      galley_autosave_flush (self->autosave);
+    }
 }
 
 static gboolean
@@ -324,6 +328,7 @@ galley_window_dispose (GObject *object)
   self->preview = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_WINDOW);
   g_clear_object (&self->document);
+  g_clear_object (&self->autosave);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (galley_window_parent_class)->dispose (object);
 }
@@ -422,7 +427,10 @@ galley_window_new (GtkApplication *application, GalleySession *session)
                                g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  g_settings_bind (settings, "monospace", self->editor, "monospace", G_SETTINGS_BIND_GET);
+  galley_editor_set_settings (self->editor, settings);
+  self->autosave = galley_autosave_new (settings);
+  g_signal_connect_object (self->autosave, "failed", G_CALLBACK (galley_window_toast), self,
+                           G_CONNECT_SWAPPED);
   galley_window_init_actions (self);
   galley_window_init_recent (self);
   galley_window_set_document (self, NULL);

@@ -2,6 +2,8 @@
 
 #include "galley-markdown.h"
 
+#include "galley-markdown-memory.h"
+
 #include <cmark-gfm-core-extensions.h>
 #include <string.h>
 
@@ -45,7 +47,7 @@ new_parser (int         options,
       cmark_gfm_core_extensions_ensure_registered ();
       g_once_init_leave (&registered, 1);
     }
-  parser = cmark_parser_new (options);
+  parser = cmark_parser_new_with_mem (options, galley_markdown_memory_get ());
   for (gsize i = 0; i < n; i++)
     cmark_parser_attach_syntax_extension (parser, cmark_find_syntax_extension (extensions[i]));
   return parser;

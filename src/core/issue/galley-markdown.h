@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The Markdown library, set up as ISSUE-FORMAT.md wants it. */
+/* The Markdown library, set up as ISSUE-FORMAT.md wants it. What it makes lives until
+ * galley_markdown_memory_end () and is not freed. */
 /* In a word of so many “@” that no bare address of @text becomes a link; NULL: there is none. */
 const char *galley_markdown_find_at_run  (const char *text,
                                           gsize       length);
@@ -27,7 +28,5 @@ typedef enum {
 
 /* Which of the extensions' types, that have no names in the library's headers, a node has. */
 GalleyMarkdownType galley_markdown_get_type (cmark_node *node);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (cmark_node, cmark_node_free)
 
 G_END_DECLS

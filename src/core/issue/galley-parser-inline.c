@@ -190,9 +190,9 @@ convert (GalleyParser *self,
 /* What stands between the opening tag @tag and the end of @nodes goes into a node of its own. */
 static void
 wrap (GalleyParser *self,
-      GPtrArray    *nodes,
       const Tag    *tag)
 {
+  GPtrArray *nodes = self->nodes;
   GalleyNode *node = galley_parser_new_node (self, tag->type);
 
   for (guint i = tag->index + 1; i < nodes->len; i++)
@@ -201,32 +201,32 @@ wrap (GalleyParser *self,
   g_ptr_array_add (nodes, node);
 }
 
-/* A tag of a format: TRUE when @html closed one and is done with. */
+/* A tag of a format: TRUE when @html closed one and is done with. @first: of the level's own. */
 static gboolean
 close_tag (GalleyParser *self,
-           GPtrArray    *nodes,
-           GArray       *tags,
+           guint         first,
            const char   *html)
 {
+  GArray *tags = self->tags;
   gboolean closing;
   GalleyNodeType type = get_format (html, &closing);
-  Tag tag = { type, nodes->len };
+  Tag tag = { type, self->nodes->len };
 
   if (type == GALLEY_NODE_DOCUMENT)
     return FALSE;
   if (!closing)
     {
-      if (tags->len < MAX_TAGS)
+      if (tags->len - first < MAX_TAGS)
         g_array_append_val (tags, tag);
       return FALSE;
     }
-  for (guint i = tags->len; i > 0; i--)
+  for (guint i = tags->len; i > first; i--)
     {
       tag = g_array_index (tags, Tag, i - 1);
       if (tag.type != type)
         continue;
       /* Tags opened since then stay as they are: they do not nest. */
-      wrap (self, nodes, &tag);
+      wrap (self, &tag);
       g_array_set_size (tags, i - 1);
       return TRUE;
     }
@@ -252,11 +252,12 @@ find_percent (const char *from)
 }
 
 static guint
-count_percents (const GPtrArray *nodes)
+count_percents (const GPtrArray *nodes,
+                guint            first)
 {
   guint n = 0;
 
-  for (guint i = 0; i < nodes->len; i++)
+  for (guint i = first; i < nodes->len; i++)
     {
       const GalleyNode *node = nodes->pdata[i];
 
@@ -271,13 +272,16 @@ count_percents (const GPtrArray *nodes)
 /* Drops what stands between two %% of one level: it never leaves the machine. */
 static void
 drop_private (GalleyParser *self,
-              GPtrArray    *nodes)
+              guint         first)
 {
-  guint left = count_percents (nodes) & ~1u;
+  GPtrArray *nodes = self->nodes;
+  guint left = count_percents (nodes, first) & ~1u;
   gboolean hidden = FALSE;
-  guint kept = 0;
+  guint kept = first;
 
-  for (guint i = 0; i < nodes->len; i++)
+  if (left == 0)
+    return;
+  for (guint i = first; i < nodes->len; i++)
     {
       GalleyNode *node = nodes->pdata[i];
       g_autoptr(GString) text = NULL;
@@ -305,14 +309,21 @@ drop_private (GalleyParser *self,
   g_ptr_array_set_size (nodes, kept);
 }
 
+GArray *
+galley_parser_new_tags (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (Tag));
+}
+
 void
 galley_parser_add_inlines (GalleyParser *self,
                            GalleyNode   *parent,
                            cmark_node   *first,
                            guint         depth)
 {
-  g_autoptr(GPtrArray) nodes = g_ptr_array_new ();
-  g_autoptr(GArray) tags = g_array_new (FALSE, FALSE, sizeof (Tag));
+  GPtrArray *nodes = self->nodes;
+  guint first_node = nodes->len;
+  guint first_tag = self->tags->len;
 
   for (cmark_node *child = first; child != NULL; child = cmark_node_next (child))
     {
@@ -322,18 +333,20 @@ galley_parser_add_inlines (GalleyParser *self,
         continue;
       if (node->type == GALLEY_NODE_HTML_INLINE && is_break (node->literal))
         node = galley_parser_new_node (self, GALLEY_NODE_LINE_BREAK);
-      else if (node->type == GALLEY_NODE_HTML_INLINE && close_tag (self, nodes, tags, node->literal))
+      else if (node->type == GALLEY_NODE_HTML_INLINE && close_tag (self, first_tag, node->literal))
         continue;
       g_ptr_array_add (nodes, node);
     }
-  drop_private (self, nodes);
-  for (guint i = 0; i < nodes->len; i++)
+  drop_private (self, first_node);
+  for (guint i = first_node; i < nodes->len; i++)
     {
       const GalleyNode *node = nodes->pdata[i];
 
       if (node->type != GALLEY_NODE_TEXT || node->length > 0)
         galley_parser_append (parent, nodes->pdata[i]);
     }
+  g_ptr_array_set_size (nodes, first_node);
+  g_array_set_size (self->tags, first_tag);
 }
 
 void
@@ -342,7 +355,7 @@ galley_parser_add_source (GalleyParser *self,
                           const char   *text,
                           gsize         length)
 {
-  g_autoptr(cmark_node) root = galley_markdown_parse_inline (text, length);
+  cmark_node *root = galley_markdown_parse_inline (text, length);
   cmark_node *paragraph = cmark_node_first_child (root);
 
   self->in_caption = TRUE;

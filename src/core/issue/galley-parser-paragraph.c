@@ -24,13 +24,19 @@ get_image (const GalleyNode *node)
 static int
 get_width (const GalleyNode *node)
 {
-  g_autofree char *text = g_strstrip (g_strdup (node->literal));
+  static const struct { const char *text; GalleyWidth width; } widths[]
+    = { { "", GALLEY_WIDTH_REGULAR }, { "{.wide}", GALLEY_WIDTH_WIDE }, { "{.full}", GALLEY_WIDTH_FULL } };
+  const char *text = node->literal;
+  gsize length = node->length;
 
-  if (*text == '\0')
-    return GALLEY_WIDTH_REGULAR;
-  if (strcmp (text, "{.wide}") == 0)
-    return GALLEY_WIDTH_WIDE;
-  return strcmp (text, "{.full}") == 0 ? GALLEY_WIDTH_FULL : -1;
+  while (length > 0 && g_ascii_isspace (*text))
+    text++, length--;
+  while (length > 0 && g_ascii_isspace (text[length - 1]))
+    length--;
+  for (gsize i = 0; i < G_N_ELEMENTS (widths); i++)
+    if (length == strlen (widths[i].text) && memcmp (text, widths[i].text, length) == 0)
+      return widths[i].width;
+  return -1;
 }
 
 /* How many pictures the paragraph holds and nothing else; 0 when there is something else. */
@@ -148,11 +154,17 @@ read_bookmark (GalleyParser *self,
 {
   gsize length;
   const char *line = galley_source_get_line (self->source, node->start_line, &length);
-  g_autofree char *address = g_strstrip (g_strndup (line, length));
+  g_autofree char *address = NULL;
 
-  if (node->parent->type != GALLEY_NODE_DOCUMENT || node->start_line != node->end_line
-      || !is_bare_address (address, strlen (address)))
+  if (node->parent->type != GALLEY_NODE_DOCUMENT || node->start_line != node->end_line)
     return FALSE;
+  while (length > 0 && g_ascii_isspace (*line))
+    line++, length--;
+  while (length > 0 && g_ascii_isspace (line[length - 1]))
+    length--;
+  if (!is_bare_address (line, length))
+    return FALSE;
+  address = g_strndup (line, length);
   node->type = GALLEY_NODE_BOOKMARK;
   node->first_child = node->last_child = NULL;
   node->link.url = galley_arena_copy (self->arena, address, -1);
@@ -165,10 +177,17 @@ static gboolean
 read_private (GalleyParser *self,
               GalleyNode   *node)
 {
-  g_autofree char *text = g_strstrip (g_strndup (self->source->text + node->start,
-                                                 node->end - node->start));
-  gsize length = strlen (text);
+  const char *start = self->source->text + node->start;
+  const char *end = self->source->text + node->end;
+  g_autofree char *text = NULL;
+  gsize length;
 
+  while (start < end && g_ascii_isspace (*start))
+    start++;
+  if (start == end || *start != '%')
+    return FALSE;
+  text = g_strstrip (g_strndup (start, end - start));
+  length = strlen (text);
   if (length < 4 || !g_str_has_prefix (text, "%%") || text[2] == '{'
       || strstr (text + 2, "%%") != text + length - 2)
     return FALSE;

@@ -13,6 +13,8 @@ typedef struct {
   GalleyArena *arena;        /* borrowed */
   guint body_line;           /* the file's line that is the library's first */
   guchar *marks;             /* owned: a GalleyLineMark for each line of the file, from 1 */
+  GPtrArray *nodes;          /* owned: the inlines under way, of one level on those of another */
+  GArray *tags;              /* owned: their opening tags, too */
   guint *footnote_uses;      /* owned: of each number, from 1 */
   const char **footnote_names; /* owned array of borrowed names, from 1 */
   guint n_footnotes;
@@ -44,6 +46,7 @@ gsize       galley_parser_get_start    (const GalleyParser *self,
                                         guint             line);
 
 /* galley-parser-inline.c */
+GArray     *galley_parser_new_tags     (void);
 void        galley_parser_add_inlines  (GalleyParser     *self,
                                         GalleyNode       *parent,
                                         cmark_node       *first,

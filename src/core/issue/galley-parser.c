@@ -7,6 +7,8 @@
 
 #include "galley-parser-private.h"
 
+#include "galley-markdown-memory.h"
+
 #include <cmark-gfm-core-extensions.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -393,10 +395,10 @@ parse (GalleyParser *self)
       guint n_findings = self->source->findings->len;
       gsize length;
       g_autofree char *copy = galley_parser_guard (self, &length);
-      g_autoptr(cmark_node) root = galley_markdown_parse (copy, length);
+      cmark_node *root = galley_markdown_parse (copy, length);
 
       if (!restore_others (self, root, round == 2))
-        return g_steal_pointer (&root);
+        return root;
       g_ptr_array_set_size (self->source->findings, n_findings);
     }
 }
@@ -470,6 +472,9 @@ galley_parser_parse (GalleySource *source,
     return root;
   self.marks = g_new0 (guchar, source->n_lines + 2);
   mark_candidates (&self);
+  self.nodes = g_ptr_array_new ();
+  self.tags = galley_parser_new_tags ();
+  galley_markdown_memory_begin ();
   markdown = parse (&self);
   prepare (&self, markdown);
   for (cmark_node *block = cmark_node_first_child (markdown); block != NULL;
@@ -477,7 +482,9 @@ galley_parser_parse (GalleySource *source,
     add_block (&self, root, block, 1);
   galley_parser_join_private (&self, root);
   check_notes (&self);
-  cmark_node_free (markdown);
+  galley_markdown_memory_end ();
+  g_ptr_array_unref (self.nodes);
+  g_array_unref (self.tags);
   g_free (self.marks);
   g_free (self.footnote_uses);
   g_free (self.footnote_names);

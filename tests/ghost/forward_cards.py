@@ -74,7 +74,7 @@ def read_cards(program, golden, thorough):
     for kind, options in kinds:
         text = (golden / f"card-{kind}.md").read_text(encoding="utf-8")
         cards = [block for block in text.strip().split("\n\n") if block.startswith("> [!")]
-        choices = [(name, values or WORDS[name]) for name, _fallback, *values in options]
+        choices = [(name, values or WORDS.get(name, ["words & <b>more</b>"])) for name, _fallback, *values in options]
         one_by_one = [change_options(card, {name: value}) for name, values in choices for value in values for card in cards]
         if not one_by_one:
             continue

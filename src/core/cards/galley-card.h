@@ -62,7 +62,8 @@ struct _GalleyCardKind {
   /* Plain text; NULL: nothing. */
   void        (*text)    (GalleyFace       *face,
                           const GalleyNode *card);
-  /* (transfer full): the Koenig node; NULL: an HTML card with the markup of @web. */
+  /* (transfer full): the Koenig node. The member itself is NULL for kinds that become an HTML card
+   * with the markup of @web, which need nothing else. */
   JsonObject *(*lexical) (GalleyFace       *face,
                           const GalleyNode *card);
   /* (transfer full): the Markdown of the Koenig node @node; NULL when it is none of this kind.

@@ -284,7 +284,8 @@ galley_html_fits (GalleyHtml       *self,
   if (block->type == GALLEY_NODE_CARD)
     {
       kind = galley_card_find_kind (block->card.kind);
-      return kind != NULL && (kind->fits == NULL || kind->fits (&self->face, block));
+      return kind != NULL && kind->lexical != NULL
+             && (kind->fits == NULL || kind->fits (&self->face, block));
     }
   return block->type != GALLEY_NODE_TABLE && block->type != GALLEY_NODE_FOOTNOTE
          && block->type != GALLEY_NODE_HTML_BLOCK;

@@ -40,8 +40,9 @@ test_meter (Fixture *f, gconstpointer data)
     *p = '\n';
   gtk_text_buffer_get_end_iter (buffer, &end);
   gtk_text_buffer_insert (buffer, &end, much, -1);
-  WAIT_UNTIL (says (f, "Mail 12"));
-  label = window_test_find (meter, window_test_says, "Mail 12");
+  /* With the styles of its body and what stands round it. */
+  WAIT_UNTIL (says (f, "Mail 17"));
+  label = window_test_find (meter, window_test_says, "Mail 17");
   g_assert_true (gtk_widget_has_css_class (label, "error"));
 }
 

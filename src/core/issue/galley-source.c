@@ -9,16 +9,23 @@ galley_source_init (GalleySource *self,
                     const char   *text,
                     gsize         length)
 {
-  g_autoptr(GArray) starts = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr(GArray) starts = g_array_sized_new (FALSE, FALSE, sizeof (gsize), length / 40 + 8);
+  const char *end = text + length;
+  const char *newline = memchr (text, '\n', length);
+  const char *carriage = memchr (text, '\r', length);
   gsize start = 0;
 
-  for (gsize i = 0; i < length; i++)
+  while (newline != NULL || carriage != NULL)
     {
-      if (text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n'))
-        {
-          g_array_append_val (starts, start);
-          start = i + 1;
-        }
+      gboolean alone = carriage != NULL && (newline == NULL || carriage + 1 < newline);
+      gsize next = (alone ? carriage : newline) + 1 - text;
+
+      g_array_append_val (starts, start);
+      start = next;
+      if (newline != NULL && newline < text + next)
+        newline = memchr (text + next, '\n', end - text - next);
+      if (carriage != NULL && carriage < text + next)
+        carriage = memchr (text + next, '\r', end - text - next);
     }
   if (start < length || starts->len == 0)
     g_array_append_val (starts, start);

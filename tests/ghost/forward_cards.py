@@ -31,8 +31,6 @@ FORMATS = [("**", "**"), ("*", "*"), ("~~", "~~"), ("<u>", "</u>"), ("`", "`"), 
 KEPT = {
     "list check (rendered as plain ul)": "Ghost shows no boxes",
     "markdown": "Ghost's own Markdown is another dialect",
-    "codeblock": "with a caption",
-    "html email only": "HTML for mails alone",
     "email-cta": "with a button and lines of its own",
     "email-cta paid segment": "as above",
     "header v1": "a card of old posts",

@@ -6,6 +6,7 @@
 
 #include "galley-heading-id.h"
 #include "galley-html-private.h"
+#include "galley-opaque.h"
 
 static void write_block (GalleyHtml       *self,
                          const GalleyNode *node);
@@ -296,7 +297,7 @@ static void
 write_opaque (GalleyHtml       *self,
               const GalleyNode *node)
 {
-  if (self->options->fragment || self->mail)
+  if (galley_opaque_write (&self->face, node->literal, self->mail) || self->options->fragment || self->mail)
     return;
   galley_writer_open (self->face.writer, "div", "class", "galley-opaque", NULL);
   galley_writer_text (self->face.writer, _ ("A card of the site that only the site can show"), -1);

@@ -84,6 +84,94 @@ test_nested_list (void)
   assert_holds (text, "\"indent\":0,\"children\":[{\"type\":\"list\"");
 }
 
+/* A node of a type that the server does not know cuts everything behind it off, without a word. */
+static void
+assert_known (JsonNode   *node,
+              const char *path)
+{
+  static const char *const known[] = {
+    "root", "paragraph", "extended-text", "linebreak", "link", "extended-heading", "extended-quote",
+    "aside", "list", "listitem", "horizontalrule", "codeblock", "image", "gallery", "html", "callout",
+    "toggle", "button", "bookmark", "embed", "email", "email-cta", "call-to-action", "paywall",
+    "signup", "header", "file", "video", "audio", "product", NULL,
+  };
+  g_autoptr (GList) nodes = NULL;
+  const char *type = NULL;
+
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    nodes = json_array_get_elements (json_node_get_array (node));
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      nodes = json_object_get_values (json_node_get_object (node));
+      /* What an embed keeps of the page that it shows has a type of its own. */
+      if (json_object_has_member (json_node_get_object (node), "version")
+          && !json_object_has_member (json_node_get_object (node), "provider_name"))
+        type = galley_json_get_string (json_node_get_object (node), "type");
+    }
+  if (type != NULL && !g_strv_contains (known, type))
+    g_error ("%s: the server does not know “%s”", path, type);
+  for (GList *item = nodes; item != NULL; item = item->next)
+    assert_known (item->data, path);
+}
+
+static void
+test_known_types (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "golden", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = NULL;
+      g_autofree char *lexical = NULL;
+      g_autoptr (JsonNode) node = NULL;
+
+      if (!g_str_has_suffix (name, ".md"))
+        continue;
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      lexical = render_fragment ("lexical", text, GALLEY_READER_EVERYTHING);
+      node = galley_json_parse (lexical, -1, NULL);
+      assert_known (node, name);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 20);
+}
+
+/* Texts in each other's place where the server's tree holds text alone: they would be one word. */
+static void
+test_glued (void)
+{
+  g_autofree char *quote = render_fragment ("lexical", "> one\n>\n> two\n", GALLEY_READER_EVERYTHING);
+  g_autofree char *callout
+    = render_fragment ("lexical", "> [!NOTE] T\n> one\n>\n> two\n", GALLEY_READER_EVERYTHING);
+
+  assert_holds (quote, "\"one\",\"format\":0,\"detail\":0,\"mode\":\"normal\",\"style\":\"\"},"
+                       "{\"type\":\"linebreak\",\"version\":1},{\"type\":\"linebreak\",\"version\":1},");
+  assert_holds (callout, "\"calloutText\":\"<strong>T</strong><br>one<br><br>two\"");
+  assert_types ("- one\n\n  two\n", "html");
+  assert_types ("- one\n\n  > two\n", "html");
+  assert_types ("- > one\n", "html");
+  assert_types ("> one\n>\n> - two\n", "html");
+  assert_types ("> # one\n> two\n", "html");
+}
+
+/* Runs that overlap without nesting come out of the server in another format. */
+static void
+test_overlap (void)
+{
+  assert_types ("**a *b***_c_\n", "html");
+  assert_types ("<u>a<mark>b</mark></u><mark>c</mark>\n", "html");
+  assert_types ("<sub>a<sup>b</sup></sub><sup>c</sup>\n", "html");
+  assert_types ("## ~~a**b**~~**c**\n", "html");
+  assert_types ("- ~~a**b**~~**c**\n", "html");
+  assert_types ("> ~~a**b**~~**c**\n", "html");
+  assert_types ("**a *b*** *c*\n", "paragraph");
+  assert_types ("***a** b*\n\n**a *b* c**\n\n***a***\n", "paragraph paragraph paragraph");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -93,5 +181,8 @@ main (int    argc,
   g_test_add_func ("/render/lexical/opaque", test_opaque);
   g_test_add_func ("/render/lexical/picture", test_picture);
   g_test_add_func ("/render/lexical/nested-list", test_nested_list);
+  g_test_add_func ("/render/lexical/server-bugs/unknown-types", test_known_types);
+  g_test_add_func ("/render/lexical/server-bugs/glued", test_glued);
+  g_test_add_func ("/render/lexical/server-bugs/overlap", test_overlap);
   return g_test_run ();
 }

@@ -54,6 +54,22 @@ write_html (GalleyFace *face,
   return TRUE;
 }
 
+static void
+write_listing (GalleyFace *face,
+               JsonObject *node)
+{
+  const char *language = get (node, "language");
+  g_autofree char *class = language[0] != '\0' ? g_strconcat ("language-", language, NULL) : NULL;
+  GalleyWriter *writer = face->writer;
+
+  galley_writer_open (writer, "pre", "style", galley_face_style (face, GALLEY_MAIL_PRE), NULL);
+  galley_writer_open (writer, "code", "class", class, "style", galley_face_style (face, GALLEY_MAIL_CODE),
+                      NULL);
+  galley_writer_text (writer, get (node, "code"), -1);
+  galley_writer_close (writer, "code");
+  galley_writer_close (writer, "pre");
+}
+
 /* Markdown has no caption for a listing. */
 static gboolean
 write_code (GalleyFace *face,
@@ -61,25 +77,20 @@ write_code (GalleyFace *face,
             gboolean    mail)
 {
   const char *element = mail ? "div" : "figure";
-  const char *language = get (node, "language");
   const char *caption = get (node, "caption");
-  g_autofree char *class = language[0] != '\0' ? g_strconcat ("language-", language, NULL) : NULL;
-  GalleyWriter *writer = face->writer;
 
   if (caption[0] == '\0')
-    return FALSE;
-  galley_writer_open (writer, element, "class", "kg-card kg-code-card", "style",
+    {
+      write_listing (face, node);
+      return TRUE;
+    }
+  galley_writer_open (face->writer, element, "class", "kg-card kg-code-card", "style",
                       galley_face_style (face, GALLEY_MAIL_FIGURE), NULL);
-  galley_writer_open (writer, "pre", "style", galley_face_style (face, GALLEY_MAIL_PRE), NULL);
-  galley_writer_open (writer, "code", "class", class, "style", galley_face_style (face, GALLEY_MAIL_CODE),
-                      NULL);
-  galley_writer_text (writer, get (node, "code"), -1);
-  galley_writer_close (writer, "code");
-  galley_writer_close (writer, "pre");
+  write_listing (face, node);
   galley_gallery_open_caption (face);
-  galley_writer_markup (writer, caption, -1);
+  galley_writer_markup (face->writer, caption, -1);
   galley_gallery_close_caption (face);
-  galley_writer_close (writer, element);
+  galley_writer_close (face->writer, element);
   return TRUE;
 }
 

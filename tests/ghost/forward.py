@@ -275,7 +275,7 @@ def collect(place, program, site, wanted):
     issues += [Issue(name, PAID + text) for name, text in
                forward_cards.read_cards(program, HERE.parent / "golden", bool(wanted)) + forward_cards.read_formats()]
     issues += [Issue(name, PAID, document=document, stored=stored)
-               for name, document, stored in forward_cards.read_records(HERE.parent / "render" / "ghost-nodes.json", site)]
+               for name, document, stored in forward_cards.read_records(HERE.parent / "render" / "ghost-nodes.json", site, bool(wanted))]
     if wanted and wanted != ["all"]:
         issues = [issue for issue in issues if any(part in issue.name for part in wanted)]
     return issues

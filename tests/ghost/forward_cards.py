@@ -99,7 +99,7 @@ def read_formats():
     return [("formats in pairs", "\n\n".join(paragraphs)), ("formats that cross", "\n\n".join(crossed))]
 
 
-def read_records(path, site):
+def read_records(path, site, thorough):
     """(name, document, whether the post has it as it is) of what Ghost's editor stores."""
     nodes = json.loads(path.read_text(encoding="utf-8").replace("http://127.0.0.1:2368", site.rstrip("/")))
     records = []
@@ -108,7 +108,8 @@ def read_records(path, site):
             continue
         document = json.dumps({"root": {"type": "root", "version": 1, "direction": None, "format": "", "indent": 0,
                                         "children": [node]}}, ensure_ascii=False)
-        records.append((f"record {name}", document, False))
+        if name in OTHERWISE or thorough:
+            records.append((f"record {name}", document, False))
         if name not in OTHERWISE:
             records.append((f"stored {name}", document, True))
     return records

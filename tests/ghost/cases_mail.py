@@ -2,9 +2,11 @@
 """Who gets which mail, and that nobody gets two."""
 
 import datetime
+import json
 import time
 import zoneinfo
 
+import admin
 from server import FREE, PAID, ZONE
 from tap import holds, lacks, same
 
@@ -109,7 +111,29 @@ def soon(lab):
     wait_for(lab, "Mail in some seconds", FREE + PAID)
 
 
+def remembered(lab):
+    """What the site said of its newsletter, and how heavy its mail was, is there without a network."""
+    writer = lab.writer("mail-remembered", key=lab.ghost.staff_key)
+    issue = writer.copy_sample(title="How the mail looks")
+    lacks(writer.run("render", "--to", "email", issue).output, "Unsubscribe")
+    receipt = writer.publish(issue, "--draft")
+    lines = (writer.folder / "state" / "galley" / "sites.jsonl").read_text(encoding="utf-8").splitlines()
+    known = {line["name"]: json.loads(line["value"]) for line in map(json.loads, lines) if line["site"]}
+    same(known["site"]["newsletters"][0]["design"]["title_alignment"], "center")
+    staff = admin.Admin(lab.ghost.url, key=lab.ghost.staff_key)
+    html = staff.ask("GET", f"email_previews/posts/{receipt['id']}/?member_status=paid")["email_previews"][0]["html"]
+    body = html.split("<!-- POST CONTENT START -->")[1].split("<!-- POST CONTENT END -->")[0]
+    # The date in it may have changed at midnight.
+    share = known["mail/default-newsletter"]["frame"] / (len(html.encode()) - len(body.encode()))
+    same(0.99 < share < 1.01, True, f"the frame that was learned is {share} of the real one")
+    mail = writer.run("render", "--to", "email", issue).output
+    holds(mail, "Focus on Korea – <u>Unsubscribe</u>")
+    holds(mail, "text-align: center")
+    writer.check_no_secrets()
+
+
 CASES = [
+    ("/ghost/mail/remembered", remembered),
     ("/ghost/mail/everybody", everybody),
     ("/ghost/mail/paying", paying),
     ("/ghost/mail/free", free),

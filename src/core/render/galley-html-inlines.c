@@ -37,7 +37,7 @@ write_tags (GalleyHtml *self,
       const char *tag = p++;
 
       if (end - tag < 3 || g_ascii_tolower (tag[1]) != 'a'
-          || !(g_ascii_isspace (tag[2]) || tag[2] == '>'))
+          || !(g_ascii_isspace (tag[2]) || tag[2] == '>' || tag[2] == '/'))
         continue;
       /* No further than the next tag, or many that never end would be read again and again. */
       while (p < end && *p != '>' && *p != '<')

@@ -349,15 +349,41 @@ galley_parser_add_inlines (GalleyParser *self,
   g_array_set_size (self->tags, first_tag);
 }
 
+/* Most captions and titles: no letter in it means anything, nor does any address. */
+static gboolean
+is_plain (const char *text,
+          gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = text[i];
+
+      if (!(g_ascii_isalnum (c) || c >= 0x80 || strchr (" .,;?()'\"/-:", c) != NULL) || c == '\0')
+        return FALSE;
+    }
+  return g_strstr_len (text, length, "://") == NULL && g_strstr_len (text, length, "www.") == NULL;
+}
+
 void
 galley_parser_add_source (GalleyParser *self,
                           GalleyNode   *parent,
                           const char   *text,
                           gsize         length)
 {
-  cmark_node *root = galley_markdown_parse_inline (text, length);
-  cmark_node *paragraph = cmark_node_first_child (root);
+  cmark_node *root, *paragraph;
 
+  while (length > 0 && text[length - 1] == ' ')
+    length--;
+  if (length > 0 && is_plain (text, length))
+    {
+      GalleyNode *node = galley_parser_new_node (self, GALLEY_NODE_TEXT);
+
+      galley_parser_set_literal (self, node, text, length);
+      galley_parser_append (parent, node);
+      return;
+    }
+  root = galley_markdown_parse_inline (text, length);
+  paragraph = cmark_node_first_child (root);
   self->in_caption = TRUE;
   if (paragraph != NULL)
     galley_parser_add_inlines (self, parent, cmark_node_first_child (paragraph), 1);

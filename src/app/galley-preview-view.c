@@ -239,11 +239,28 @@ load_changed_cb (WebKitWebView   *view,
     g_task_return_boolean (task, TRUE);
 }
 
+/* A view that goes away never finishes, and would keep its task, and itself, for ever. */
+static void
+cancelled_cb (GCancellable *cancellable,
+              GTask        *task)
+{
+  g_autoptr (GTask) kept = g_object_ref (task);
+
+  g_signal_handlers_disconnect_by_func (g_task_get_source_object (kept), load_changed_cb, kept);
+  if (!g_task_get_completed (kept))
+    g_task_return_error_if_cancelled (kept);
+}
+
 static void
 load_page (GTask *task)
 {
   WebKitWebView *view = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
 
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (cancelled_cb), task, 0);
   g_signal_connect_data (view, "load-changed", G_CALLBACK (load_changed_cb), g_object_ref (task),
                          (GClosureNotify) (void (*) (void)) g_object_unref, 0);
   g_object_set_data (G_OBJECT (view), "galley-expected", GINT_TO_POINTER (TRUE));

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "galley-new-issue.h"
 #include "galley-table-edit.h"
 #include "galley-typing.h"
 
@@ -20,7 +21,8 @@ run_key (GalleyEditor *self, guint key)
   switch (key)
     {
     case GDK_KEY_Return:
-      return galley_table_edit_continue (buffer) || galley_typing_continue (buffer);
+      return galley_table_edit_continue (buffer) || galley_typing_continue (buffer)
+             || galley_new_issue_continue (buffer);
     case GDK_KEY_Tab:
     case GDK_KEY_ISO_Left_Tab:
       return galley_table_edit_move (buffer, key == GDK_KEY_Tab)

@@ -10,10 +10,9 @@
 
 #include "galley-compat.h"
 #include "galley-error.h"
+#include "galley-new-issue.h"
 #include "galley-sample.h"
 #include "galley-slug.h"
-
-static const char new_issue[] = "---\ntitle: \nsubtitle: \n---\n\n";
 
 static GalleyDocument *
 make_document (GalleyWindow *self)
@@ -40,19 +39,12 @@ galley_window_new_issue (GalleyWindow *self)
 {
   g_autoptr (GalleyDocument) document = NULL;
   GalleyWindow *window;
-  GtkTextIter iter;
 
   g_return_if_fail (GALLEY_IS_WINDOW (self));
 
   window = get_empty_window (self);
   document = make_document (window);
-  gtk_text_buffer_begin_irreversible_action (GTK_TEXT_BUFFER (document));
-  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (document), new_issue, -1);
-  gtk_text_buffer_end_irreversible_action (GTK_TEXT_BUFFER (document));
-  gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (document), FALSE);
-  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (document), &iter, 1);
-  gtk_text_iter_forward_to_line_end (&iter);
-  gtk_text_buffer_place_cursor (GTK_TEXT_BUFFER (document), &iter);
+  galley_new_issue_begin (GTK_TEXT_BUFFER (document));
   galley_window_set_document (window, document);
 }
 

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-new-issue.h"
+
+#include <string.h>
+
+#define MAX_LINES 40 /* of front matter in what counts as new */
+
+static const char first_lines[] = "---\ntitle: \nsubtitle: \n---\n\n";
+
+void
+galley_new_issue_begin (GtkTextBuffer *buffer)
+{
+  GtkTextIter iter;
+
+  g_return_if_fail (GTK_IS_TEXT_BUFFER (buffer));
+
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_set_text (buffer, first_lines, -1);
+  gtk_text_buffer_end_irreversible_action (buffer);
+  gtk_text_buffer_set_modified (buffer, FALSE);
+  gtk_text_buffer_get_iter_at_line (buffer, &iter, 1);
+  gtk_text_iter_forward_to_line_end (&iter);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+}
+
+static char *
+read_line (GtkTextBuffer *buffer, int number)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_line (buffer, &start, number);
+  end = start;
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  return g_strchomp (gtk_text_buffer_get_text (buffer, &start, &end, TRUE));
+}
+
+/* The line that ends the front matter, when there is no text behind it; 0: it is not so. */
+static int
+find_end (GtkTextBuffer *buffer)
+{
+  int n_lines = gtk_text_buffer_get_line_count (buffer);
+  int end = 0;
+
+  for (int i = 0; i < n_lines; i++)
+    {
+      g_autofree char *line = read_line (buffer, i);
+      gboolean is_fence = g_str_equal (line, "---");
+
+      if (i > MAX_LINES || (i == 0 && !is_fence) || (end > 0 && *line != '\0'))
+        return 0;
+      if (i > 0 && is_fence)
+        end = i;
+    }
+  return end;
+}
+
+static gboolean
+is_empty_value (const char *line)
+{
+  const char *colon = strchr (line, ':');
+
+  return g_ascii_isalpha (*line) && colon != NULL && colon[1] == '\0';
+}
+
+gboolean
+galley_new_issue_continue (GtkTextBuffer *buffer)
+{
+  GtkTextIter cursor;
+  g_autofree char *next = NULL;
+  int line, end;
+
+  g_return_val_if_fail (GTK_IS_TEXT_BUFFER (buffer), FALSE);
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  line = gtk_text_iter_get_line (&cursor);
+  if (gtk_text_buffer_get_has_selection (buffer) || !gtk_text_iter_ends_line (&cursor)
+      || line == 0 || line > MAX_LINES)
+    return FALSE;
+  end = find_end (buffer);
+  if (line >= end)
+    return FALSE;
+  next = read_line (buffer, line + 1);
+  if (line + 1 == end)
+    {
+      gtk_text_buffer_get_end_iter (buffer, &cursor);
+      /* The text begins on a line of its own, below the fence. */
+      if (gtk_text_iter_get_line (&cursor) == end)
+        gtk_text_buffer_insert (buffer, &cursor, "\n", -1);
+    }
+  else if (is_empty_value (next))
+    {
+      gtk_text_buffer_get_iter_at_line (buffer, &cursor, line + 1);
+      gtk_text_iter_forward_to_line_end (&cursor);
+    }
+  else
+    return FALSE;
+  gtk_text_buffer_place_cursor (buffer, &cursor);
+  return TRUE;
+}

@@ -10,6 +10,7 @@
 
 #include "galley-compat.h"
 #include "galley-error.h"
+#include "galley-file.h"
 #include "galley-new-issue.h"
 #include "galley-sample.h"
 #include "galley-slug.h"
@@ -71,16 +72,14 @@ static GalleyWindow *
 find_window (GalleyWindow *self, const char *path)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  g_autoptr (GFile) file = g_file_new_for_path (path);
 
   for (GList *l = application ? gtk_application_get_windows (application) : NULL; l; l = l->next)
     {
       GalleyDocument *document = GALLEY_IS_WINDOW (l->data) ? GALLEY_WINDOW (l->data)->document
                                                             : NULL;
       const char *open_path = document ? galley_document_get_path (document) : NULL;
-      g_autoptr (GFile) open_file = open_path ? g_file_new_for_path (open_path) : NULL;
 
-      if (open_file && g_file_equal (file, open_file))
+      if (open_path && (g_str_equal (path, open_path) || galley_file_is_same (path, open_path)))
         return l->data;
     }
   return NULL;

@@ -228,9 +228,10 @@ static gboolean
 is_issue_name (const char *path)
 {
   static const char *const suffixes[] = { ".md", ".markdown", ".textpack", ".textbundle", ".txt" };
+  g_autofree char *lower = g_ascii_strdown (path, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    if (g_str_has_suffix (path, suffixes[i]))
+    if (g_str_has_suffix (lower, suffixes[i]))
       return TRUE;
   return FALSE;
 }
@@ -269,6 +270,8 @@ drop_cb (GalleyWindow *self, const GValue *value)
   for (GSList *l = files; l; l = l->next)
     if (g_file_peek_path (l->data) && is_issue_name (g_file_peek_path (l->data)))
       galley_window_open (self, g_file_peek_path (l->data));
+    else
+      galley_window_toast (self, _("Galley opens Markdown, TextBundle and TextPack files."));
   return TRUE;
 }
 

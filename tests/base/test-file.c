@@ -237,6 +237,27 @@ test_resolve (Fixture *fixture,
   assert_outside (folder, "loop/a.png");
 }
 
+static void
+test_same (Fixture *fixture,
+           gconstpointer data)
+{
+  g_autofree char *one = g_build_filename (fixture->folder, "one.md", NULL);
+  g_autofree char *two = g_build_filename (fixture->folder, "two.md", NULL);
+  g_autofree char *link = g_build_filename (fixture->folder, "link.md", NULL);
+  g_autofree char *detour = g_build_filename (fixture->folder, ".", "one.md", NULL);
+
+  g_assert_true (g_file_set_contents (one, "a", 1, NULL));
+  g_assert_true (g_file_set_contents (two, "a", 1, NULL));
+  g_assert_cmpint (symlink ("one.md", link), ==, 0);
+  g_assert_true (galley_file_is_same (one, one));
+  g_assert_true (galley_file_is_same (one, detour));
+  g_assert_true (galley_file_is_same (one, link));
+  g_assert_false (galley_file_is_same (one, two));
+  g_assert_false (galley_file_is_same (two, link));
+  g_unlink (one);
+  g_assert_false (galley_file_is_same (one, one));
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -249,5 +270,6 @@ main (int argc,
   ADD ("/base/file/load", test_load);
   ADD ("/base/file/make-folder", test_make_folder);
   ADD ("/base/file/resolve-inside", test_resolve);
+  ADD ("/base/file/same", test_same);
   return g_test_run ();
 }

@@ -412,3 +412,15 @@ galley_file_resolve_inside (const char *folder,
                  _ ("“%s” is not inside the folder of the issue."), relative);
   return g_steal_pointer (&path);
 }
+
+gboolean
+galley_file_is_same (const char *path,
+                     const char *other)
+{
+  GStatBuf one, two;
+
+  g_return_val_if_fail (path != NULL && other != NULL, FALSE);
+
+  return g_stat (path, &one) == 0 && g_stat (other, &two) == 0 && one.st_dev == two.st_dev
+         && one.st_ino == two.st_ino;
+}

@@ -29,5 +29,8 @@ gboolean  galley_file_make_folder    (const char  *path,
 char     *galley_file_resolve_inside (const char  *folder,
                                       const char  *relative,
                                       GError     **error);
+/* Whether both paths lead to one file, also through links. FALSE when there is none. */
+gboolean  galley_file_is_same        (const char  *path,
+                                      const char  *other);
 
 G_END_DECLS

@@ -165,6 +165,8 @@ tags_changed_cb (GalleyPublishChoose *self)
       button = gtk_button_new_with_label (tag->name);
       g_signal_connect_object (button, "clicked", G_CALLBACK (suggestion_clicked_cb), self, 0);
       gtk_flow_box_append (GTK_FLOW_BOX (self->suggestions), button);
+      /* Tab goes from the field to the button, not to what is round it. */
+      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
       count++;
     }
   gtk_widget_set_visible (self->suggestions_row, count > 0);

@@ -300,7 +300,9 @@ galley_window_ask_save_as (GalleyWindow *self, gboolean is_copy)
   const char *path = galley_document_get_path (self->document);
   g_autofree char *slug = galley_slug_new (galley_document_get_title (self->document), 60, "issue");
   g_autofree char *name = path ? g_path_get_basename (path) : g_strconcat (slug, ".md", NULL);
-  g_autofree char *folder = path ? g_path_get_dirname (path) : NULL;
+  /* Where pictures may lie beside it, also for a program in a sandbox. */
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autofree char *folder = path ? g_path_get_dirname (path) : g_strdup (documents);
 
   galley_compat_save_file (GTK_WINDOW (self), is_copy ? _("Save a Copy") : _("Save Issue As"),
                            folder, name, save_as_answer_cb, GINT_TO_POINTER (is_copy));

@@ -196,6 +196,26 @@ test_deep (void)
   parse (text->str, text->len);
 }
 
+/* Marks behind each other on one line. */
+static void
+test_marks (void)
+{
+  static const char *const units[] = { "> ", "- ", "1. ", "2) - ", "* > " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+      g_autoptr(GalleyIssue) issue = NULL;
+
+      while (text->len < 2000)
+        g_string_append (text, units[i]);
+      g_string_append (text, "a\n");
+      issue = galley_issue_new (text->str, text->len);
+      g_assert_cmpuint (galley_issue_get_n_findings (issue), >, 0);
+      g_assert_cmpstr (galley_finding_get_id (galley_issue_get_finding (issue, 0)), ==, "limit");
+    }
+}
+
 static void
 test_wide_table (void)
 {
@@ -223,6 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/issue/hostile/ats", test_ats);
   g_test_add_func ("/issue/hostile/at-limit", test_at_limit);
   g_test_add_func ("/issue/hostile/deep", test_deep);
+  g_test_add_func ("/issue/hostile/marks", test_marks);
   g_test_add_func ("/issue/hostile/wide-table", test_wide_table);
   return g_test_run ();
 }

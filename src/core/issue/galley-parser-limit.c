@@ -34,6 +34,20 @@ tell (Guard      *guard,
   guard->told = TRUE;
 }
 
+/* The length of what begins an item there, without the blank; 0 when nothing does. */
+static gsize
+get_item_marker (const char *line,
+                 gsize       length)
+{
+  gsize n = 0;
+
+  while (n < length && n < 9 && g_ascii_isdigit (line[n]))
+    n++;
+  if (n == 0 ? strchr ("-+*", *line) == NULL : n == length || strchr (".)", line[n]) == NULL)
+    return 0;
+  return n + 1 < length && line[n + 1] == ' ' ? n + 1 : 0;
+}
+
 /* Past the quote and list markers a line begins with, or past the last one that is allowed. */
 static gsize
 skip_markers (const char *line,
@@ -46,21 +60,21 @@ skip_markers (const char *line,
   *too_deep = FALSE;
   while (i < length)
     {
-      gboolean bullet = strchr ("-+*", line[i]) != NULL && i + 1 < length && line[i + 1] == ' ';
+      gsize marker = line[i] == '>' ? 1 : get_item_marker (line + i, length - i);
 
       if (line[i] == ' ' || line[i] == '\t')
         {
           i++;
           continue;
         }
-      if (line[i] != '>' && !bullet)
+      if (marker == 0)
         break;
       if (++markers > MAX_MARKERS)
         {
           *too_deep = TRUE;
           break;
         }
-      i++;
+      i += marker;
     }
   return i;
 }

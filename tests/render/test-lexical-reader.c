@@ -175,6 +175,9 @@ test_blocks (void)
   assert_read (LIST ("bullet", ITEM (TEXT (0, "a"))) "," LIST ("bullet", ITEM (TEXT (0, "b"))) ","
                LIST ("bullet", ITEM (TEXT (0, "c"))), "- a\n\n* b\n\n- c\n");
   assert_read ("{\"type\":\"horizontalrule\",\"version\":1}", "***\n");
+  /* What stands between two dividers is no front matter. */
+  assert_read ("{\"type\":\"horizontalrule\",\"version\":1}," PARAGRAPH (TEXT (0, "Note: a"))
+               ",{\"type\":\"horizontalrule\",\"version\":1}", "***\n\nNote: a\n\n---\n");
   assert_read ("{\"type\":\"paywall\"},{\"type\":\"paywall\"}",
                "<!--members-only-->\n\n```ghost-card\n{\"type\":\"paywall\"}\n```\n");
   /* It would swallow what follows it. */

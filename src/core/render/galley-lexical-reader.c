@@ -150,6 +150,13 @@ is_empty_paragraph (JsonObject *node)
          && (children == NULL || json_array_get_length (children) == 0);
 }
 
+/* A divider at the very start could begin front matter. */
+static const char *
+get_first (const char *markdown)
+{
+  return strcmp (markdown, "---") == 0 ? "***" : markdown;
+}
+
 static void
 join (GalleyLexicalIssue *issue)
 {
@@ -159,7 +166,8 @@ join (GalleyLexicalIssue *issue)
     {
       const GalleyLexicalBlock *block = issue->blocks->pdata[i];
 
-      g_string_append_printf (text, "%s%s\n", i > 0 ? "\n" : "", block->markdown);
+      g_string_append_printf (text, "%s%s\n", i > 0 ? "\n" : "",
+                              i > 0 ? block->markdown : get_first (block->markdown));
     }
   g_free (issue->markdown);
   issue->markdown = g_strdup (text->str);
@@ -205,7 +213,13 @@ parse (const char  *lexical,
   for (guint i = 0; i < n; i++)
     if (galley_json_get_string (galley_json_get_item (children, i), "type") == NULL)
       children = NULL;
-  if (children == NULL || n > MAX_BLOCKS)
+  if (n > MAX_BLOCKS)
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_LIMIT,
+                   _ ("The post has %u blocks; Galley reads posts of up to %u."), n, MAX_BLOCKS);
+      return NULL;
+    }
+  if (children == NULL)
     {
       g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
                            _ ("The post does not hold a document of Ghost’s that can be read."));
@@ -227,20 +241,45 @@ galley_lexical_issue_new (void)
   return self;
 }
 
-/* When blocks that are right alone do not stand beside each other, all but the words become fences. */
 static void
-keep_all (GalleyLexicalIssue *self)
+keep (GalleyLexicalBlock *block)
 {
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      GalleyLexicalBlock *block = self->blocks->pdata[i];
-      JsonObject *node = galley_json_get_item (block->nodes, block->index);
+  JsonObject *node = galley_json_get_item (block->nodes, block->index);
 
-      g_free (block->markdown);
-      block->markdown = write_fence (node);
-      block->exact = block->fence = TRUE;
-    }
+  g_free (block->markdown);
+  block->markdown = write_fence (node);
+  block->exact = block->fence = TRUE;
+}
+
+static gboolean
+stand_together (const GalleyLexicalBlock *one,
+                const GalleyLexicalBlock *other)
+{
+  g_autofree char *text = g_strconcat ("x\n\n", one->markdown, "\n\n", other->markdown, "\n", NULL);
+  g_autoptr (GalleyIssue) issue = galley_issue_new (text, -1);
+  guint n = 0;
+
+  for (const GalleyNode *node = galley_issue_get_root (issue)->first_child; node != NULL;
+       node = node->next)
+    n++;
+  return n == 3;
+}
+
+/* When blocks that are right alone do not stand beside each other, those that do not become fences;
+ * and all of them when that is not enough. */
+static void
+part_blocks (GalleyLexicalIssue *self)
+{
+  for (guint i = 1; i < self->blocks->len; i++)
+    if (!stand_together (self->blocks->pdata[i - 1], self->blocks->pdata[i]))
+      keep (self->blocks->pdata[i]);
   join (self);
+  if (canonize (self))
+    return;
+  for (guint i = 0; i < self->blocks->len; i++)
+    keep (self->blocks->pdata[i]);
+  join (self);
+  canonize (self);
 }
 
 static GalleyLexicalBlock *
@@ -294,9 +333,6 @@ galley_lexical_read (const char  *lexical,
     g_ptr_array_set_size (issue->blocks, 0);
   join (issue);
   if (!canonize (issue))
-    {
-      keep_all (issue);
-      canonize (issue);
-    }
+    part_blocks (issue);
   return g_steal_pointer (&issue);
 }

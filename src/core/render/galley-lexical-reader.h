@@ -25,7 +25,7 @@ typedef struct {
 } GalleyLexicalIssue;
 
 /* @paths: of a picture's address to the path in the issue; NULL: they keep their addresses. INVALID
- * when @lexical is not a document of Ghost's. */
+ * when @lexical is not a document of Ghost's, LIMIT when it has more than 20,000 blocks. */
 GalleyLexicalIssue *galley_lexical_read       (const char          *lexical,
                                                GHashTable          *paths,
                                                GError             **error);

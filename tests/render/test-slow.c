@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <galley-lexical-reader.h>
 #include <galley-render.h>
 #include <stdlib.h>
 #include <time.h>
@@ -39,6 +40,31 @@ measure (const GalleyFormat *format,
   return (double) (clock () - start) / CLOCKS_PER_SEC;
 }
 
+/* Ghost's document of @issue back to Markdown. */
+static double
+measure_back (GalleyIssue *issue)
+{
+  GalleyRenderOptions options = { .fragment = TRUE };
+  g_autofree char *lexical = galley_render ("lexical", issue, &options, NULL);
+  clock_t start = clock ();
+  g_autoptr (GalleyLexicalIssue) read
+    = lexical != NULL ? galley_lexical_read (lexical, NULL, NULL) : NULL;
+
+  return (double) (clock () - start) / CLOCKS_PER_SEC;
+}
+
+static void
+assert_grows (const char *what,
+              const char *unit,
+              double      least,
+              double      most)
+{
+  if (most > 0.1)
+    g_test_message ("%s: %.3f s, %.3f s", what, least, most);
+  if (most > 0.4 && most / least >= 11)
+    g_error ("%s takes %.3f s for %s and %.3f s for four times as much", what, least, unit, most);
+}
+
 /* Four times the text may take four times as long, sixteen would be quadratic. It is the processor's
  * time that counts, and what is done at once proves nothing. */
 static void
@@ -54,16 +80,23 @@ test_slow (void)
       g_autoptr (GalleyIssue) large = new_issue (units[i], 4 * length);
 
       for (guint j = 0; formats[j] != NULL; j++)
-        {
-          double least = measure (formats[j], small);
-          double most = measure (formats[j], large);
+        assert_grows (formats[j]->id, units[i], measure (formats[j], small), measure (formats[j], large));
+    }
+}
 
-          if (most > 0.1)
-            g_test_message ("%s: %.3f s, %.3f s", formats[j]->id, least, most);
-          if (most > 0.4 && most / least >= 11)
-            g_error ("%s takes %.3f s for %s and %.3f s for four times as much", formats[j]->id,
-                     least, units[i], most);
-        }
+/* The document is ten times what it was made of. */
+static void
+test_slow_back (void)
+{
+  const char *part = g_getenv ("GALLEY_TEST_PART");
+  gsize length = 4000 / (part != NULL ? atoi (part) : 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      g_autoptr (GalleyIssue) small = new_issue (units[i], length);
+      g_autoptr (GalleyIssue) large = new_issue (units[i], 4 * length);
+
+      assert_grows ("reading back", units[i], measure_back (small), measure_back (large));
     }
 }
 
@@ -72,6 +105,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/render/slow", test_slow);
+  g_test_add_func ("/render/slow/faces", test_slow);
+  g_test_add_func ("/render/slow/back", test_slow_back);
   return g_test_run ();
 }

@@ -242,6 +242,15 @@ is_mail_address (const char *text)
   return TRUE;
 }
 
+static gboolean
+has_control (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      return TRUE;
+  return FALSE;
+}
+
 /* `<address>` where the words are the address. */
 static char *
 dup_autolink (const Writer *self,
@@ -253,7 +262,7 @@ dup_autolink (const Writer *self,
 
   if (text == NULL || text->type != GALLEY_PIECE_TEXT || (text->format & GALLEY_PIECE_CODE) != 0
       || self->formats[index] != self->formats[index + 1] || !is_link_end (self, index + 2)
-      || link->title != NULL || strpbrk (text->text, " <>\\&\n\t") != NULL)
+      || link->title != NULL || strpbrk (text->text, " <>\\&") != NULL || has_control (text->text))
     return NULL;
   scheme = g_uri_parse_scheme (link->text);
   if (scheme == NULL || strlen (scheme) < 2)

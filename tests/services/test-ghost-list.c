@@ -100,9 +100,10 @@ test_query (void)
     { "누리 발사", "draft",
       "status:draft+(title:~'누리',custom_excerpt:~'누리')+(title:~'발사',custom_excerpt:~'발사')" },
     { "\u1102\u116e\u1105\u1175", NULL, "(title:~'누리',custom_excerpt:~'누리')" },
-    { "Korea's", NULL, "(title:~'Korea\\'s',custom_excerpt:~'Korea\\'s')" },
+    { "Korea's", NULL, "(title:~'Korea',custom_excerpt:~'Korea')+(title:~'s',custom_excerpt:~'s')" },
     { "x'),status:published+(y\\", "draft",
-      "status:draft+(title:~'x\\'),status:published+(y',custom_excerpt:~'x\\'),status:published+(y')" },
+      "status:draft+(title:~'x',custom_excerpt:~'x')+(title:~'),status:published+(y',"
+      "custom_excerpt:~'),status:published+(y')" },
     { "a\xff", NULL, "(title:~'a\xef\xbf\xbd',custom_excerpt:~'a\xef\xbf\xbd')" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -121,6 +121,34 @@ test_pictures (void)
   world_finish (world);
 }
 
+/* Names that lead elsewhere, or nowhere, end as a plain name beside the issue. */
+static void
+test_names (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 200,
+      POST (LEXICAL (IMAGE ("@URL@content/images/..%2F..%2Fup.svg") "," IMAGE ("@URL@content/images/%00.svg") ","
+                     IMAGE ("@URL@content/images/.hidden") "," IMAGE ("@URL@content/images/a.svg?x=/../../b.sh") ","
+                     IMAGE ("@URL@content/images/"))) },
+    { "GET", NULL, NULL, 200, SVG, "Content-Type: image/svg+xml", 0, TRUE },
+    { NULL }
+  };
+  World *world = world_new (rows);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyPullReceipt) receipt = run (world, "nuri", &error);
+  g_autofree char *folder = g_path_get_dirname (world->path);
+  g_autofree char *assets = g_build_filename (folder, "assets", NULL);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  g_assert_no_error (error);
+  dir = g_dir_open (assets, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    g_assert_true (g_ascii_isalnum (name[0]) && g_str_has_suffix (name, ".svg"));
+  g_assert_cmpuint (receipt->n_pictures, >=, 3);
+  world_finish (world);
+}
+
 /* A post of before Lexical is read from its page, and that is said. */
 static void
 test_older (void)
@@ -186,6 +214,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/publish/pull/pictures", test_pictures);
+  g_test_add_func ("/publish/pull/names", test_names);
   g_test_add_func ("/publish/pull/older", test_older);
   g_test_add_func ("/publish/pull/refused", test_refused);
   return g_test_run ();

@@ -77,18 +77,23 @@ galley_content_drop_same (GalleyContent *self, GalleyIssue *issue, const GalleyO
 {
   g_autoptr (GalleyPostFields) there = NULL;
   g_autofree const char **names = NULL;
+  gboolean same_body;
 
   if (originals == NULL || service->read == NULL)
     return FALSE;
-  if (has_same_body (self, issue, originals, site, post))
+  same_body = has_same_body (self, issue, originals, site, post);
+  /* Without a document of its own a post that is changed at all would be given an empty one. */
+  if (same_body && post->body != NULL && post->body[0] != '\0')
     galley_post_fields_unset (self->fields, "body");
   there = service->read (post);
   names = galley_post_fields_list_names (self->fields);
   for (guint i = 0; names[i] != NULL; i++)
-    if (!is_same_list (galley_post_fields_get_list (self->fields, names[i]),
-                       galley_post_fields_get_list (there, names[i]))
-        || !is_same_value (names[i], galley_post_fields_get (self->fields, names[i]),
-                           galley_post_fields_get (there, names[i])))
+    if (same_body && strcmp (names[i], "body") == 0)
+      continue;
+    else if (!is_same_list (galley_post_fields_get_list (self->fields, names[i]),
+                            galley_post_fields_get_list (there, names[i]))
+             || !is_same_value (names[i], galley_post_fields_get (self->fields, names[i]),
+                                galley_post_fields_get (there, names[i])))
       return FALSE;
   return TRUE;
 }

@@ -164,6 +164,35 @@ add_finding (GPtrArray    *findings,
   g_ptr_array_add (findings, galley_finding_new ("pull-picture", GALLEY_SEVERITY_WARNING, 0, 0, message, NULL, NULL));
 }
 
+static gboolean
+is_wanted (const GalleyPullRequest *request,
+           GHashTable              *paths,
+           const char              *address)
+{
+  return is_own (request, address) && !g_hash_table_contains (paths, address);
+}
+
+/* What was left when there were enough. */
+static void
+add_rest (const GalleyPullRequest *request,
+          GHashTable              *paths,
+          GPtrArray               *addresses,
+          guint                    begin,
+          GPtrArray               *findings)
+{
+  g_autofree char *message = NULL;
+  guint n = 0;
+
+  for (guint i = begin; i < addresses->len; i++)
+    n += is_wanted (request, paths, addresses->pdata[i]);
+  if (n == 0)
+    return;
+  message = g_strdup_printf (ngettext ("%u more picture stays on the site: an issue brings %u along.",
+                                       "%u more pictures stay on the site: an issue brings %u along.", n),
+                             n, MAX_PICTURES);
+  g_ptr_array_add (findings, galley_finding_new ("pull-picture", GALLEY_SEVERITY_WARNING, 0, 0, message, NULL, NULL));
+}
+
 GHashTable *
 galley_pull_pictures (const GalleyPullRequest *request,
                       const char              *folder,
@@ -175,15 +204,18 @@ galley_pull_pictures (const GalleyPullRequest *request,
 {
   g_autoptr (GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gsize total = 0;
+  guint tried = 0;
+  guint i;
 
-  for (guint i = 0; i < addresses->len && g_hash_table_size (paths) < MAX_PICTURES; i++)
+  for (i = 0; i < addresses->len && tried < MAX_PICTURES; i++)
     {
       const char *address = addresses->pdata[i];
       g_autoptr (GError) local = NULL;
       char *path;
 
-      if (!is_own (request, address) || g_hash_table_contains (paths, address))
+      if (!is_wanted (request, paths, address))
         continue;
+      tried++;
       report (request, address, i, addresses->len);
       path = bring (request, folder, address, &total, hashes, cancellable, &local);
       if (path != NULL)
@@ -196,5 +228,6 @@ galley_pull_pictures (const GalleyPullRequest *request,
       else
         add_finding (findings, address, local);
     }
+  add_rest (request, paths, addresses, i, findings);
   return g_steal_pointer (&paths);
 }

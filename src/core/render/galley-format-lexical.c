@@ -444,21 +444,65 @@ shows_same_pictures (Builder               *self,
   return is_picture_there (node, &walk) && galley_node_visit (node, is_picture_there, &walk);
 }
 
-/* What the site had for the very words when they were pulled; @place: which they are. */
-static gboolean
-add_original (Builder               *self,
-              const GalleyOriginals *originals,
-              int                    place,
-              const GalleyNode      *node)
+static JsonArray *
+get_nodes (const GalleyOriginals *originals,
+           int                    place)
 {
-  JsonArray *nodes = place >= 0 ? galley_originals_get_nodes (originals, (guint) place) : NULL;
+  return place == -1 ? NULL
+                     : galley_originals_get_nodes (originals, (guint) (place >= 0 ? place : -2 - place));
+}
 
-  if (nodes == NULL || !shows_same_pictures (self, originals, nodes, node))
+static void
+add_nodes (Builder   *self,
+           JsonArray *nodes,
+           guint      begin,
+           guint      end)
+{
+  for (guint i = begin; i < end; i++)
+    if (galley_json_get_item (nodes, i) != NULL)
+      galley_lexical_writer_object (self->out, json_object_ref (galley_json_get_item (nodes, i)));
+}
+
+/* Which of @nodes has words: beside it there are only empty paragraphs. */
+static guint
+find_words (JsonArray *nodes)
+{
+  guint n = json_array_get_length (nodes);
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *node = galley_json_get_item (nodes, i);
+      JsonArray *children = galley_json_get_array (node, "children");
+
+      if (g_strcmp0 (galley_json_get_string (node, "type"), "paragraph") != 0
+          || (children != NULL && json_array_get_length (children) > 0))
+        return i;
+    }
+  return n;
+}
+
+/* A block with the very words that were pulled is what the site had; an edited one stands among the
+ * empty paragraphs that it stood among. @place: as galley_originals_match() says. */
+static gboolean
+add_pulled (Builder               *self,
+            const GalleyOriginals *originals,
+            int                    place,
+            const GalleyNode      *node,
+            GError               **error)
+{
+  JsonArray *nodes = get_nodes (originals, place);
+  guint n = nodes != NULL ? json_array_get_length (nodes) : 0;
+  guint words = nodes != NULL ? find_words (nodes) : 0;
+
+  if (nodes != NULL && place >= 0 && shows_same_pictures (self, originals, nodes, node))
+    {
+      add_nodes (self, nodes, 0, n);
+      return TRUE;
+    }
+  add_nodes (self, nodes, 0, words);
+  if (!add_block (self, node, error))
     return FALSE;
-  for (guint i = 0; i < json_array_get_length (nodes); i++)
-    if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (nodes, i)))
-      galley_lexical_writer_object (
-        self->out, json_object_ref (json_array_get_object_element (nodes, i)));
+  add_nodes (self, nodes, words + 1, n);
   return TRUE;
 }
 
@@ -493,10 +537,8 @@ render (GalleyIssue               *issue,
           || (node->type == GALLEY_NODE_FOOTNOTE && node->previous != NULL
               && node->previous->type == GALLEY_NODE_FOOTNOTE))
         continue;
-      if (match != NULL
-          && add_original (&self, options->originals, g_array_index (match, int, n), node))
-        continue;
-      if (!add_block (&self, node, error))
+      if (match != NULL ? !add_pulled (&self, options->originals, g_array_index (match, int, n), node, error)
+                        : !add_block (&self, node, error))
         return NULL;
     }
   return finish (out, options->originals);

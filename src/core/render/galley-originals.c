@@ -145,6 +145,22 @@ choose_place (const GArray *places,
   return g_array_index (places, guint, MIN (i, places->len - 1));
 }
 
+/* A block between two that are as they were, where there was one between them, is that one, edited. */
+static void
+find_edited (GArray *match,
+             guint   n)
+{
+  for (guint i = 0; i < match->len; i++)
+    {
+      int *place = &g_array_index (match, int, i);
+      int before = i > 0 ? place[-1] : -1;
+      int after = i + 1 < match->len ? place[1] : (int) n;
+
+      if (*place == -1 && (i == 0 || before >= 0) && after == before + 2)
+        *place = -2 - (before + 1);
+    }
+}
+
 /* Of what stands twice, each has its own nodes: what begins and ends an issue as it did keeps its
  * place, so that one edit between two dividers does not make the one the other. */
 GArray *
@@ -176,6 +192,7 @@ galley_originals_match (const GalleyOriginals *self,
       if (place >= (int) cursor)
         cursor = (guint) place + 1;
     }
+  find_edited (match, n);
   return match;
 }
 

@@ -19,8 +19,8 @@ GalleyOriginals *galley_originals_new        (const char               *text);
 void             galley_originals_free       (GalleyOriginals          *self);
 /* The service's id of the post they are from. */
 const char      *galley_originals_get_post   (const GalleyOriginals    *self);
-/* For each child of @issue's root the block with its words, -1 for one that is new.
- * (element-type int) (transfer full) */
+/* For each child of @issue's root the block with its words; -1 for one that is new, and -2 - N for
+ * one that stands where block N stood. (element-type int) (transfer full) */
 GArray          *galley_originals_match      (const GalleyOriginals    *self,
                                               GalleyIssue              *issue);
 /* What the service had for a block; NULL when it had no document. */

@@ -13,10 +13,17 @@
 #include "galley-error.h"
 #include "galley-json.h"
 
+/* The translation of nothing is the catalogue's head. */
+static const char *
+get_arguments (const GalleyCommand *command)
+{
+  return command->arguments[0] != '\0' ? _(command->arguments) : "";
+}
+
 gboolean
 galley_cli_parse (const GalleyCommand *command, const GOptionEntry *entries, int *argc, char **argv, int min, int max)
 {
-  g_autoptr (GOptionContext) context = g_option_context_new (_(command->arguments));
+  g_autoptr (GOptionContext) context = g_option_context_new (get_arguments (command));
   g_autofree char *program = g_strconcat ("galley-cli ", command->name, NULL);
   g_autoptr (GError) error = NULL;
 
@@ -51,7 +58,7 @@ int
 galley_cli_usage (const GalleyCommand *command, const char *message)
 {
   g_printerr ("%s\n", message);
-  g_printerr (_("Usage: galley-cli %s [OPTION…] %s\n"), command->name, _(command->arguments));
+  g_printerr (_("Usage: galley-cli %s [OPTION…] %s\n"), command->name, get_arguments (command));
   return GALLEY_CLI_USAGE;
 }
 

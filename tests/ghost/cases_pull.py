@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A post becomes an issue and goes back: unedited nothing changes there, edited only what was edited."""
 
+import contextlib
 import json
+import os
+import sqlite3
+import subprocess
 import time
 
+import admin
 from tap import holds, lacks, same
 
 
@@ -150,10 +155,140 @@ def guarded(lab):
     same(writer.run(*writer.publish_arguments(path, "--draft")).status, 5)
 
 
+def records(lab):
+    """Each kind of node alone in a post of its own: pulled and pushed back, nothing there changes."""
+    writer = lab.writer("pull-records")
+    refused = []
+    for number, (name, node) in enumerate(load_nodes(lab).items()):
+        try:
+            post = create(lab, f"Record {number}: {name}", [node, paragraph(text("After it."))])
+        except admin.Refused:
+            refused.append(name)
+            continue
+        pull(writer, post["id"], f"record-{number}.md")
+        check_unchanged(lab, writer, post, f"record-{number}.md")
+    # Ghost itself does not take a node as the first that it cannot show.
+    same(refused, ["at-link (unfinished, dropped)", "tk"] if refused else [])
+
+
+def at_random(lab):
+    """Documents that nobody wrote: unedited nothing changes, and one edit leaves all other nodes as they were."""
+    writer = lab.writer("pull-random")
+    program = os.path.join(os.environ["GALLEY_BUILD_ROOT"], "tests", "render", "test-round-trip")
+    made = subprocess.run([program, "--documents", "12"], capture_output=True, check=True).stdout.decode()
+    taken = 0
+    for number, document in enumerate(made.splitlines()):
+        children = json.loads(document)["root"]["children"]
+        try:
+            post = create(lab, f"Random {number}", [paragraph(text("First words."))] + children)
+        except admin.Refused:
+            continue
+        taken += 1
+        path = writer.folder / f"random-{number}.md"
+        pull(writer, post["id"], path.name)
+        check_unchanged(lab, writer, post, path.name)
+        path.write_text(path.read_text(encoding="utf-8").replace("First words.", "Other words.", 1), encoding="utf-8")
+        result = writer.run(*writer.publish_arguments(path, "--draft"))
+        after = lab.ghost.admin.get_post(post["id"])
+        # What Ghost cannot show whole is said; what it stored is the edit and nothing else all the same.
+        holds((0, 1, 6), result.status)
+        same(children_of(after)[1:], children_of(post)[1:], f"random document {number}")
+    holds(range(8, 13), taken)
+
+
+def set_page(lab, number, html):
+    """A post of which only the page is left, as no API makes one."""
+    with contextlib.closing(sqlite3.connect(lab.ghost.folder / "ghost.db", timeout=30)) as database:
+        database.execute("UPDATE posts SET lexical = NULL, mobiledoc = NULL, html = ? WHERE id = ?", (html, number))
+        database.commit()
+
+
+def older(lab):
+    """A post of an older editor is converted, which is said; unedited it stays as it is there."""
+    writer = lab.writer("pull-older")
+    post = create(lab, "Older", [paragraph(text("x"))])
+    html = "<p>Old <strong>words</strong></p><table><tr><td>x</td></tr></table>"
+    set_page(lab, post["id"], html)
+    before = lab.ghost.admin.get_post(post["id"])
+    same([before["lexical"], before["html"]], [None, html])
+    receipt = pull(writer, post["id"], "older.md")
+    same([finding["id"] for finding in receipt["findings"]], ["pull-converted"])
+    issue = (writer.folder / "older.md").read_text(encoding="utf-8")
+    holds(issue, "Old **words**")
+    holds(issue, "<table>")
+    check_unchanged(lab, writer, post, "older.md")
+    # With anything else the document has to go along: Ghost would store an empty one.
+    (writer.folder / "older.md").write_text(issue.replace("title: Older", "title: Newer"), encoding="utf-8")
+    writer.publish(writer.folder / "older.md", "--draft")
+    after = lab.ghost.admin.get_post(post["id"])
+    same(after["title"], "Newer")
+    holds(after["html"], "<p>Old <strong>words</strong></p>")
+    holds(after["html"], "<table>")
+
+
+def untouched(lab):
+    """What an issue has no key for stays as it is there, also when something else is pushed."""
+    writer = lab.writer("pull-untouched")
+    tiers = [tier for tier in lab.ghost.admin.ask("GET", "tiers/?limit=100")["tiers"] if tier["type"] == "paid"][:1]
+    kept = {"codeinjection_head": "<style>p{}</style>", "codeinjection_foot": "<script>1</script>",
+            "custom_template": None, "featured": True, "visibility": "tiers", "tiers": [{"id": tiers[0]["id"]}],
+            "og_image": "https://img.example/og.jpg", "og_description": "OG: d", "twitter_title": "TT",
+            "twitter_image": "https://img.example/t.jpg", "meta_description": "M", "tags": ["One", "#two"]}
+    post = create(lab, "Untouched", [paragraph(text("First words."))], **kept)
+    pull(writer, post["id"], "issue.md")
+    path = writer.folder / "issue.md"
+    issue = path.read_text(encoding="utf-8")
+    for part in ("tiers:", "og-image:", "og-description:", "twitter-title:", "twitter-image:", "meta-description:",
+                 "authors:", "featured: true", "tags:"):
+        holds(issue, part)
+    check_unchanged(lab, writer, post, "issue.md")
+    path.write_text(issue.replace("First words.", "Other words."), encoding="utf-8")
+    writer.publish(path, "--draft")
+    after = lab.ghost.admin.get_post(post["id"])
+    holds(after["lexical"], "Other words.")
+    for name in post:
+        if name in after and name not in ("lexical", "html", "updated_at", "excerpt", "plaintext", "reading_time", "tiers",
+                                          "tags"):
+            same(after[name], post[name], name)
+    same([tier["id"] for tier in after["tiers"]], [tiers[0]["id"]])
+    same([tag["name"] for tag in after["tags"]], ["One", "#two"])
+
+
+def listed(lab):
+    """More posts than one page holds, searched and by status."""
+    writer = lab.writer("pull-listed")
+
+    def ask(*options):
+        result = writer.run("posts", "--service=ghost", f"--url={writer.url}", f"--key-file={writer.key_file}", "--json",
+                            *options)
+        same(result.status, 0, result)
+        return result.json
+
+    made = [create(lab, f"Ledger’s “{number}” O'Neil 누리", [paragraph(text("x"))])["id"] for number in range(55)]
+    lab.ghost.admin.change_post(made[7], custom_excerpt="A rare (excerpt), it's \\ 100%")
+    first = ask("--search=ledger’s o'neil 누리")
+    second = ask("--search=o'neil ledger’s", "--page=2")
+    same([first["page"], first["pages"], first["total"], len(first["posts"])], [1, 2, 55, 50])
+    same([second["page"], len(second["posts"])], [2, 5])
+    same(sorted(post["id"] for post in first["posts"] + second["posts"]), sorted(made))
+    same([post["id"] for post in ask("--search=rare (excerpt), it's 100%")["posts"]], [made[7]])
+    same(ask("--search=ledger’s", "--status=published")["posts"], [])
+    same(ask("--search=ledger’s'),(title:~'")["posts"], [])
+    same(ask("--search=no such words at all")["total"], 0)
+    same(ask("--search=ledger’s", "--status=draft", "--page=99")["posts"], [])
+    entry = ask("--search=\"7\"")["posts"][0]
+    same([entry["status"], entry["visibility"], entry["published_at"]], ["draft", "public", None])
+
+
 CASES = [
     ("/ghost/pull/whole", whole),
     ("/ghost/pull/edited", edited),
     ("/ghost/pull/pictures", brought),
     ("/ghost/pull/elsewhere", elsewhere),
     ("/ghost/pull/guarded", guarded),
+    ("/ghost/pull/records", records),
+    ("/ghost/pull/random", at_random),
+    ("/ghost/pull/older", older),
+    ("/ghost/pull/untouched", untouched),
+    ("/ghost/pull/listed", listed),
 ]

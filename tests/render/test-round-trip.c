@@ -2,9 +2,10 @@
  *
  * Ghost's documents to Markdown and back. GALLEY_TEST_ROUNDS documents from GALLEY_TEST_SEED on are
  * made at random, the same ones each time. With the name of a file as an argument, which holds an
- * object of Markdown texts, it prints how many of those come back.
+ * object of Markdown texts, it prints how many of those come back; `--documents N` prints some.
  */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -154,10 +155,30 @@ check_corpus (const char *path)
   g_print ("back %u of %u\n", n, json_object_get_size (json_node_get_object (examples)));
 }
 
+static void
+print_documents (guint n)
+{
+  g_autofree char *text = load ("render", "ghost-nodes.json");
+  g_autoptr (JsonNode) records = galley_json_parse (text, -1, NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *document = galley_test_trees_new (i, json_node_get_object (records));
+
+      fputs (document, stdout);
+      fputc ('\n', stdout);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  if (argc > 2 && strcmp (argv[1], "--documents") == 0)
+    {
+      print_documents ((guint) strtoul (argv[2], NULL, 10));
+      return 0;
+    }
   g_test_init (&argc, &argv, NULL);
   if (argc > 1)
     {

@@ -56,6 +56,13 @@ is_same_value (const char *name, const char *ours, const char *theirs)
   return FALSE;
 }
 
+gboolean
+galley_content_is_same_field (const GalleyPostFields *a, const GalleyPostFields *b, const char *name)
+{
+  return is_same_list (galley_post_fields_get_list (a, name), galley_post_fields_get_list (b, name)) &&
+         is_same_value (name, galley_post_fields_get (a, name), galley_post_fields_get (b, name));
+}
+
 static gboolean
 has_same_body (const GalleyContent *self, GalleyIssue *issue, const GalleyOriginals *originals,
                const GalleySite *site, const GalleyPost *post)
@@ -90,10 +97,7 @@ galley_content_drop_same (GalleyContent *self, GalleyIssue *issue, const GalleyO
   for (guint i = 0; names[i] != NULL; i++)
     if (same_body && strcmp (names[i], "body") == 0)
       continue;
-    else if (!is_same_list (galley_post_fields_get_list (self->fields, names[i]),
-                            galley_post_fields_get_list (there, names[i]))
-             || !is_same_value (names[i], galley_post_fields_get (self->fields, names[i]),
-                                galley_post_fields_get (there, names[i])))
+    else if (!galley_content_is_same_field (self->fields, there, names[i]))
       return FALSE;
   return TRUE;
 }

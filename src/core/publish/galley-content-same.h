@@ -15,6 +15,10 @@ gboolean         galley_content_drop_same      (GalleyContent              *self
                                                 const GalleyService        *service,
                                                 const GalleySite           *site,
                                                 const GalleyPost           *post);
+/* Whether both say the same about @name: a list, a flag, a caption of HTML or plain words. */
+gboolean         galley_content_is_same_field  (const GalleyPostFields     *a,
+                                                const GalleyPostFields     *b,
+                                                const char                 *name);
 /* INVALID when @issue holds a card that is kept as it is and did not come from @post; NULL: a new
  * one. */
 gboolean         galley_content_check_kept     (GalleyIssue                *issue,

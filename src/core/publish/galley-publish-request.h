@@ -30,6 +30,8 @@ typedef struct {
   const GalleyConnection *connection;  /* NULL for exports */
   const GalleySite       *site;        /* NULL: loaded first */
   const GalleyPlan       *plan;
+  /* What a person has seen of the site's changes and lets go: of GalleyIncoming; NULL: nothing. */
+  const char *const      *accepted;
   const char             *key_source;  /* "file:/path" or "account:NAME", for the journal */
   const char             *state_dir;
   GalleyLedger           *ledger;

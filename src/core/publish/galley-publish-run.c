@@ -11,6 +11,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "galley-agreed.h"
 #include "galley-error.h"
 #include "galley-file.h"
 #include "galley-issue-file.h"
@@ -159,6 +160,26 @@ dup_mark (const GalleyPublishRun *self)
   return galley_content_dup_mark (self->post->title, self->post->body, self->site->url);
 }
 
+/* Where the next merge begins, when the site holds this very text and can be read back. */
+static gboolean
+remember_agreed (const GalleyPublishRun *self, const char *hash, GError **error)
+{
+  const GalleyPublishRequest *request = self->request;
+  g_autoptr (GHashTable) paths = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (request->service->read == NULL || g_strcmp0 (hash, self->content->hash) != 0)
+    return TRUE;
+  for (guint i = 0; i < self->content->pictures->len; i++)
+    {
+      const GalleyReceiptPicture *picture = self->content->pictures->pdata[i];
+
+      if (picture->url != NULL && picture->src != NULL)
+        g_hash_table_insert (paths, picture->url, picture->src);
+    }
+  return galley_agreed_save (request->state_dir, self->id, request->path, self->place, FALSE, request->issue,
+                             self->post, paths, error);
+}
+
 gboolean
 galley_publish_run_remember_sync (GalleyPublishRun *self, const char *hash, GError **error)
 {
@@ -177,7 +198,8 @@ galley_publish_run_remember_sync (GalleyPublishRun *self, const char *hash, GErr
   json_object_set_boolean_member (object, "mailed", self->post->email_status != NULL);
   json_node_set_object (node, object);
   text = galley_json_to_string (node, FALSE);
-  return galley_ledger_set_sync (self->request->ledger, self->place, self->id, text, error);
+  return remember_agreed (self, hash, error) &&
+         galley_ledger_set_sync (self->request->ledger, self->place, self->id, text, error);
 }
 
 static gboolean

@@ -22,6 +22,7 @@
 #include "galley-error.h"
 #include "galley-json.h"
 #include "galley-plan-compare.h"
+#include "galley-publish-conflict.h"
 #include "galley-publish-down.h"
 #include "galley-publish-export.h"
 #include "galley-publish-run.h"
@@ -60,16 +61,6 @@ create_post (GalleyPublishRun *self, GError **error)
   return galley_publish_run_create (self, error) &&
          galley_content_verify (self->request->issue, self->post, error) &&
          galley_publish_run_remember_sync (self, self->content->hash, error);
-}
-
-static gboolean
-check_ours (GalleyPublishRun *self, GError **error)
-{
-  if (galley_publish_run_is_ours (self))
-    return TRUE;
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
-               _("“%s” was changed on %s since it was last published from here."), get_title (self), self->place);
-  return FALSE;
 }
 
 /* What is out already cannot go out in another way; said before anything of it is touched. */
@@ -398,7 +389,8 @@ change (GalleyPublishRun *self, GError **error)
   /* What this very transaction sent, before it was cut off, is still to be held against its plan. */
   self->was_out = (is_status (self, "published") || is_status (self, "sent")) &&
                   !(state->open && g_strcmp0 (state->step, "send") == 0);
-  return check_ours (self, error) && check_act (self, error) && take_back (self, error) && update_post (self, error);
+  return galley_publish_conflict_check (self, error) && check_act (self, error) && take_back (self, error) &&
+         update_post (self, error);
 }
 
 static gboolean

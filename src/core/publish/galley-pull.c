@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "galley-agreed.h"
 #include "galley-content.h"
 #include "galley-error.h"
 #include "galley-figure.h"
@@ -418,6 +419,7 @@ static gboolean
 remember (Pull *self, GError **error)
 {
   GalleyLedger *ledger = self->request->ledger;
+  g_autoptr (GalleyIssue) issue = galley_issue_new (self->text, -1);
   g_autofree char *hash = dup_hash (self->text);
   g_autofree char *record = galley_originals_write (self->post->id, self->post->body, self->body, self->hashes, hash);
   GHashTableIter iter;
@@ -433,7 +435,10 @@ remember (Pull *self, GError **error)
         return FALSE;
     }
   return galley_ledger_add_post (ledger, self->site, self->id, self->post->id, error)
-         && galley_ledger_set_pull (ledger, self->site, self->id, record, error) && remember_sync (self, error);
+         && galley_ledger_set_pull (ledger, self->site, self->id, record, error)
+         && galley_agreed_save (galley_ledger_get_state_dir (ledger), self->id, NULL, self->site, TRUE, issue,
+                                self->post, self->paths, error)
+         && remember_sync (self, error);
 }
 
 static gboolean

@@ -404,6 +404,12 @@ galley_ledger_new (const char  *state_dir,
   return g_steal_pointer (&self);
 }
 
+const char *
+galley_ledger_get_state_dir (GalleyLedger *self)
+{
+  return self->state_dir;
+}
+
 char *
 galley_ledger_dup_upload (GalleyLedger *self,
                           const char   *site,

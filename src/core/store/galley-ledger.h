@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (GalleyLedger, galley_ledger, GALLEY, LEDGER, GObject)
 
 GalleyLedger *galley_ledger_new            (const char    *state_dir,
                                             GError       **error);
+const char   *galley_ledger_get_state_dir  (GalleyLedger  *self);
 char         *galley_ledger_dup_upload     (GalleyLedger  *self,
                                             const char    *site,
                                             const char    *hash);

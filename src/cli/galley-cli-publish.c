@@ -7,6 +7,12 @@
 
 #define DIFFERENT 3 /* as when the service refuses: it did not do what it was told */
 
+#include "galley-cli-merge.h"
+#include "galley-error.h"
+
+/* Somebody may write there again while we merge; who does so all the time is let win. */
+#define MAX_MERGES 3
+
 /* Identity goes into the file as it is now, never the copy that options changed. */
 static gboolean
 write_identity (const char *issue_id, const char *site, const char *post_id, gpointer user_data)
@@ -124,25 +130,8 @@ print_differences (const GalleyReceipt *receipt)
 typedef GalleyReceipt *(*Way) (const GalleyPublishRequest *request, GCancellable *cancellable, GError **error);
 
 static int
-go (Way way, const GalleyService *service, const GalleyLogin *login, const GalleySite *site, const GalleyPlan *plan,
-    GalleyIssueFile *file, GalleyIssue *issue, gboolean json, GCancellable *cancellable)
+tell (const GalleyReceipt *receipt, gboolean json)
 {
-  g_autofree char *state = galley_cli_dup_state_dir ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, &error);
-  g_autoptr (GalleyReceipt) receipt = NULL;
-  GalleyPublishRequest request = {
-    .issue = issue, .path = galley_issue_file_get_path (file), .folder = galley_issue_file_get_folder (file),
-    .service = service, .connection = login != NULL ? &login->connection : NULL, .site = site, .plan = plan,
-    .key_source = login != NULL ? login->source : NULL, .state_dir = state, .ledger = ledger,
-    .identity = write_identity, .identity_data = file, .progress = print_progress,
-  };
-
-  if (ledger == NULL)
-    return galley_cli_fail (error, json);
-  receipt = way (&request, cancellable, &error);
-  if (receipt == NULL)
-    return galley_cli_fail (error, json);
   if (json)
     print_receipt (receipt);
   else
@@ -151,17 +140,116 @@ go (Way way, const GalleyService *service, const GalleyLogin *login, const Galle
   return print_differences (receipt) ? DIFFERENT : 0;
 }
 
+/* A run that takes a merge for its issue and goes on. */
+typedef struct {
+  GalleyPublishRequest     request;
+  GalleyIssueFile         *file;
+  const GalleyCliConflict *conflict; /* may be NULL */
+  gboolean                 json;
+  GalleyIssue             *issue;    /* owned: the merged one */
+  char                   **accepted; /* owned */
+  int                      status;
+} Run;
+
+static void
+run_clear (Run *self)
+{
+  g_clear_pointer (&self->issue, galley_issue_unref);
+  g_clear_pointer (&self->accepted, g_strfreev);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+/* The issue as it is in the file now, with the identity that this run may have written. */
+static void
+take_file (Run *self)
+{
+  gsize length = 0;
+  const char *text = galley_issue_file_get_text (self->file, &length);
+  GalleyIssue *issue = galley_issue_new (text, (gssize) length);
+
+  g_clear_pointer (&self->issue, galley_issue_unref);
+  self->request.issue = self->issue = issue;
+}
+
+/* What is to be done about @error, a conflict. FALSE: nothing more, with a status. */
+static gboolean
+merge (Run *self, const GError *error, GCancellable *cancellable)
+{
+  gboolean wanted = self->conflict != NULL && self->conflict->merge;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GalleyIncoming) incoming = NULL;
+  g_autofree char *beside = NULL;
+  GalleyCliMergeResult result = GALLEY_CLI_UNDECIDED;
+
+  if (wanted)
+    take_file (self);
+  incoming = galley_incoming_load (&self->request, cancellable, &local);
+  /* Deleted, or unreadable: then there is no more to say than that. */
+  if (incoming == NULL)
+    {
+      self->status = galley_cli_fail (error, self->json);
+      return FALSE;
+    }
+  if (wanted)
+    result = galley_cli_merge (incoming, &self->request, self->file, &beside, &local);
+  if (result != GALLEY_CLI_MERGED)
+    {
+      self->status = local != NULL ? galley_cli_fail (local, self->json)
+                                   : galley_cli_tell_conflict (incoming, error, beside, self->json);
+      return FALSE;
+    }
+  g_clear_pointer (&self->accepted, g_strfreev);
+  self->accepted = galley_incoming_list_missing (&self->request, incoming, incoming->text);
+  self->request.accepted = (const char *const *) self->accepted;
+  take_file (self);
+  return TRUE;
+}
+
+static int
+go (Way way, const GalleyService *service, const GalleyLogin *login, const GalleySite *site, const GalleyPlan *plan,
+    GalleyIssueFile *file, GalleyIssue *issue, const GalleyCliConflict *conflict, gboolean json,
+    GCancellable *cancellable)
+{
+  g_autofree char *state = galley_cli_dup_state_dir ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, &error);
+  const char *const accepted[] = { conflict != NULL ? conflict->seen : NULL, NULL };
+  g_auto (Run) run = { .file = file, .conflict = conflict, .json = json };
+
+  if (ledger == NULL)
+    return galley_cli_fail (error, json);
+  run.request = (GalleyPublishRequest) {
+    .issue = issue, .path = galley_issue_file_get_path (file), .folder = galley_issue_file_get_folder (file),
+    .service = service, .connection = login != NULL ? &login->connection : NULL, .site = site, .plan = plan,
+    .key_source = login != NULL ? login->source : NULL, .state_dir = state, .ledger = ledger,
+    .identity = write_identity, .identity_data = file, .progress = print_progress, .accepted = accepted,
+  };
+  for (int merges = 0;; merges++)
+    {
+      g_autoptr (GalleyReceipt) receipt = way (&run.request, cancellable, &error);
+
+      if (receipt != NULL)
+        return tell (receipt, json);
+      if (!g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT) || login == NULL || merges >= MAX_MERGES)
+        return galley_cli_fail (error, json);
+      if (!merge (&run, error, cancellable))
+        return run.status;
+      g_clear_error (&error);
+    }
+}
+
 int
 galley_cli_publish (const GalleyService *service, const GalleyLogin *login, const GalleySite *site,
-                    const GalleyPlan *plan, GalleyIssueFile *file, GalleyIssue *issue, gboolean json,
-                    GCancellable *cancellable)
+                    const GalleyPlan *plan, GalleyIssueFile *file, GalleyIssue *issue,
+                    const GalleyCliConflict *conflict, gboolean json, GCancellable *cancellable)
 {
-  return go (galley_publish, service, login, site, plan, file, issue, json, cancellable);
+  return go (galley_publish, service, login, site, plan, file, issue, conflict, json, cancellable);
 }
 
 int
 galley_cli_retry_mail (const GalleyLogin *login, const GalleySite *site, const GalleyPlan *plan,
                        GalleyIssueFile *file, GalleyIssue *issue, gboolean json, GCancellable *cancellable)
 {
-  return go (galley_publish_retry_mail, login->service, login, site, plan, file, issue, json, cancellable);
+  return go (galley_publish_retry_mail, login->service, login, site, plan, file, issue, NULL, json, cancellable);
 }

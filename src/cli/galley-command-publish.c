@@ -10,11 +10,12 @@
 extern const GalleyCommand galley_command_publish;
 
 typedef struct {
-  char *service, *url, *key_file, *account, *directory, *newsletter, *audience, *visibility, *at;
+  char *service, *url, *key_file, *account, *directory, *newsletter, *audience, *visibility, *at, *seen;
   gboolean acts[5]; /* by GalleyAct */
   gboolean retry_mail;
   gboolean dry_run;
   gboolean strict;
+  gboolean merge;
   gboolean json;
 } Options;
 
@@ -22,7 +23,7 @@ static void
 options_clear (Options *self)
 {
   char **strings[] = { &self->service, &self->url, &self->key_file, &self->account, &self->directory,
-                       &self->newsletter, &self->audience, &self->visibility, &self->at };
+                       &self->newsletter, &self->audience, &self->visibility, &self->at, &self->seen };
 
   for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
     g_clear_pointer (strings[i], g_free);
@@ -57,6 +58,11 @@ parse (Options *self, int *argc, char **argv)
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &self->dry_run, N_("Only say what would happen, and to how many people"),
       NULL },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &self->strict, N_("Stop at warnings too"), NULL },
+    { "merge", 0, 0, G_OPTION_ARG_NONE, &self->merge,
+      N_("Bring what somebody changed on the site into the issue first; where both changed the same, both "
+         "versions go into ISSUE.conflict.md and nothing is published"), NULL },
+    { "seen", 0, 0, G_OPTION_ARG_STRING, &self->seen,
+      N_("Overwrite the changes on the site that a conflict named so"), N_("CODE") },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &self->json, N_("Print one JSON object on standard "
                                                          "output"), NULL },
     { NULL },
@@ -92,6 +98,8 @@ find_fault (const Options *self, GalleyPlan *plan)
     return _("A folder has nothing to try: it is written or not.");
   if (exports)
     return self->directory == NULL ? _("Name the folder to write into with --to.") : NULL;
+  if (self->merge && self->visibility != NULL)
+    return _("--merge changes the issue: write the visibility into it instead of giving --visibility.");
   if (self->account == NULL && (self->url == NULL || self->key_file == NULL))
     return _("--url and --key-file, or --account, are needed.");
   return NULL;
@@ -132,6 +140,7 @@ static int
 publish (const Options *options, GalleyPlan *plan, GalleyIssueFile *file, GalleyIssue *issue,
          GCancellable *cancellable)
 {
+  const GalleyCliConflict conflict = { options->merge, options->seen };
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyLogin) login = galley_login_new (options->service, options->url, options->key_file,
                                                     options->account, cancellable, &error);
@@ -153,7 +162,7 @@ publish (const Options *options, GalleyPlan *plan, GalleyIssueFile *file, Galley
   status = galley_cli_care (&care, login, site, plan, file, issue, cancellable);
   if (status >= 0)
     return status;
-  return galley_cli_publish (login->service, login, site, plan, file, issue, options->json, cancellable);
+  return galley_cli_publish (login->service, login, site, plan, file, issue, &conflict, options->json, cancellable);
 }
 
 static int
@@ -186,8 +195,8 @@ run (int argc, char **argv, GCancellable *cancellable)
       issue = changed;
     }
   if (plan->directory != NULL && options.account == NULL && options.url == NULL)
-    return galley_cli_publish (galley_service_find (options.service), NULL, NULL, plan, file, issue, options.json,
-                               cancellable);
+    return galley_cli_publish (galley_service_find (options.service), NULL, NULL, plan, file, issue, NULL,
+                               options.json, cancellable);
   return publish (&options, plan, file, issue, cancellable);
 }
 

@@ -52,7 +52,8 @@ resume_one (const GalleyOpenPublish *one, const Options *options, GCancellable *
   key = login (one, options, cancellable, &error);
   if (key == NULL)
     return galley_cli_fail (error, options->json);
-  return galley_cli_publish (key->service, key, NULL, one->plan, file, issue, options->json, cancellable);
+  return galley_cli_publish (key->service, key, NULL, one->plan, file, issue, NULL, options->json,
+                             cancellable);
 }
 
 static int

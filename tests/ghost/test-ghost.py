@@ -18,6 +18,7 @@ import cases_account  # noqa: E402
 import cases_faults  # noqa: E402
 import cases_flow  # noqa: E402
 import cases_mail  # noqa: E402
+import cases_merge  # noqa: E402
 import cases_publish  # noqa: E402
 import cases_pull  # noqa: E402
 import cases_web  # noqa: E402
@@ -38,7 +39,7 @@ def main():
         return 0
     with ghost:
         tap.tell(f"Ghost {install.GHOST} was ready after {ghost.seconds:.1f} s")
-        cases = [*cases_account.CASES, *cases_publish.CASES, *cases_pull.CASES,
+        cases = [*cases_account.CASES, *cases_publish.CASES, *cases_pull.CASES, *cases_merge.CASES,
                  *cases_web.list_cases(pathlib.Path(root)),
                  *cases_mail.CASES, *cases_flow.CASES, *cases_faults.CASES]
         report = tap.Report()

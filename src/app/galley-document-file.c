@@ -11,9 +11,12 @@
 
 #include "galley-error.h"
 #include "galley-job.h"
+#include "galley-versions.h"
 
 /* The promise is one second after the last key: half of it for the write itself. */
 #define DRAFT_DELAY 500 /* ms */
+/* How often it is looked whether the last version is an hour old. */
+#define VERSION_INTERVAL (5 * G_TIME_SPAN_MINUTE)
 /* A save by another program is several events. */
 #define CHECK_DELAY 250 /* ms */
 
@@ -34,7 +37,9 @@ typedef struct {
   GalleyDraft *draft; /* RECOVER */
   char *path;
   char *cache_dir;
+  char *state_dir;
   char *draft_folder;
+  char *notice; /* what went wrong beside it */
   char *text;
   gsize length;
   char **assets;
@@ -53,6 +58,8 @@ file_work_free (gpointer data)
   g_clear_object (&work->draft);
   g_free (work->path);
   g_free (work->cache_dir);
+  g_free (work->state_dir);
+  g_free (work->notice);
   g_free (work->draft_folder);
   g_free (work->text);
   g_strfreev (work->assets);
@@ -111,6 +118,20 @@ move_file (FileWork *work, GCancellable *cancellable, GError **error)
   return NULL;
 }
 
+/* The save is done, whatever becomes of this. */
+static gpointer
+keep_version (FileWork *work)
+{
+  const char *path = galley_issue_file_get_path (work->file);
+  g_autoptr (GalleyVersions) versions
+      = galley_versions_new_for_text (work->state_dir, work->text, work->length, path);
+  g_autoptr (GError) error = NULL;
+
+  if (!galley_versions_add (versions, GALLEY_VERSION_SAVE, NULL, work->text, work->length, &error))
+    work->notice = g_strdup (error->message);
+  return g_object_ref (work->file);
+}
+
 /* Returns the file that the document has from now on. */
 static gpointer
 file_work_func (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
@@ -127,12 +148,12 @@ file_work_func (gpointer data, GalleyProgressFunc progress, gpointer progress_da
       if (!galley_issue_file_save (work->file, work->text, work->length, work->overwrite,
                                    cancellable, error))
         return NULL;
-      return g_object_ref (work->file);
+      return keep_version (work);
     case FILE_SAVE_AS:
       if (!galley_issue_file_save_as (work->file, work->path, work->text, work->length, assets,
                                       cancellable, error))
         return NULL;
-      return g_object_ref (work->file);
+      return keep_version (work);
     case FILE_COPY:
       return copy_file (work, cancellable, error);
     case FILE_MOVE:
@@ -255,6 +276,8 @@ file_work_done_cb (gpointer owner, gpointer result, const GError *error, gpointe
     }
   galley_document_set_busy (self, FALSE);
   galley_document_update_titles (self);
+  if (work->notice)
+    galley_document_emit_draft_failed (self, work->notice);
   if (work->done)
     work->done (self, error, work->user_data);
 }
@@ -278,6 +301,7 @@ run_file_work (GalleyDocument *self, FileKind kind, FileWork *work, GalleyDocume
   work->kind = kind;
   work->file = g_object_ref (self->file);
   work->cache_dir = g_strdup (self->cache_dir);
+  work->state_dir = g_strdup (self->state_dir);
   work->serial = self->serial;
   work->done = done;
   work->user_data = user_data;
@@ -404,6 +428,7 @@ galley_document_get_path (GalleyDocument *self)
 
 typedef struct {
   GalleyDraft *draft;
+  char *state_dir; /* NULL: it is too early for another version */
   char *path;
   char *text; /* NULL: nothing unsaved, clear it */
   gsize length;
@@ -416,9 +441,21 @@ draft_work_free (gpointer data)
   DraftWork *work = data;
 
   g_clear_object (&work->draft);
+  g_free (work->state_dir);
   g_free (work->path);
   g_free (work->text);
   g_free (work);
+}
+
+static gboolean
+keep_hourly (DraftWork *work, GError **error)
+{
+  g_autoptr (GalleyVersions) versions = NULL;
+
+  if (work->state_dir == NULL || work->path == NULL)
+    return TRUE;
+  versions = galley_versions_new_for_text (work->state_dir, work->text, work->length, work->path);
+  return galley_versions_add_hourly (versions, work->text, work->length, error);
 }
 
 static gboolean
@@ -427,7 +464,8 @@ draft_work_run (DraftWork *work, GError **error)
   if (work->text == NULL)
     return galley_draft_clear (work->draft, error);
   return galley_draft_write (work->draft, work->path, work->text, work->length, work->cursor,
-                             error);
+                             error)
+         && keep_hourly (work, error);
 }
 
 static gpointer
@@ -448,6 +486,12 @@ draft_work_new (GalleyDocument *self)
   work->path = g_strdup (galley_document_get_path (self));
   if (gtk_text_buffer_get_modified (buffer))
     work->text = galley_document_dup_text (self, &work->length);
+  if (work->text != NULL
+      && (self->version_time == 0 || g_get_monotonic_time () - self->version_time > VERSION_INTERVAL))
+    {
+      work->state_dir = g_strdup (self->state_dir);
+      self->version_time = g_get_monotonic_time ();
+    }
   gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
   work->cursor = gtk_text_iter_get_offset (&cursor);
   return work;
@@ -547,6 +591,7 @@ galley_document_new (const char *state_dir, const char *cache_dir)
 
   self = g_object_new (GALLEY_TYPE_DOCUMENT, NULL);
   self->cache_dir = g_strdup (cache_dir);
+  self->state_dir = g_strdup (state_dir);
   self->draft = galley_draft_new (state_dir, NULL);
   if (self->draft == NULL)
     {

@@ -18,6 +18,7 @@ struct _GalleyDocument {
 
   /* Owned */
   char            *cache_dir;
+  char            *state_dir;
   GalleyIssueFile *file;
   GalleyDraft     *draft;
   GalleyIssue     *issue;
@@ -33,6 +34,7 @@ struct _GalleyDocument {
   guint64          findings_serial;
 
   GalleyShape      shape;
+  gint64           version_time; /* monotonic: when it was last looked whether an hour is over */
 
   guint            parse_source;
   guint            draft_source;

@@ -325,6 +325,7 @@ galley_document_finalize (GObject *object)
   g_clear_pointer (&self->issue, galley_issue_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_free (self->cache_dir);
+  g_free (self->state_dir);
   g_free (self->title);
   g_free (self->subtitle);
   g_free (self->spare_folder);

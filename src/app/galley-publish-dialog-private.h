@@ -3,6 +3,7 @@
 #pragma once
 
 /* After the public header, which this one does not include: a file includes both. */
+#include "galley-incoming-page.h"
 #include "galley-publish-check.h"
 #include "galley-publish-choose.h"
 #include "galley-publish-guards.h"
@@ -13,7 +14,7 @@
 G_BEGIN_DECLS
 
 /* Shared by galley-publish-dialog.c (the way through the pages), -target (where to), -confirm (the
- * sentence) and -send (saving, the worker, what came of it). */
+ * sentence), -send (saving, the worker, what came of it) and -merge (what somebody else did there). */
 
 typedef enum {
   GALLEY_STEP_CHECK,
@@ -22,6 +23,7 @@ typedef enum {
   GALLEY_STEP_PROGRESS,
   GALLEY_STEP_DONE,
   GALLEY_STEP_ERROR,
+  GALLEY_STEP_INCOMING,
 } GalleyStep;
 
 /* One line of "Publish to". A plain value. */
@@ -68,6 +70,7 @@ struct _GalleyPublishDialog
   GtkWidget             *error_page;
   GtkWidget             *retry_button;
   GtkWidget             *error_account_button;
+  GalleyIncomingPage    *incoming_page;
 
   /* borrowed */
   gpointer               look_order;  /* of the newest question; what older ones bring is not wanted */
@@ -94,6 +97,9 @@ struct _GalleyPublishDialog
   GalleyPlan            *plan;        /* what is to be confirmed */
   GalleyChoices         *choices;     /* likewise; NULL: nothing goes into the issue */
   char                  *link;        /* what came of it */
+  GalleyIncoming        *incoming;    /* what somebody else did there; NULL: nothing that is known */
+  GError                *conflict;    /* how that was noticed */
+  char                 **let_go;      /* of it, for this time; NULL: nothing */
   char                  *state;       /* how far an interrupted publish came */
 
   gint64                 count;
@@ -155,6 +161,12 @@ void                galley_publish_dialog_fill_confirm (GalleyPublishDialog *sel
 gboolean            galley_publish_dialog_is_mail      (GalleyPublishDialog *self);
 
 void                galley_publish_dialog_send         (GalleyPublishDialog *self);
+void                galley_publish_dialog_show_failure (GalleyPublishDialog *self,
+                                                        const GError        *error);
+/* Fetches what somebody else did; shows @error when there is no more to say. */
+void                galley_publish_dialog_show_incoming (GalleyPublishDialog *self,
+                                                         const GError        *error);
+void                galley_publish_dialog_add_incoming_page (GalleyPublishDialog *self);
 void                galley_publish_dialog_open_result  (GalleyPublishDialog *self);
 
 G_END_DECLS

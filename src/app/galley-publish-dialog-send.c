@@ -59,9 +59,9 @@ get_error_title (const GError *error)
     }
 }
 
-static void
-show_failure (GalleyPublishDialog *self,
-              const GError        *error)
+void
+galley_publish_dialog_show_failure (GalleyPublishDialog *self,
+                                    const GError        *error)
 {
   g_autofree char *message = NULL;
 
@@ -239,8 +239,12 @@ sent_cb (gpointer      owner,
       galley_publish_dialog_follow (self, self->sent->email_status != NULL ? self->sent : NULL,
                                     self->done_status);
     }
-  if (receipt == NULL)
-    show_failure (self, error);
+  if (receipt == NULL
+      && g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT) && !self->is_retry
+      && !self->close_when_done && galley_publish_dialog_get_target (self)->account != NULL)
+    galley_publish_dialog_show_incoming (self, error);
+  else if (receipt == NULL)
+    galley_publish_dialog_show_failure (self, error);
   if (self->close_when_done && receipt == NULL)
     gtk_window_close (GTK_WINDOW (self));
 }
@@ -275,7 +279,7 @@ saved_cb (GalleyDocument *document,
     }
   self->is_running = FALSE;
   if (error != NULL)
-    show_failure (self, error);
+    galley_publish_dialog_show_failure (self, error);
   if (self->close_when_done)
     gtk_window_close (GTK_WINDOW (self));
 }
@@ -342,7 +346,7 @@ galley_publish_dialog_send (GalleyPublishDialog *self)
   if (!is_read_only && !self->is_retry && galley_publish_dialog_get_target (self)->account != NULL
       && !write_choices (self, &error))
     {
-      show_failure (self, error);
+      galley_publish_dialog_show_failure (self, error);
       return;
     }
   self->is_running = TRUE;

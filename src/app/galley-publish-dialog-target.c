@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-accepted.h"
 #include "galley-account-dialog.h"
 #include "galley-error.h"
 #include "galley-job.h"
@@ -125,6 +126,8 @@ galley_publish_dialog_create_order (GalleyPublishDialog *self,
     .retry = self->is_retry,
     .post_id = self->existing != NULL ? self->existing->id : NULL,
     .slug = self->existing != NULL ? self->existing->slug : NULL,
+    .accepted = (char **) (self->let_go != NULL ? (const char *const *) self->let_go
+                                                : galley_accepted_get (self->document)),
   };
 
   return galley_publish_order_copy (&order);

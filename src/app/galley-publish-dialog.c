@@ -3,10 +3,10 @@
 /* The way through the pages of the publish dialog, with one way back at each:
  *
  *   check --next--> choose --next--> confirm --its button--> progress --> done
- *     |               |                 |                       |  ^
- *   close           check             choose                 cancel |try again
- *                                                               v  |
- *                                                               error
+ *     |               |                 ^ \                     |  ^
+ *   close           check      a choice  choose            cancel |try again
+ *                                     |                         v  |
+ *                                 incoming <--somebody else-- error
  */
 
 #include "galley-publish-dialog.h"
@@ -33,6 +33,7 @@ static const struct {
   [GALLEY_STEP_PROGRESS] = { "progress", N_("Publishing"), N_("_Stop") },
   [GALLEY_STEP_DONE] = { "done", N_("Done"), N_("_Close") },
   [GALLEY_STEP_ERROR] = { "error", N_("Not Published"), N_("_Close") },
+  [GALLEY_STEP_INCOMING] = { "incoming", N_("Changed on the Site"), N_("_Back") },
 };
 
 void
@@ -75,6 +76,7 @@ get_default (GalleyPublishDialog *self)
     case GALLEY_STEP_ERROR:
       return self->retry_button;
     case GALLEY_STEP_PROGRESS:
+    case GALLEY_STEP_INCOMING:
     default:
       return NULL;
     }
@@ -95,6 +97,8 @@ galley_publish_dialog_show_step (GalleyPublishDialog *self,
   focus = get_default (self);
   if (step == GALLEY_STEP_CHOOSE)
     focus = self->target_row;
+  else if (step == GALLEY_STEP_INCOMING)
+    return;
   else if (focus == NULL || !gtk_widget_get_sensitive (focus))
     focus = self->back_button;
   gtk_widget_grab_focus (focus);
@@ -117,6 +121,10 @@ back_action (GtkWidget  *widget,
       break;
     case GALLEY_STEP_CONFIRM:
       galley_publish_dialog_show_step (self, GALLEY_STEP_CHOOSE);
+      break;
+    case GALLEY_STEP_INCOMING:
+      if (!galley_incoming_page_go_back (self->incoming_page))
+        galley_publish_dialog_show_step (self, GALLEY_STEP_CONFIRM);
       break;
     case GALLEY_STEP_PROGRESS:
       g_cancellable_cancel (self->sending);
@@ -359,6 +367,9 @@ galley_publish_dialog_finalize (GObject *object)
   g_clear_pointer (&self->plan, galley_plan_free);
   g_clear_pointer (&self->choices, galley_choices_free);
   g_clear_pointer (&self->link, g_free);
+  g_clear_pointer (&self->incoming, galley_incoming_unref);
+  g_clear_pointer (&self->let_go, g_strfreev);
+  g_clear_error (&self->conflict);
   g_clear_pointer (&self->state, g_free);
   G_OBJECT_CLASS (galley_publish_dialog_parent_class)->finalize (object);
 }
@@ -446,6 +457,7 @@ galley_publish_dialog_init (GalleyPublishDialog *self)
   self->count = -1;
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  galley_publish_dialog_add_incoming_page (self);
   self->filling = FALSE;
 }
 

@@ -28,6 +28,7 @@ galley_publish_order_copy (const GalleyPublishOrder *self)
   copy->slug = g_strdup (self->slug);
   copy->address = g_strdup (self->address);
   copy->is_paid = self->is_paid;
+  copy->accepted = g_strdupv (self->accepted);
   return copy;
 }
 
@@ -46,6 +47,7 @@ galley_publish_order_free (GalleyPublishOrder *self)
   g_clear_pointer (&self->post_id, g_free);
   g_clear_pointer (&self->slug, g_free);
   g_clear_pointer (&self->address, g_free);
+  g_clear_pointer (&self->accepted, g_strfreev);
   g_free (self);
 }
 
@@ -171,6 +173,7 @@ galley_publish_order_send (const GalleyPublishOrder  *self,
     .plan = self->plan,
     .state_dir = self->state_dir,
     .ledger = ledger,
+    .accepted = (const char *const *) self->accepted,
     .progress = progress,
     .progress_data = progress_data,
   };
@@ -189,4 +192,44 @@ galley_publish_order_send (const GalleyPublishOrder  *self,
     }
   return self->retry ? galley_publish_retry_mail (&request, cancellable, error)
                      : galley_publish (&request, cancellable, error);
+}
+
+/* @request without a key: what needs none. */
+static GalleyPublishRequest
+make_request (const GalleyPublishOrder *self, const GalleyConnection *connection, GalleyLedger *ledger)
+{
+  return (GalleyPublishRequest) {
+    .issue = self->issue, .path = self->path, .folder = self->folder, .service = self->service,
+    .connection = connection, .site = self->site, .plan = self->plan, .state_dir = self->state_dir,
+    .ledger = ledger,
+  };
+}
+
+GalleyIncoming *
+galley_publish_order_fetch (const GalleyPublishOrder  *self,
+                            GCancellable              *cancellable,
+                            GError                   **error)
+{
+  g_autoptr (Key) key
+      = galley_account_store_load_key (self->accounts, self->account, cancellable, error);
+  g_autoptr (GalleyLedger) ledger = key != NULL ? galley_ledger_new (self->state_dir, error) : NULL;
+  GalleyConnection connection = { .http = self->http, .account = self->account, .key = key };
+  GalleyPublishRequest request = make_request (self, &connection, ledger);
+
+  return ledger != NULL ? galley_incoming_load (&request, cancellable, error) : NULL;
+}
+
+char **
+galley_publish_order_keep (const GalleyPublishOrder  *self,
+                           const GalleyIncoming      *incoming,
+                           const char                *text,
+                           GError                   **error)
+{
+  g_autoptr (GalleyLedger) ledger = galley_ledger_new (self->state_dir, error);
+  GalleyConnection connection = { .http = self->http, .account = self->account };
+  GalleyPublishRequest request = make_request (self, &connection, ledger);
+
+  if (ledger == NULL || !galley_incoming_keep (incoming, &request, error))
+    return NULL;
+  return galley_incoming_list_missing (&request, incoming, text);
 }

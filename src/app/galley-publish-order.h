@@ -4,6 +4,7 @@
 
 #include "galley-account-store.h"
 #include "galley-facts.h"
+#include "galley-incoming.h"
 #include "galley-publish.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,7 @@ typedef struct {
   char                *slug;
   char                *address;   /* of a test mail */
   gboolean             is_paid;   /* the reader of a proof */
+  char               **accepted;  /* what may be overwritten there, as GalleyPublishRequest has it */
   char                *path;
   char                *folder;
   char                *state_dir;
@@ -56,6 +58,15 @@ GalleyReceipt            *galley_publish_order_send       (const GalleyPublishOr
                                                            GalleyProgressFunc         progress,
                                                            gpointer                   progress_data,
                                                            GCancellable              *cancellable,
+                                                           GError                   **error);
+/* What somebody else did to the post; NULL without error: it is not there any more. */
+GalleyIncoming           *galley_publish_order_fetch      (const GalleyPublishOrder  *self,
+                                                           GCancellable              *cancellable,
+                                                           GError                   **error);
+/* Keeps what both have as versions. Returns what @text, which is taken, lacks of theirs. */
+char                    **galley_publish_order_keep       (const GalleyPublishOrder  *self,
+                                                           const GalleyIncoming      *incoming,
+                                                           const char                *text,
                                                            GError                   **error);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "galley-compat.h"
 #include "galley-preferences.h"
 #include "galley-shortcuts.h"
+#include "galley-versions-window.h"
 #include "galley-window-text.h"
 #include "galley-window-writing.h"
 
@@ -83,6 +84,13 @@ show_about (GalleyWindow *self)
 }
 
 static void
+show_versions (GalleyWindow *self)
+{
+  gtk_window_present (GTK_WINDOW (galley_versions_window_new (
+      GTK_WINDOW (self), self->document, galley_session_get_state_dir (self->session))));
+}
+
+static void
 show_accounts (GalleyWindow *self)
 {
   g_autoptr (GError) error = NULL;
@@ -126,6 +134,8 @@ static const GalleyAction rows[] = {
     GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, save_copy },
   { "win.reload-issue", NULL, N_ ("Reload from disk"),
     GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, galley_window_reload },
+  { "win.show-versions", NULL, N_ ("Versions"),
+    GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, show_versions },
   { "win.dismiss-change", NULL, N_ ("Hide the message of a changed file"),
     GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, dismiss_change },
   { "win.publish", "<Control><Shift>p", N_ ("Publish"),

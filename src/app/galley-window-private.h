@@ -4,6 +4,7 @@
 
 /* After the public header, which this one does not include: a file includes both. */
 #include "galley-autosave.h"
+#include "galley-conflict-bar.h"
 #include "galley-editor.h"
 #include "galley-mail-meter.h"
 #include "galley-settings-panel.h"
@@ -46,6 +47,7 @@ struct _GalleyWindow {
   GtkListBox          *findings_list;
   GtkLabel            *message_label;
   GalleyMailMeter     *mail_meter;
+  GalleyConflictBar   *conflict_bar;
   GtkDropDown         *reader_drop;
   GalleyEditor        *editor;
   GtkWidget           *settings_separator;

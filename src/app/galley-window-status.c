@@ -241,6 +241,8 @@ galley_window_init_status (GalleyWindow *self)
 {
   g_signal_connect_object (self->findings_list, "row-activated", G_CALLBACK (finding_activated_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->conflict_bar, "line-activated", G_CALLBACK (block_activated_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->mail_meter, "line-activated", G_CALLBACK (block_activated_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_menu_button_get_popover (self->findings_button), "show",

@@ -214,6 +214,7 @@ galley_window_set_document (GalleyWindow *self, GalleyDocument *document)
   galley_settings_panel_set_document (self->settings_panel, document);
   galley_mail_meter_set_state_dir (self->mail_meter, galley_session_get_state_dir (self->session));
   galley_mail_meter_set_document (self->mail_meter, document);
+  galley_conflict_bar_set_document (self->conflict_bar, document);
   gtk_stack_set_visible_child_name (self->stack, document ? "issue" : "start");
   galley_window_reset_notices (self);
   galley_window_init_preview (self);
@@ -370,6 +371,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, settings_separator);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, mail_meter);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, conflict_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, settings_panel);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, settings_button);
 }
@@ -398,6 +400,7 @@ galley_window_init (GalleyWindow *self)
 {
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
+  g_type_ensure (GALLEY_TYPE_CONFLICT_BAR);
   g_type_ensure (GALLEY_TYPE_EDITOR);
   g_type_ensure (GALLEY_TYPE_MAIL_METER);
   g_type_ensure (GALLEY_TYPE_SETTINGS_PANEL);

@@ -22,6 +22,34 @@ galley_edit_new (gsize       start,
 }
 
 GalleyEdit *
+galley_edit_new_between (const char *before,
+                         const char *after)
+{
+  gsize a = strlen (before);
+  gsize b = strlen (after);
+  gsize start = 0;
+  g_autofree char *middle = NULL;
+
+  while (start < a && start < b && before[start] == after[start])
+    start++;
+  /* Not in the middle of a character. */
+  while (start > 0 && ((guchar) before[start] & 0xc0) == 0x80)
+    start--;
+  while (a > start && b > start && before[a - 1] == after[b - 1])
+    {
+      a--;
+      b--;
+    }
+  while (before[a] != '\0' && ((guchar) before[a] & 0xc0) == 0x80)
+    {
+      a++;
+      b++;
+    }
+  middle = g_strndup (after + start, b - start);
+  return galley_edit_new (start, a, middle);
+}
+
+GalleyEdit *
 galley_edit_copy (const GalleyEdit *self)
 {
   return galley_edit_new (self->start, self->end, self->text);

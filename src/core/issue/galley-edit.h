@@ -17,6 +17,10 @@ typedef struct {
 GalleyEdit *galley_edit_new   (gsize             start,
                                gsize             end,
                                const char       *text);
+/* What makes @after of @before and touches no more than that, so that a cursor and marks elsewhere
+ * stay. Both UTF-8. */
+GalleyEdit *galley_edit_new_between (const char  *before,
+                                     const char  *after);
 GalleyEdit *galley_edit_copy  (const GalleyEdit *self);
 void        galley_edit_free  (GalleyEdit       *self);
 char       *galley_edit_apply (const GalleyEdit *self,

@@ -33,9 +33,11 @@ change_free (gpointer data)
   g_free (change);
 }
 
-void
-galley_incoming_free (GalleyIncoming *self)
+static void
+incoming_clear (gpointer data)
 {
+  GalleyIncoming *self = data;
+
   g_clear_pointer (&self->post, galley_post_free);
   g_clear_pointer (&self->there, g_ptr_array_unref);
   g_clear_pointer (&self->here, g_ptr_array_unref);
@@ -44,7 +46,18 @@ galley_incoming_free (GalleyIncoming *self)
   g_free (self->theirs);
   g_free (self->text);
   g_free (self->seen);
-  g_free (self);
+}
+
+GalleyIncoming *
+galley_incoming_ref (GalleyIncoming *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+galley_incoming_unref (GalleyIncoming *self)
+{
+  g_atomic_rc_box_release_full (self, incoming_clear);
 }
 
 static GalleyIssue *
@@ -331,7 +344,7 @@ GalleyIncoming *
 galley_incoming_new (const GalleyAgreed *agreed, GalleyIssue *issue, const GalleyPost *post,
                      const GalleyService *service, const char *site_url, GError **error)
 {
-  g_autoptr (GalleyIncoming) self = g_new0 (GalleyIncoming, 1);
+  g_autoptr (GalleyIncoming) self = g_atomic_rc_box_new0 (GalleyIncoming);
   g_autoptr (GalleyIssue) theirs = NULL;
   g_autoptr (GPtrArray) fields = NULL;
 

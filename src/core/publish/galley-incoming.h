@@ -17,7 +17,8 @@ typedef struct {
   guint removed;
 } GalleyIncomingChange;
 
-/* What the site has that the issue has not, and what both would be together. A plain value. */
+/* What the site has that the issue has not, and what both would be together. Immutable, counted
+ * atomically. */
 typedef struct {
   GalleyPost *post;         /* as it is there now */
   char       *ours;         /* the issue as it was given */
@@ -56,8 +57,9 @@ gboolean        galley_incoming_keep       (const GalleyIncoming        *self,
                                             GError                     **error);
 /* "Title, tags; text: 2 added, 1 taken out". */
 char           *galley_incoming_dup_summary (GPtrArray                  *changes);
-void            galley_incoming_free       (GalleyIncoming              *self);
+GalleyIncoming *galley_incoming_ref        (GalleyIncoming              *self);
+void            galley_incoming_unref      (GalleyIncoming              *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyIncoming, galley_incoming_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyIncoming, galley_incoming_unref)
 
 G_END_DECLS

@@ -29,6 +29,7 @@
 
 #include "galley-error.h"
 #include "galley-file.h"
+#include "galley-issue.h"
 #include "galley-json.h"
 #include "galley-version-log.h"
 
@@ -73,6 +74,14 @@ galley_versions_new (const char *state_dir, const char *issue_id, const char *pa
       self->folders[n++] = g_build_filename (state_dir, "versions", name, NULL);
     }
   return self;
+}
+
+GalleyVersions *
+galley_versions_new_for_text (const char *state_dir, const char *text, gsize length, const char *path)
+{
+  g_autoptr (GalleyIssue) issue = galley_issue_new (text, (gssize) length);
+
+  return galley_versions_new (state_dir, galley_front_matter_get_id (galley_issue_get_front_matter (issue)), path);
 }
 
 void

@@ -38,6 +38,11 @@ typedef struct _GalleyVersions GalleyVersions;
 GalleyVersions *galley_versions_new         (const char           *state_dir,
                                              const char           *issue_id,
                                              const char           *path);
+/* The same of an issue whose text is this. */
+GalleyVersions *galley_versions_new_for_text (const char          *state_dir,
+                                              const char          *text,
+                                              gsize                length,
+                                              const char          *path);
 void            galley_versions_free        (GalleyVersions       *self);
 /* Durable when it returns. A text that is the newest version already is kept once. */
 gboolean        galley_versions_add         (GalleyVersions       *self,

@@ -174,7 +174,6 @@ make_side (GalleyConflictBar *self, const char *title, const char *button_label,
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), VERSION_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (*version));
-  gtk_widget_set_vexpand (scroller, TRUE);
   *button = gtk_button_new_with_mnemonic (button_label);
   gtk_widget_set_halign (*button, GTK_ALIGN_START);
   g_signal_connect_object (*button, "clicked", clicked, self, G_CONNECT_SWAPPED);
@@ -232,7 +231,10 @@ galley_conflict_bar_init (GalleyConflictBar *self)
                                               &self->theirs, &theirs_button));
   gtk_box_append (GTK_BOX (box), make_head (self));
   gtk_box_append (GTK_BOX (box), sides);
-  gtk_widget_add_css_class (box, "message-bar");
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 9);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
   self->revealer = GTK_REVEALER (gtk_revealer_new ());
   gtk_revealer_set_child (self->revealer, box);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->revealer));

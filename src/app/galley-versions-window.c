@@ -139,6 +139,9 @@ selected_cb (GalleyVersionsWindow *self, GtkListBoxRow *row)
 {
   const char *id = row != NULL ? g_object_get_data (G_OBJECT (row), "id") : NULL;
 
+  /* A list that goes lets go of its row. */
+  if (self->list == NULL)
+    return;
   gtk_widget_set_sensitive (self->restore_button, FALSE);
   if (id == NULL)
     return;

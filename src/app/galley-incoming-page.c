@@ -210,7 +210,7 @@ make_choices (GalleyIncomingPage *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
 
-  self->lead = make_label ("title-3");
+  self->lead = make_label ("title-4");
   self->merge_button = make_button (self, _("_Show the Merge"), "suggested-action", G_CALLBACK (merge_cb));
   self->theirs_button = make_button (self, _("Show _Theirs"), NULL, G_CALLBACK (theirs_cb));
   self->mine_button = make_button (self, _("_Keep Mine"), "destructive-action", G_CALLBACK (mine_cb));

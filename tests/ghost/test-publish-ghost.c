@@ -368,6 +368,105 @@ test_flow (Fixture       *f,
   g_assert_cmpstr (post->email_status, ==, "submitted");
 }
 
+/* As somebody in Ghost's own editor. */
+static void
+change_there (Fixture    *f,
+              const char *before,
+              const char *after)
+{
+  GalleyConnection connection = { .http = f->http, .account = f->account, .key = f->key };
+  const GalleyService *ghost = galley_service_find ("ghost");
+  g_autoptr (GalleyPost) post = find_post (f);
+  g_autoptr (GalleyPostFields) fields = galley_post_fields_new ();
+  g_autoptr (GString) body = g_string_new (post->body);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyPost) changed = NULL;
+
+  g_assert_cmpuint (g_string_replace (body, before, after, 0), ==, 1);
+  galley_post_fields_set (fields, "body", body->str);
+  changed = ghost->update (&connection, NULL, post->id, post->updated_at, fields, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+change_here (Fixture    *f,
+             const char *before,
+             const char *after)
+{
+  GalleyIssue *issue = galley_document_parse (f->document);
+  const char *text = galley_issue_get_text (issue, NULL);
+  const char *place = strstr (text, before);
+  g_autoptr (GalleyEdit) edit = NULL;
+
+  g_assert_nonnull (place);
+  edit = galley_edit_new ((gsize) (place - text), (gsize) (place - text) + strlen (before), after);
+  g_assert_true (galley_document_apply (f->document, issue, edit));
+}
+
+/* Up to what the site says to it. */
+static void
+update_draft (Fixture    *f,
+              const char *button)
+{
+  show (f);
+  WAIT_LONG (has_button (f, "_Next"));
+  click (f, "_Next");
+  click (f, button);
+  WAIT_LONG (has_button (f, "_Copy Link") || has_button (f, "_Try Again") || has_button (f, "_Show the Merge"));
+}
+
+/* Clean, then with a place that both changed, then mine over theirs. */
+static void
+test_merge (Fixture       *f,
+            gconstpointer  data)
+{
+  g_autoptr (GalleyPost) merged = NULL;
+  g_autoptr (GalleyPost) mine = NULL;
+  g_autofree char *text = NULL;
+
+  update_draft (f, "_Save the Draft");
+  g_assert_true (says (f, "The Draft Is Saved"));
+  hide (f);
+  window_test_wait (1100); /* Ghost's clock has seconds */
+  change_there (f, "Everybody reads this.", "Everybody reads THEIRS.");
+  change_here (f, "The rocket is ready.", "OUR rocket is ready.");
+  update_draft (f, "_Update the Post");
+  g_assert_true (says (f, "Changed there"));
+  window_test_shoot (f->dialog, "ghost-incoming");
+  click (f, "_Show the Merge");
+  window_test_shoot (f->dialog, "ghost-incoming-merge");
+  click (f, "_Use the Merge");
+  click (f, "_Update the Post");
+  WAIT_LONG (has_button (f, "_Copy Link") || has_button (f, "_Try Again") || has_button (f, "_Show the Merge"));
+  g_assert_true (says (f, "The Draft Is Updated"));
+  hide (f);
+  merged = find_post (f);
+  g_assert_nonnull (strstr (merged->html, "Everybody reads THEIRS."));
+  g_assert_nonnull (strstr (merged->html, "OUR rocket is ready."));
+
+  window_test_wait (1100);
+  change_there (f, "OUR rocket is ready.", "Their rocket is ready.");
+  change_here (f, "OUR rocket is ready.", "My rocket is ready.");
+  update_draft (f, "_Update the Post");
+  click (f, "_Show the Merge");
+  window_test_shoot (f->dialog, "ghost-incoming-conflict");
+  click (f, "_Choose in the Text");
+  hide (f);
+  text = galley_document_dup_text (f->document, NULL);
+  g_assert_nonnull (strstr (text, "<<<<<<< mine\nMy rocket is ready.\n"));
+  gtk_text_buffer_undo (GTK_TEXT_BUFFER (f->document));
+  /* Undone, nothing was decided. */
+  update_draft (f, "_Update the Post");
+  click (f, "_Keep Mine");
+  click (f, "_Update the Post");
+  WAIT_LONG (has_button (f, "_Copy Link") || has_button (f, "_Try Again") || has_button (f, "_Show the Merge"));
+  g_assert_true (says (f, "The Draft Is Updated"));
+  hide (f);
+  mine = find_post (f);
+  g_assert_nonnull (strstr (mine->html, "My rocket is ready."));
+  g_assert_cmpstr (mine->id, ==, merged->id);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -385,6 +484,8 @@ main (int    argc,
   gtk_source_init ();
   g_test_add ("/ghost/dialog/again", Fixture, "GALLEY_GHOST_KEY_FILE", set_up, test_again, tear_down);
   g_test_add ("/ghost/dialog/flow", Fixture, "GALLEY_GHOST_STAFF_KEY_FILE", set_up, test_flow, tear_down);
+  g_test_add ("/ghost/dialog/again", Fixture, NULL, set_up, test_again, tear_down);
+  g_test_add ("/ghost/dialog/merge", Fixture, NULL, set_up, test_merge, tear_down);
   status = g_test_run ();
   nftw (folder, remove_cb, 8, FTW_DEPTH | FTW_PHYS);
   return status;

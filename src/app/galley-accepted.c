@@ -6,9 +6,10 @@
 
 #define KEY "galley-accepted"
 
-typedef struct {
-  char    *before;
-  char   **missing;
+typedef struct
+{
+  char *before;
+  char **missing;
   gboolean changed; /* the text has been another one since */
 } Accepted;
 
@@ -57,5 +58,5 @@ galley_accepted_get (GalleyDocument *document)
 {
   const Accepted *self = g_object_get_data (G_OBJECT (document), KEY);
 
-  return self != NULL ? (const char *const *) self->missing : NULL;
+  return self != NULL ? (const char *const *)self->missing : NULL;
 }

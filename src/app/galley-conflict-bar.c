@@ -9,23 +9,24 @@
 /* So that the source stays the larger part. */
 #define VERSION_HEIGHT 140
 
-struct _GalleyConflictBar {
-  AdwBin          parent_instance;
+struct _GalleyConflictBar
+{
+  AdwBin parent_instance;
 
   /* template children */
-  GtkRevealer    *revealer;
-  GtkLabel       *label;
-  GtkLabel       *mine;
-  GtkLabel       *theirs;
-  GtkWidget      *previous_button;
-  GtkWidget      *next_button;
-  GtkWidget      *mine_button;
+  GtkRevealer *revealer;
+  GtkLabel *label;
+  GtkLabel *mine;
+  GtkLabel *theirs;
+  GtkWidget *previous_button;
+  GtkWidget *next_button;
+  GtkWidget *mine_button;
 
   /* owned */
   GalleyDocument *document;
-  GArray         *conflicts; /* (element-type GalleyConflict), of the newest parse */
+  GArray *conflicts; /* (element-type GalleyConflict), of the newest parse */
 
-  guint           index;
+  guint index;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyConflictBar, galley_conflict_bar, ADW_TYPE_BIN)
@@ -37,7 +38,7 @@ set_version (GtkLabel *label, const char *text, gsize start, gsize end)
 {
   g_autofree char *version = g_strndup (text + start, end - start);
 
-  gtk_label_set_label (label, version[0] != '\0' ? version : _("(taken out)"));
+  gtk_label_set_label (label, version[0] != '\0' ? version : _ ("(taken out)"));
 }
 
 static void
@@ -52,7 +53,7 @@ show (GalleyConflictBar *self)
     return;
   self->index = MIN (self->index, self->conflicts->len - 1);
   conflict = &g_array_index (self->conflicts, GalleyConflict, self->index);
-  label = g_strdup_printf (_("Both changed this: place %u of %u, line %u"), self->index + 1,
+  label = g_strdup_printf (_ ("Both changed this: place %u of %u, line %u"), self->index + 1,
                            self->conflicts->len, conflict->line);
   gtk_label_set_label (self->label, label);
   set_version (self->mine, text, conflict->mine_start, conflict->mine_end);
@@ -74,7 +75,8 @@ parsed_cb (GalleyConflictBar *self)
     self->index = 0;
   show (self);
   if (before == 0 && self->conflicts->len > 0)
-    g_signal_emit (self, line_activated_signal, 0, g_array_index (self->conflicts, GalleyConflict, 0).line);
+    g_signal_emit (self, line_activated_signal, 0,
+                   g_array_index (self->conflicts, GalleyConflict, 0).line);
 }
 
 static void
@@ -84,7 +86,8 @@ go_to (GalleyConflictBar *self, guint index)
     return;
   self->index = index;
   show (self);
-  g_signal_emit (self, line_activated_signal, 0, g_array_index (self->conflicts, GalleyConflict, index).line);
+  g_signal_emit (self, line_activated_signal, 0,
+                 g_array_index (self->conflicts, GalleyConflict, index).line);
 }
 
 static void
@@ -112,7 +115,8 @@ choose (GalleyConflictBar *self, GalleyConflictChoice choice)
 
   if (self->index >= conflicts->len)
     return;
-  edit = galley_conflict_resolve (&g_array_index (conflicts, GalleyConflict, self->index), text, length, choice);
+  edit = galley_conflict_resolve (&g_array_index (conflicts, GalleyConflict, self->index), text,
+                                  length, choice);
   galley_document_apply (self->document, issue, edit);
 }
 
@@ -148,13 +152,18 @@ static void
 galley_conflict_bar_class_init (GalleyConflictBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = galley_conflict_bar_finalize;
-  line_activated_signal = g_signal_new ("line-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  line_activated_signal =
+      g_signal_new ("line-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 /* One version, with its choice below it. */
 static GtkWidget *
-make_side (GalleyConflictBar *self, const char *title, const char *button_label, GCallback clicked, GtkLabel **version,
+make_side (GalleyConflictBar *self,
+           const char *title,
+           const char *button_label,
+           GCallback clicked,
+           GtkLabel **version,
            GtkWidget **button)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -167,10 +176,12 @@ make_side (GalleyConflictBar *self, const char *title, const char *button_label,
   gtk_label_set_xalign (*version, 0);
   gtk_label_set_yalign (*version, 0);
   gtk_label_set_selectable (*version, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (*version), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (*version), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  title, -1);
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "heading");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), VERSION_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (*version));
@@ -199,15 +210,16 @@ static GtkWidget *
 make_head (GalleyConflictBar *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *both = gtk_button_new_with_mnemonic (_("Use _Both"));
+  GtkWidget *both = gtk_button_new_with_mnemonic (_ ("Use _Both"));
 
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->label, 0);
   gtk_label_set_wrap (self->label, TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
-  self->previous_button = make_step (self, "go-up-symbolic", _("Previous Place"), G_CALLBACK (previous_cb));
-  self->next_button = make_step (self, "go-down-symbolic", _("Next Place"), G_CALLBACK (next_cb));
-  gtk_widget_set_tooltip_text (both, _("Mine, then theirs; the text can be edited as well"));
+  self->previous_button =
+      make_step (self, "go-up-symbolic", _ ("Previous Place"), G_CALLBACK (previous_cb));
+  self->next_button = make_step (self, "go-down-symbolic", _ ("Next Place"), G_CALLBACK (next_cb));
+  gtk_widget_set_tooltip_text (both, _ ("Mine, then theirs; the text can be edited as well"));
   g_signal_connect_object (both, "clicked", G_CALLBACK (both_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
   gtk_box_append (GTK_BOX (box), self->previous_button);
@@ -225,10 +237,12 @@ galley_conflict_bar_init (GalleyConflictBar *self)
 
   self->conflicts = g_array_new (FALSE, FALSE, sizeof (GalleyConflict));
   gtk_box_set_homogeneous (GTK_BOX (sides), TRUE);
-  gtk_box_append (GTK_BOX (sides), make_side (self, _("Mine"), _("Use _Mine"), G_CALLBACK (mine_cb), &self->mine,
-                                              &self->mine_button));
-  gtk_box_append (GTK_BOX (sides), make_side (self, _("Theirs"), _("Use _Theirs"), G_CALLBACK (theirs_cb),
-                                              &self->theirs, &theirs_button));
+  gtk_box_append (GTK_BOX (sides),
+                  make_side (self, _ ("Mine"), _ ("Use _Mine"), G_CALLBACK (mine_cb), &self->mine,
+                             &self->mine_button));
+  gtk_box_append (GTK_BOX (sides),
+                  make_side (self, _ ("Theirs"), _ ("Use _Theirs"), G_CALLBACK (theirs_cb),
+                             &self->theirs, &theirs_button));
   gtk_box_append (GTK_BOX (box), make_head (self));
   gtk_box_append (GTK_BOX (box), sides);
   gtk_widget_set_margin_top (box, 6);

@@ -7,15 +7,16 @@
 
 #include "galley-diff.h"
 
-struct _GalleyDiffView {
-  GtkWidget    parent_instance;
+struct _GalleyDiffView
+{
+  GtkWidget parent_instance;
 
   /* template children */
-  GtkWidget   *scroller;
+  GtkWidget *scroller;
   GtkTextView *view;
 
   /* borrowed */
-  GtkTextTag  *tags[3]; /* by GalleySequenceChange; SAME has none */
+  GtkTextTag *tags[3]; /* by GalleySequenceChange; SAME has none */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyDiffView, galley_diff_view, GTK_TYPE_WIDGET)
@@ -65,11 +66,11 @@ galley_diff_view_init (GalleyDiffView *self)
   gtk_text_view_set_bottom_margin (self->view, 12);
   gtk_text_view_set_pixels_inside_wrap (self->view, 3);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("What changes"), -1);
-  self->tags[GALLEY_SEQUENCE_REMOVED]
-      = gtk_text_buffer_create_tag (buffer, NULL, "strikethrough", TRUE, NULL);
-  self->tags[GALLEY_SEQUENCE_ADDED]
-      = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_SINGLE, NULL);
+                                  _ ("What changes"), -1);
+  self->tags[GALLEY_SEQUENCE_REMOVED] =
+      gtk_text_buffer_create_tag (buffer, NULL, "strikethrough", TRUE, NULL);
+  self->tags[GALLEY_SEQUENCE_ADDED] =
+      gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_SINGLE, NULL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -106,8 +107,9 @@ galley_diff_view_show (GalleyDiffView *self, GPtrArray *diff)
       if (row->change == GALLEY_SEQUENCE_SAME)
         gtk_text_buffer_insert (buffer, &end, row->text, -1);
       else
-        gtk_text_buffer_insert_with_tags (buffer, &end, row->text, -1, self->tags[row->change], NULL);
+        gtk_text_buffer_insert_with_tags (buffer, &end, row->text, -1, self->tags[row->change],
+                                          NULL);
     }
   if (first != NULL)
-    gtk_text_view_scroll_to_mark (self->view, first, 0, TRUE, 0, 0.2);
+    gtk_text_view_scroll_to_mark (self->view, first, 0.1, FALSE, 0, 0);
 }

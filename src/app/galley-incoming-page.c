@@ -8,26 +8,27 @@
 #include "galley-diff-view.h"
 #include "galley-diff.h"
 
-struct _GalleyIncomingPage {
-  AdwBin                parent_instance;
+struct _GalleyIncomingPage
+{
+  AdwBin parent_instance;
 
   /* template children */
-  GtkStack             *stack;
-  GtkWidget            *lead;
-  GtkWidget            *there;      /* the list's place; refilled */
-  GtkWidget            *here;
-  GtkWidget            *merge_button;
-  GtkWidget            *theirs_button;
-  GtkWidget            *mine_button;
-  GtkWidget            *mine_note;
-  GtkWidget            *view_label;
-  GtkWidget            *diff;
-  GtkWidget            *use_button;
+  GtkStack *stack;
+  GtkWidget *lead;
+  GtkWidget *there; /* the list's place; refilled */
+  GtkWidget *here;
+  GtkWidget *merge_button;
+  GtkWidget *theirs_button;
+  GtkWidget *mine_button;
+  GtkWidget *mine_note;
+  GtkWidget *view_label;
+  GtkWidget *diff;
+  GtkWidget *use_button;
 
   /* borrowed */
   const GalleyIncoming *incoming;
 
-  GalleyIncomingChoice  shown;      /* in the view */
+  GalleyIncomingChoice shown; /* in the view */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyIncomingPage, galley_incoming_page, ADW_TYPE_BIN)
@@ -43,18 +44,20 @@ dup_words (const GalleyIncomingChange *change)
   if (strcmp (change->key, "body") != 0)
     {
       if (change->after[0] == '\0')
-        return g_strdup_printf (_("taken out: “%s”"), change->before);
+        return g_strdup_printf (_ ("taken out: “%s”"), change->before);
       if (change->before[0] == '\0')
         return g_strdup_printf ("“%s”", change->after);
-      return g_strdup_printf (_("“%s”, before “%s”"), change->after, change->before);
+      return g_strdup_printf (_ ("“%s”, before “%s”"), change->after, change->before);
     }
-  added = g_strdup_printf (ngettext ("%u place added", "%u places added", change->added), change->added);
-  removed = g_strdup_printf (ngettext ("%u place taken out", "%u places taken out", change->removed), change->removed);
+  added = g_strdup_printf (ngettext ("%u place added", "%u places added", change->added),
+                           change->added);
+  removed = g_strdup_printf (
+      ngettext ("%u place taken out", "%u places taken out", change->removed), change->removed);
   if (change->removed == 0)
     return g_steal_pointer (&added);
   if (change->added == 0)
     return g_steal_pointer (&removed);
-  return g_strdup_printf (_("%s, %s"), added, removed);
+  return g_strdup_printf (_ ("%s, %s"), added, removed);
 }
 
 static void
@@ -92,18 +95,24 @@ show_choice (GalleyIncomingPage *self, GalleyIncomingChoice choice)
   g_autofree char *label = NULL;
 
   if (merge && n > 0)
-    label = g_strdup_printf (ngettext ("Both changed the same in %u place. Both versions stand there with marks, "
-                                       "and you choose in the text.",
-                                       "Both changed the same in %u places. Both versions stand there with marks, "
-                                       "and you choose in the text.", n), n);
+    label = g_strdup_printf (
+        ngettext ("Both changed the same in %u place. Both versions stand there with marks, "
+                  "and you choose in the text.",
+                  "Both changed the same in %u places. Both versions stand there with marks, "
+                  "and you choose in the text.",
+                  n),
+        n);
   else
-    label = g_strdup (merge ? _("What comes into your issue. Nothing of yours goes that is not struck out.")
-                            : _("What of your issue goes (struck out) and what comes in its place. Yours is kept as "
-                                "a version."));
+    label = g_strdup (
+        merge ? _ ("What comes into your issue. Nothing of yours goes that is not struck out.")
+              : _ ("What of your issue goes (struck out) and what comes in its place. Yours is "
+                   "kept as "
+                   "a version."));
   self->shown = choice;
   gtk_label_set_label (GTK_LABEL (self->view_label), error != NULL ? error->message : label);
-  gtk_button_set_label (GTK_BUTTON (self->use_button), !merge ? _("_Use Theirs")
-                                                       : n > 0 ? _("_Choose in the Text") : _("_Use the Merge"));
+  gtk_button_set_label (GTK_BUTTON (self->use_button), !merge  ? _ ("_Use Theirs")
+                                                       : n > 0 ? _ ("_Choose in the Text")
+                                                               : _ ("_Use the Merge"));
   gtk_widget_set_sensitive (self->use_button, diff != NULL);
   gtk_stack_set_visible_child_name (self->stack, "view");
   if (diff != NULL)
@@ -150,8 +159,8 @@ galley_incoming_page_go_back (GalleyIncomingPage *self)
 static void
 galley_incoming_page_class_init (GalleyIncomingPageClass *klass)
 {
-  chosen_signal = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_UINT);
+  chosen_signal = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static GtkWidget *
@@ -211,9 +220,11 @@ make_choices (GalleyIncomingPage *self)
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
 
   self->lead = make_label ("title-4");
-  self->merge_button = make_button (self, _("_Show the Merge"), "suggested-action", G_CALLBACK (merge_cb));
-  self->theirs_button = make_button (self, _("Show _Theirs"), NULL, G_CALLBACK (theirs_cb));
-  self->mine_button = make_button (self, _("_Keep Mine"), "destructive-action", G_CALLBACK (mine_cb));
+  self->merge_button =
+      make_button (self, _ ("_Show the Merge"), "suggested-action", G_CALLBACK (merge_cb));
+  self->theirs_button = make_button (self, _ ("Show _Theirs"), NULL, G_CALLBACK (theirs_cb));
+  self->mine_button =
+      make_button (self, _ ("_Keep Mine"), "destructive-action", G_CALLBACK (mine_cb));
   self->mine_note = make_label ("dim-label");
   gtk_label_set_justify (GTK_LABEL (self->mine_note), GTK_JUSTIFY_CENTER);
   gtk_widget_set_halign (self->mine_note, GTK_ALIGN_CENTER);
@@ -222,13 +233,14 @@ make_choices (GalleyIncomingPage *self)
   gtk_box_append (GTK_BOX (buttons), self->mine_button);
   gtk_box_append (GTK_BOX (buttons), self->mine_note);
   gtk_box_append (GTK_BOX (box), self->lead);
-  gtk_box_append (GTK_BOX (box), make_group (_("Changed there"), &self->there));
-  gtk_box_append (GTK_BOX (box), make_group (_("Changed here"), &self->here));
+  gtk_box_append (GTK_BOX (box), make_group (_ ("Changed there"), &self->there));
+  gtk_box_append (GTK_BOX (box), make_group (_ ("Changed here"), &self->here));
   gtk_box_append (GTK_BOX (box), buttons);
   set_margins (box, 18);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 520);
   adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   return scroller;
 }
@@ -243,7 +255,8 @@ make_view (GalleyIncomingPage *self)
   gtk_widget_set_margin_end (self->view_label, 18);
   self->diff = galley_diff_view_new ();
   gtk_widget_set_vexpand (self->diff, TRUE);
-  self->use_button = make_button (self, _("_Use the Merge"), "suggested-action", G_CALLBACK (use_cb));
+  self->use_button =
+      make_button (self, _ ("_Use the Merge"), "suggested-action", G_CALLBACK (use_cb));
   gtk_box_append (GTK_BOX (box), self->view_label);
   gtk_box_append (GTK_BOX (box), self->diff);
   gtk_box_append (GTK_BOX (box), self->use_button);
@@ -269,7 +282,9 @@ galley_incoming_page_new (void)
 }
 
 void
-galley_incoming_page_show (GalleyIncomingPage *self, const GalleyIncoming *incoming, const char *site,
+galley_incoming_page_show (GalleyIncomingPage *self,
+                           const GalleyIncoming *incoming,
+                           const char *site,
                            gboolean read_only)
 {
   guint n;
@@ -282,9 +297,12 @@ galley_incoming_page_show (GalleyIncomingPage *self, const GalleyIncoming *incom
   if (incoming == NULL)
     return;
   n = g_strv_length (incoming->missing);
-  lead = g_strdup_printf (_("Somebody changed this issue on %s since it was last published from here."), site);
-  note = g_strdup_printf (ngettext ("Keeping yours overwrites %u change there; theirs is kept as a version.",
-                                    "Keeping yours overwrites %u changes there; theirs is kept as a version.", n), n);
+  lead = g_strdup_printf (
+      _ ("Somebody changed this issue on %s since it was last published from here."), site);
+  note = g_strdup_printf (
+      ngettext ("Keeping yours overwrites %u change there; theirs is kept as a version.",
+                "Keeping yours overwrites %u changes there; theirs is kept as a version.", n),
+      n);
   gtk_label_set_label (GTK_LABEL (self->lead), lead);
   gtk_label_set_label (GTK_LABEL (self->mine_note), note);
   gtk_widget_set_visible (self->merge_button, !read_only);

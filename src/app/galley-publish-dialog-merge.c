@@ -13,10 +13,11 @@
 #include "galley-job.h"
 
 /* What a worker is asked, and what it found. */
-typedef struct {
-  GalleyPublishOrder   *order;
-  GalleyIncoming       *incoming; /* NULL: to be fetched */
-  GalleyIncomingChoice  choice;
+typedef struct
+{
+  GalleyPublishOrder *order;
+  GalleyIncoming *incoming; /* NULL: to be fetched */
+  GalleyIncomingChoice choice;
 } MergeWork;
 
 static void
@@ -40,10 +41,13 @@ merge_work_new (GalleyPublishDialog *self)
 }
 
 static gpointer
-fetch_func (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
-            GCancellable *cancellable, GError **error)
+fetch_func (gpointer data,
+            GalleyProgressFunc progress,
+            gpointer progress_data,
+            GCancellable *cancellable,
+            GError **error)
 {
-  return galley_publish_order_fetch (((MergeWork *) data)->order, cancellable, error);
+  return galley_publish_order_fetch (((MergeWork *)data)->order, cancellable, error);
 }
 
 static gboolean
@@ -74,9 +78,10 @@ fetched_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
   galley_incoming_page_show (self->incoming_page, NULL, NULL, FALSE);
   g_clear_pointer (&self->incoming, galley_incoming_unref);
   self->incoming = galley_incoming_ref (incoming);
-  galley_incoming_page_show (self->incoming_page, self->incoming,
-                             galley_account_get_name (galley_publish_dialog_get_target (self)->account),
-                             is_read_only (self));
+  galley_incoming_page_show (
+      self->incoming_page, self->incoming,
+      galley_account_get_name (galley_publish_dialog_get_target (self)->account),
+      is_read_only (self));
   galley_publish_dialog_show_step (self, GALLEY_STEP_INCOMING);
 }
 
@@ -87,26 +92,31 @@ galley_publish_dialog_show_incoming (GalleyPublishDialog *self, const GError *er
   self->conflict = g_error_copy (error);
   self->is_running = TRUE;
   galley_job_run (self, fetch_func, merge_work_new (self), merge_work_free,
-                  (GDestroyNotify) galley_incoming_unref, NULL, self->sending, fetched_cb);
+                  (GDestroyNotify)galley_incoming_unref, NULL, self->sending, fetched_cb);
 }
 
 static gpointer
-keep_func (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
-           GCancellable *cancellable, GError **error)
+keep_func (gpointer data,
+           GalleyProgressFunc progress,
+           gpointer progress_data,
+           GCancellable *cancellable,
+           GError **error)
 {
   MergeWork *work = data;
 
   return galley_publish_order_keep (work->order, work->incoming,
-                                    work->choice == GALLEY_INCOMING_MINE     ? work->incoming->ours
-                                    : work->choice == GALLEY_INCOMING_THEIRS ? work->incoming->theirs
-                                                                             : work->incoming->text,
+                                    work->choice == GALLEY_INCOMING_MINE ? work->incoming->ours
+                                    : work->choice == GALLEY_INCOMING_THEIRS
+                                        ? work->incoming->theirs
+                                        : work->incoming->text,
                                     error);
 }
 
 static void
 take (GalleyPublishDialog *self, GalleyIncomingChoice choice, char **missing)
 {
-  const char *text = choice == GALLEY_INCOMING_THEIRS ? self->incoming->theirs : self->incoming->text;
+  const char *text =
+      choice == GALLEY_INCOMING_THEIRS ? self->incoming->theirs : self->incoming->text;
   GalleyIssue *issue = galley_document_parse (self->document);
   g_autoptr (GalleyEdit) edit = galley_edit_new_between (galley_issue_get_text (issue, NULL), text);
 
@@ -153,9 +163,10 @@ chosen_cb (GalleyPublishDialog *self, guint choice)
     return;
   work = merge_work_new (self);
   work->incoming = galley_incoming_ref (self->incoming);
-  work->choice = (GalleyIncomingChoice) choice;
+  work->choice = (GalleyIncomingChoice)choice;
   self->is_running = TRUE;
-  galley_job_run (self, keep_func, work, merge_work_free, (GDestroyNotify) g_strfreev, NULL, NULL, kept_cb);
+  galley_job_run (self, keep_func, work, merge_work_free, (GDestroyNotify)g_strfreev, NULL, NULL,
+                  kept_cb);
 }
 
 void
@@ -163,5 +174,6 @@ galley_publish_dialog_add_incoming_page (GalleyPublishDialog *self)
 {
   self->incoming_page = GALLEY_INCOMING_PAGE (galley_incoming_page_new ());
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->incoming_page), "incoming");
-  g_signal_connect_object (self->incoming_page, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->incoming_page, "chosen", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
 }

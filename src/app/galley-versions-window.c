@@ -11,37 +11,40 @@
 #include "galley-job.h"
 #include "galley-versions.h"
 
-struct _GalleyVersionsWindow {
-  AdwWindow       parent_instance;
+struct _GalleyVersionsWindow
+{
+  AdwWindow parent_instance;
 
   /* template children */
-  GtkWidget      *list;
-  GtkWidget      *stack;
-  GtkWidget      *diff;
-  GtkWidget      *empty;
-  GtkWidget      *restore_button;
+  GtkWidget *list;
+  GtkWidget *stack;
+  GtkWidget *diff;
+  GtkWidget *empty;
+  GtkWidget *restore_button;
 
   /* owned */
   GalleyDocument *document;
-  char           *state_dir;
-  char           *text;     /* of the version that is shown; NULL: none is */
-  GCancellable   *loading;
+  char *state_dir;
+  char *text; /* of the version that is shown; NULL: none is */
+  GCancellable *loading;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyVersionsWindow, galley_versions_window, ADW_TYPE_WINDOW)
 
 /* What a worker needs, and what it found. */
-typedef struct {
+typedef struct
+{
   char *state_dir;
   char *path;
   char *now;
   gsize now_length;
-  char *id;     /* NULL: the list */
+  char *id; /* NULL: the list */
 } Order;
 
-typedef struct {
+typedef struct
+{
   GPtrArray *versions;
-  char      *text;
+  char *text;
   GPtrArray *diff;
 } Found;
 
@@ -81,12 +84,15 @@ order_new (GalleyVersionsWindow *self, const char *id)
 }
 
 static gpointer
-load_func (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
-           GCancellable *cancellable, GError **error)
+load_func (gpointer data,
+           GalleyProgressFunc progress,
+           gpointer progress_data,
+           GCancellable *cancellable,
+           GError **error)
 {
   const Order *order = data;
-  g_autoptr (GalleyVersions) versions
-      = galley_versions_new_for_text (order->state_dir, order->now, order->now_length, order->path);
+  g_autoptr (GalleyVersions) versions =
+      galley_versions_new_for_text (order->state_dir, order->now, order->now_length, order->path);
   Found *found = g_new0 (Found, 1);
 
   if (order->id == NULL)
@@ -124,7 +130,7 @@ loaded_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
     return;
   if (found == NULL)
     {
-      say (self, _("It Cannot Be Read"), error->message);
+      say (self, _ ("It Cannot Be Read"), error->message);
       return;
     }
   g_free (self->text);
@@ -148,8 +154,8 @@ selected_cb (GalleyVersionsWindow *self, GtkListBoxRow *row)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
-  galley_job_run (self, load_func, order_new (self, id), order_free, found_free, NULL, self->loading,
-                  loaded_cb);
+  galley_job_run (self, load_func, order_new (self, id), order_free, found_free, NULL,
+                  self->loading, loaded_cb);
 }
 
 static char *
@@ -157,13 +163,15 @@ dup_time (const GalleyVersion *version)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (version->time);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  gboolean today = time != NULL && g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (now)
+  gboolean today = time != NULL
+                   && g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (now)
                    && g_date_time_get_year (time) == g_date_time_get_year (now);
 
   if (time == NULL)
     return g_strdup ("");
   /* Translators: the time of a version of today, and of an older one. */
-  return today ? g_date_time_format (time, _("Today, %H:%M")) : g_date_time_format (time, _("%e %B %Y, %H:%M"));
+  return today ? g_date_time_format (time, _ ("Today, %H:%M"))
+               : g_date_time_format (time, _ ("%e %B %Y, %H:%M"));
 }
 
 static void
@@ -171,10 +179,10 @@ add_row (GalleyVersionsWindow *self, const GalleyVersion *version)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *time = dup_time (version);
-  g_autofree char *reason = version->site != NULL
-                              ? g_strdup_printf ("%s · %s", galley_version_reason_get_label (version->reason),
-                                                 version->site)
-                              : g_strdup (galley_version_reason_get_label (version->reason));
+  g_autofree char *reason =
+      version->site != NULL ? g_strdup_printf (
+          "%s · %s", galley_version_reason_get_label (version->reason), version->site)
+                            : g_strdup (galley_version_reason_get_label (version->reason));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), g_strstrip (time));
@@ -194,20 +202,24 @@ listed_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
   for (guint i = 0; i < found->versions->len; i++)
     add_row (self, g_ptr_array_index (found->versions, i));
   if (found->versions->len == 0)
-    say (self, _("No Versions Yet"),
-         _("A version is kept each time the issue is saved or published, and hourly while you write."));
+    say (self, _ ("No Versions Yet"),
+         _ ("A version is kept each time the issue is saved or published, and hourly while you "
+            "write."));
   else
     gtk_list_box_select_row (GTK_LIST_BOX (self->list),
                              gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
 }
 
 static gpointer
-keep_func (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
-           GCancellable *cancellable, GError **error)
+keep_func (gpointer data,
+           GalleyProgressFunc progress,
+           gpointer progress_data,
+           GCancellable *cancellable,
+           GError **error)
 {
   const Order *order = data;
-  g_autoptr (GalleyVersions) versions
-      = galley_versions_new_for_text (order->state_dir, order->now, order->now_length, order->path);
+  g_autoptr (GalleyVersions) versions =
+      galley_versions_new_for_text (order->state_dir, order->now, order->now_length, order->path);
 
   return GINT_TO_POINTER (galley_versions_add (versions, GALLEY_VERSION_RESTORE, NULL, order->now,
                                                order->now_length, error));
@@ -225,7 +237,7 @@ kept_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
     return;
   if (result == NULL)
     {
-      say (self, _("It Was Not Brought Back"), error->message);
+      say (self, _ ("It Was Not Brought Back"), error->message);
       return;
     }
   issue = galley_document_parse (self->document);
@@ -270,7 +282,8 @@ galley_versions_window_class_init (GalleyVersionsWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = galley_versions_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = galley_versions_window_finalize;
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
+                                       NULL);
 }
 
 static GtkWidget *
@@ -281,10 +294,12 @@ make_list (GalleyVersionsWindow *self)
   self->list = gtk_list_box_new ();
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Versions"), -1);
-  g_signal_connect_object (self->list, "row-selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+                                  _ ("Versions"), -1);
+  g_signal_connect_object (self->list, "row-selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   return scroller;
 }
 
@@ -298,14 +313,18 @@ galley_versions_window_init (GalleyVersionsWindow *self)
   self->stack = gtk_stack_new ();
   self->diff = galley_diff_view_new ();
   self->empty = adw_status_page_new ();
-  self->restore_button = gtk_button_new_with_mnemonic (_("_Restore"));
-  gtk_widget_set_tooltip_text (self->restore_button, _("Make the issue what it was then; one undo takes that back"));
+  self->restore_button = gtk_button_new_with_mnemonic (_ ("_Restore"));
+  gtk_widget_set_tooltip_text (self->restore_button,
+                               _ ("Make the issue what it was then; one undo takes that back"));
   gtk_widget_add_css_class (self->restore_button, "suggested-action");
   gtk_widget_set_sensitive (self->restore_button, FALSE);
-  g_signal_connect_object (self->restore_button, "clicked", G_CALLBACK (restore_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->restore_button, "clicked", G_CALLBACK (restore_cb), self,
+                           G_CONNECT_SWAPPED);
   adw_header_bar_set_title_widget (
       ADW_HEADER_BAR (bar),
-      adw_window_title_new (_("Versions"), _("Restoring takes out what is struck out, and brings back what is underlined")));
+      adw_window_title_new (
+          _ ("Versions"),
+          _ ("Restoring takes out what is struck out, and brings back what is underlined")));
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), self->restore_button);
   gtk_stack_add_child (GTK_STACK (self->stack), self->diff);
   gtk_stack_add_child (GTK_STACK (self->stack), self->empty);
@@ -318,7 +337,7 @@ galley_versions_window_init (GalleyVersionsWindow *self)
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), panes);
   adw_window_set_content (ADW_WINDOW (self), box);
-  gtk_window_set_title (GTK_WINDOW (self), _("Versions"));
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Versions"));
   gtk_window_set_default_size (GTK_WINDOW (self), 860, 560);
 }
 
@@ -330,6 +349,7 @@ galley_versions_window_new (GtkWindow *parent, GalleyDocument *document, const c
   galley_compat_set_parent (GTK_WINDOW (self), parent);
   self->document = g_object_ref (document);
   self->state_dir = g_strdup (state_dir);
-  galley_job_run (self, load_func, order_new (self, NULL), order_free, found_free, NULL, NULL, listed_cb);
+  galley_job_run (self, load_func, order_new (self, NULL), order_free, found_free, NULL, NULL,
+                  listed_cb);
   return GTK_WIDGET (self);
 }

@@ -84,30 +84,39 @@ print_changes (const char *where, GPtrArray *changes)
       const GalleyIncomingChange *change = changes->pdata[i];
 
       if (strcmp (change->key, "body") == 0)
-        g_printerr (_("  %s: %u added, %u taken out\n"), change->label, change->added, change->removed);
+        g_printerr (_ ("  %s: %u added, %u taken out\n"), change->label, change->added,
+                    change->removed);
       else
-        g_printerr (_("  %s: “%s”, before “%s”\n"), change->label, change->after, change->before);
+        g_printerr (_ ("  %s: “%s”, before “%s”\n"), change->label, change->after, change->before);
     }
 }
 
 int
-galley_cli_tell_conflict (const GalleyIncoming *incoming, const GError *error, const char *beside, gboolean json)
+galley_cli_tell_conflict (const GalleyIncoming *incoming,
+                          const GError *error,
+                          const char *beside,
+                          gboolean json)
 {
   if (json)
     print_json (incoming, error, beside);
   g_printerr ("%s\n", error->message);
-  print_changes (_("Changed there:"), incoming->there);
+  print_changes (_ ("Changed there:"), incoming->there);
   if (incoming->here->len > 0)
-    print_changes (_("Changed here:"), incoming->here);
+    print_changes (_ ("Changed here:"), incoming->here);
   if (beside != NULL)
-    g_printerr (_("Both versions of what both changed stand in “%s”. Choose there, save it as the issue, and publish it "
-                  "with --seen %s.\n"), beside, incoming->seen);
+    g_printerr (_ ("Both versions of what both changed stand in “%s”. Choose there, save it as the "
+                   "issue, and publish it "
+                   "with --seen %s.\n"),
+                beside, incoming->seen);
   else if (incoming->n_conflicts == 0)
-    g_printerr (_("Publish with --merge to bring it into the issue first, or with --seen %s to overwrite it.\n"),
+    g_printerr (_ ("Publish with --merge to bring it into the issue first, or with --seen %s to "
+                   "overwrite it.\n"),
                 incoming->seen);
   else
-    g_printerr (_("Both changed the same in %u places. Publish with --merge to get a file with both versions, or with "
-                  "--seen %s to overwrite theirs.\n"), incoming->n_conflicts, incoming->seen);
+    g_printerr (_ ("Both changed the same in %u places. Publish with --merge to get a file with "
+                   "both versions, or with "
+                   "--seen %s to overwrite theirs.\n"),
+                incoming->n_conflicts, incoming->seen);
   return galley_error_get_exit_status (error);
 }
 
@@ -133,14 +142,18 @@ write_beside (const GalleyIncoming *incoming, GalleyIssueFile *file, GError **er
           return NULL;
         }
     }
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK, _("Too many files with versions to choose from lie beside “%s”."),
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK,
+               _ ("Too many files with versions to choose from lie beside “%s”."),
                galley_issue_file_get_path (file));
   return NULL;
 }
 
 GalleyCliMergeResult
-galley_cli_merge (const GalleyIncoming *incoming, const GalleyPublishRequest *request, GalleyIssueFile *file,
-                  char **beside, GError **error)
+galley_cli_merge (const GalleyIncoming *incoming,
+                  const GalleyPublishRequest *request,
+                  GalleyIssueFile *file,
+                  char **beside,
+                  GError **error)
 {
   if (!galley_incoming_keep (incoming, request, error))
     return GALLEY_CLI_NOT_MERGED;
@@ -151,6 +164,6 @@ galley_cli_merge (const GalleyIncoming *incoming, const GalleyPublishRequest *re
     }
   if (!galley_issue_file_save (file, incoming->text, strlen (incoming->text), FALSE, NULL, error))
     return GALLEY_CLI_NOT_MERGED;
-  print_changes (_("Brought into the issue:"), incoming->there);
+  print_changes (_ ("Brought into the issue:"), incoming->there);
   return GALLEY_CLI_MERGED;
 }

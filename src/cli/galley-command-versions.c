@@ -15,10 +15,11 @@ extern const GalleyCommand galley_command_versions;
 #define ID_LENGTH 10
 
 /* An issue and what is known of its past. */
-typedef struct {
+typedef struct
+{
   GalleyIssueFile *file;
-  GalleyIssue     *issue;
-  GalleyVersions  *versions;
+  GalleyIssue *issue;
+  GalleyVersions *versions;
 } Past;
 
 static void
@@ -38,7 +39,8 @@ load (Past *self, const char *path, GCancellable *cancellable, GError **error)
   g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, error);
   g_autofree char *id = NULL;
 
-  if (ledger == NULL || !galley_cli_load_issue (path, &self->file, &self->issue, cancellable, error))
+  if (ledger == NULL
+      || !galley_cli_load_issue (path, &self->file, &self->issue, cancellable, error))
     return FALSE;
   id = g_strdup (galley_front_matter_get_id (galley_issue_get_front_matter (self->issue)));
   if (id == NULL)
@@ -82,7 +84,7 @@ print_list_json (GPtrArray *list)
       else
         json_builder_add_null_value (builder);
       json_builder_set_member_name (builder, "size");
-      json_builder_add_int_value (builder, (gint64) version->size);
+      json_builder_add_int_value (builder, (gint64)version->size);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -102,7 +104,7 @@ list (const Past *past, gboolean json)
       return 0;
     }
   if (versions->len == 0)
-    g_printerr (_("No version of this issue was kept yet.\n"));
+    g_printerr (_ ("No version of this issue was kept yet.\n"));
   for (guint i = 0; i < versions->len; i++)
     {
       const GalleyVersion *version = versions->pdata[i];
@@ -120,8 +122,9 @@ list (const Past *past, gboolean json)
 static void
 print_diff (GPtrArray *diff)
 {
-  static const char marks[] = { [GALLEY_SEQUENCE_SAME] = ' ', [GALLEY_SEQUENCE_REMOVED] = '-',
-                                [GALLEY_SEQUENCE_ADDED] = '+' };
+  static const char marks[] = {
+    [GALLEY_SEQUENCE_SAME] = ' ', [GALLEY_SEQUENCE_REMOVED] = '-', [GALLEY_SEQUENCE_ADDED] = '+'
+  };
 
   for (guint i = 0; i < diff->len; i++)
     {
@@ -130,9 +133,27 @@ print_diff (GPtrArray *diff)
       gsize n = g_strv_length (lines);
 
       for (gsize j = 0; j < n; j++)
-        if ((j + 1 < n || lines[j][0] != '\0') && (row->change != GALLEY_SEQUENCE_SAME || j == 0 || j + 2 >= n))
+        if ((j + 1 < n || lines[j][0] != '\0')
+            && (row->change != GALLEY_SEQUENCE_SAME || j == 0 || j + 2 >= n))
           printf ("%c %s\n", marks[row->change], lines[j]);
     }
+}
+
+static int
+print_json (const char *name, const char *value, const char *id)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "version");
+  json_builder_add_string_value (builder, id);
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, value);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  galley_cli_print_json (root);
+  return 0;
 }
 
 static int
@@ -145,6 +166,8 @@ show (const Past *past, const char *id, gboolean as_diff, gboolean json)
 
   if (text == NULL)
     return galley_cli_fail (error, json);
+  if (json && !as_diff)
+    return print_json ("text", text, id);
   if (!as_diff)
     {
       fwrite (text, 1, length, stdout);
@@ -169,10 +192,14 @@ restore (const Past *past, const char *id, gboolean json)
   g_autofree char *text = galley_versions_load (past->versions, id, &length, &error);
   const char *old = galley_issue_file_get_text (past->file, &old_length);
 
-  if (text == NULL || !galley_versions_add (past->versions, GALLEY_VERSION_RESTORE, NULL, old, old_length, &error) ||
-      !galley_issue_file_save (past->file, text, length, FALSE, NULL, &error))
+  if (text == NULL
+      || !galley_versions_add (past->versions, GALLEY_VERSION_RESTORE, NULL, old, old_length,
+                               &error)
+      || !galley_issue_file_save (past->file, text, length, FALSE, NULL, &error))
     return galley_cli_fail (error, json);
-  g_printerr (_("The issue is again what it was; what it was just now is a version, too.\n"));
+  if (json)
+    print_json ("issue", galley_issue_file_get_path (past->file), id);
+  g_printerr (_ ("The issue is again what it was; what it was just now is a version, too.\n"));
   return 0;
 }
 
@@ -182,9 +209,12 @@ run (int argc, char **argv, GCancellable *cancellable)
   gboolean as_diff = FALSE;
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
-    { "diff", 'd', 0, G_OPTION_ARG_NONE, &as_diff, N_("With show: what changed from that version until now"), NULL },
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_("Print one JSON object on standard "
-                                                   "output"), NULL },
+    { "diff", 'd', 0, G_OPTION_ARG_NONE, &as_diff,
+      N_ ("With show: what changed from that version until now"), NULL },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &json,
+      N_ ("Print one JSON object on standard "
+          "output"),
+      NULL },
     { NULL },
   };
   g_auto (Past) past = { NULL };
@@ -195,20 +225,22 @@ run (int argc, char **argv, GCancellable *cancellable)
     return GALLEY_CLI_USAGE;
   lists = strcmp (argv[1], "list") == 0;
   if (!lists && strcmp (argv[1], "show") != 0 && strcmp (argv[1], "restore") != 0)
-    return galley_cli_usage (&galley_command_versions, _("Say list, show or restore."));
+    return galley_cli_usage (&galley_command_versions, _ ("Say list, show or restore."));
   if ((argc == 3) != lists)
-    return galley_cli_usage (&galley_command_versions, lists ? _("list takes an issue and nothing else.")
-                                                             : _("Name a version, as list tells it."));
+    return galley_cli_usage (&galley_command_versions,
+                             lists ? _ ("list takes an issue and nothing else.")
+                                   : _ ("Name a version, as list tells it."));
   if (!load (&past, argv[2], cancellable, &error))
     return galley_cli_fail (error, json);
   if (lists)
     return list (&past, json);
-  return strcmp (argv[1], "show") == 0 ? show (&past, argv[3], as_diff, json) : restore (&past, argv[3], json);
+  return strcmp (argv[1], "show") == 0 ? show (&past, argv[3], as_diff, json)
+                                       : restore (&past, argv[3], json);
 }
 
 const GalleyCommand galley_command_versions = {
   .name = "versions",
-  .arguments = N_("list|show|restore ISSUE [VERSION]"),
-  .summary = N_("See and bring back what an issue was"),
+  .arguments = N_ ("list|show|restore ISSUE [VERSION]"),
+  .summary = N_ ("See and bring back what an issue was"),
   .run = run,
 };

@@ -53,6 +53,7 @@ test_restore (void)
   g_auto (ProgramResult) list = PROGRAM_RUN ("versions", "list", path);
   g_auto (ProgramResult) show = PROGRAM_RUN ("versions", "show", path, id);
   g_auto (ProgramResult) diff = PROGRAM_RUN ("versions", "show", "--diff", path, id);
+  g_auto (ProgramResult) json = PROGRAM_RUN ("versions", "show", "--json", path, id);
   g_auto (ProgramResult) restore = PROGRAM_RUN ("versions", "restore", path, id);
   g_auto (ProgramResult) after = PROGRAM_RUN ("versions", "list", "--json", path);
   g_autofree char *text = NULL;
@@ -62,6 +63,7 @@ test_restore (void)
   g_assert_nonnull (strstr (list.output, "\tsave\t"));
   g_assert_cmpstr (show.output, ==, "One. Two, then.\n");
   g_assert_cmpstr (diff.output, ==, "  One. \n- Two, then.\n+ Two, now.\n");
+  g_assert_nonnull (strstr (json.output, "\"text\":\"One. Two, then.\\n\"}"));
   g_assert_cmpint (restore.status, ==, 0);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "One. Two, then.\n");

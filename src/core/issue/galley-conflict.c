@@ -38,11 +38,11 @@ galley_conflict_list (const char *text, gsize length)
   for (gsize start = 0; start < length; number++)
     {
       const char *newline = memchr (text + start, '\n', length - start);
-      gsize end = newline != NULL ? (gsize) (newline - text) + 1 : length;
+      gsize end = newline != NULL ? (gsize)(newline - text) + 1 : length;
 
       if (is_mark (text + start, end - start, MARK_MINE))
         {
-          now = (GalleyConflict) { .start = start, .mine_start = end, .line = number };
+          now = (GalleyConflict){ .start = start, .mine_start = end, .line = number };
           stage = 1;
         }
       else if (stage == 1 && is_mark (text + start, end - start, MARK_THEIRS))
@@ -72,7 +72,7 @@ write_version (GString *to, const char *version, const char *end)
 
   while (length > 0 && strchr ("\r\n", version[length - 1]) != NULL)
     length--;
-  g_string_append_len (to, version, (gssize) length);
+  g_string_append_len (to, version, (gssize)length);
   if (length > 0)
     g_string_append (to, end);
 }
@@ -99,19 +99,25 @@ find_next (const char *text, gsize length, gsize end)
 }
 
 GalleyEdit *
-galley_conflict_resolve (const GalleyConflict *self, const char *text, gsize length, GalleyConflictChoice choice)
+galley_conflict_resolve (const GalleyConflict *self,
+                         const char *text,
+                         gsize length,
+                         GalleyConflictChoice choice)
 {
   g_autoptr (GString) kept = g_string_new (NULL);
   gboolean mine = choice != GALLEY_CONFLICT_THEIRS && self->mine_end > self->mine_start;
   gboolean theirs = choice != GALLEY_CONFLICT_MINE && self->theirs_end > self->theirs_start;
 
   if (mine)
-    g_string_append_len (kept, text + self->mine_start, (gssize) (self->mine_end - self->mine_start));
+    g_string_append_len (kept, text + self->mine_start,
+                         (gssize)(self->mine_end - self->mine_start));
   if (mine && theirs)
     g_string_append (kept, "\n\n");
   if (theirs)
-    g_string_append_len (kept, text + self->theirs_start, (gssize) (self->theirs_end - self->theirs_start));
+    g_string_append_len (kept, text + self->theirs_start,
+                         (gssize)(self->theirs_end - self->theirs_start));
   if (kept->len > 0)
     g_string_append_c (kept, '\n');
-  return galley_edit_new (self->start, kept->len > 0 ? self->end : find_next (text, length, self->end), kept->str);
+  return galley_edit_new (
+      self->start, kept->len > 0 ? self->end : find_next (text, length, self->end), kept->str);
 }

@@ -52,7 +52,8 @@ galley_agreed_load (const char *state_dir, const char *issue_id, const char *pat
   g_autofree char *record = NULL;
   g_autofree char *text = galley_versions_load_base (versions, site, &record);
   g_autoptr (JsonNode) node = record != NULL ? galley_json_parse (record, -1, NULL) : NULL;
-  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object =
+      node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonObject *post = object != NULL ? galley_json_get_object (object, "post") : NULL;
   GalleyAgreed *self;
 
@@ -101,15 +102,22 @@ write_record (const GalleyPost *post, GHashTable *paths)
 }
 
 gboolean
-galley_agreed_save (const char *state_dir, const char *issue_id, const char *path, const char *site, gboolean pulled,
-                    GalleyIssue *issue, const GalleyPost *post, GHashTable *paths, GError **error)
+galley_agreed_save (const char *state_dir,
+                    const char *issue_id,
+                    const char *path,
+                    const char *site,
+                    gboolean pulled,
+                    GalleyIssue *issue,
+                    const GalleyPost *post,
+                    GHashTable *paths,
+                    GError **error)
 {
   g_autoptr (GalleyVersions) versions = galley_versions_new (state_dir, issue_id, path);
   g_autofree char *record = write_record (post, paths);
   gsize length = 0;
   const char *text = galley_issue_get_text (issue, &length);
 
-  return galley_versions_set_base (versions, site, text, length, record, error) &&
-         galley_versions_add (versions, pulled ? GALLEY_VERSION_PULL : GALLEY_VERSION_PUBLISH, site, text, length,
-                              error);
+  return galley_versions_set_base (versions, site, text, length, record, error)
+         && galley_versions_add (versions, pulled ? GALLEY_VERSION_PULL : GALLEY_VERSION_PUBLISH,
+                                 site, text, length, error);
 }

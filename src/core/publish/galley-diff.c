@@ -47,8 +47,9 @@ galley_diff_new (const char *before, const char *after, GError **error)
   for (guint i = 0; i < steps->len; i++)
     {
       const GalleySequenceStep *step = &g_array_index (steps, GalleySequenceStep, i);
-      const GalleyPiece *piece = step->change == GALLEY_SEQUENCE_REMOVED ? g_ptr_array_index (old, step->a)
-                                                                         : g_ptr_array_index (new, step->b);
+      const GalleyPiece *piece = step->change == GALLEY_SEQUENCE_REMOVED
+                                     ? g_ptr_array_index (old, step->a)
+                                     : g_ptr_array_index (new, step->b);
 
       if (step->change != last)
         add_row (rows, text, last);

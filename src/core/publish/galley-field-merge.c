@@ -9,36 +9,45 @@
 #include "galley-figure.h"
 #include "galley-html-reader.h"
 
-typedef enum { WORDS, FLAG, LIST, PICTURE, CAPTION, CREDIT } Kind;
+typedef enum
+{
+  WORDS,
+  FLAG,
+  LIST,
+  PICTURE,
+  CAPTION,
+  CREDIT
+} Kind;
 
 /* A slug is never changed by publishing unless the issue asks for another one, so there is nothing of
  * it to merge. */
-static const struct {
+static const struct
+{
   const char *key;
   const char *label;
-  Kind        kind;
+  Kind kind;
 } fields[] = {
-  { "title", N_("Title"), WORDS },
-  { "subtitle", N_("Subtitle"), WORDS },
-  { "authors", N_("Authors"), LIST },
-  { "tags", N_("Tags"), LIST },
-  { "featured", N_("Featured"), FLAG },
-  { "visibility", N_("Visibility"), WORDS },
-  { "tiers", N_("Tiers"), LIST },
-  { "email-subject", N_("Mail subject"), WORDS },
-  { "image", N_("Picture"), PICTURE },
-  { "image-alt", N_("Picture’s alt text"), WORDS },
-  { "image-caption", N_("Picture’s caption"), CAPTION },
-  { "image-credit", N_("Picture’s credit"), CREDIT },
-  { "canonical", N_("Canonical address"), WORDS },
-  { "meta-title", N_("Search title"), WORDS },
-  { "meta-description", N_("Search description"), WORDS },
-  { "og-image", N_("Facebook picture"), PICTURE },
-  { "og-title", N_("Facebook title"), WORDS },
-  { "og-description", N_("Facebook description"), WORDS },
-  { "twitter-image", N_("X picture"), PICTURE },
-  { "twitter-title", N_("X title"), WORDS },
-  { "twitter-description", N_("X description"), WORDS },
+  { "title", N_ ("Title"), WORDS },
+  { "subtitle", N_ ("Subtitle"), WORDS },
+  { "authors", N_ ("Authors"), LIST },
+  { "tags", N_ ("Tags"), LIST },
+  { "featured", N_ ("Featured"), FLAG },
+  { "visibility", N_ ("Visibility"), WORDS },
+  { "tiers", N_ ("Tiers"), LIST },
+  { "email-subject", N_ ("Mail subject"), WORDS },
+  { "image", N_ ("Picture"), PICTURE },
+  { "image-alt", N_ ("Picture’s alt text"), WORDS },
+  { "image-caption", N_ ("Picture’s caption"), CAPTION },
+  { "image-credit", N_ ("Picture’s credit"), CREDIT },
+  { "canonical", N_ ("Canonical address"), WORDS },
+  { "meta-title", N_ ("Search title"), WORDS },
+  { "meta-description", N_ ("Search description"), WORDS },
+  { "og-image", N_ ("Facebook picture"), PICTURE },
+  { "og-title", N_ ("Facebook title"), WORDS },
+  { "og-description", N_ ("Facebook description"), WORDS },
+  { "twitter-image", N_ ("X picture"), PICTURE },
+  { "twitter-title", N_ ("X title"), WORDS },
+  { "twitter-description", N_ ("X description"), WORDS },
 };
 
 static void
@@ -64,7 +73,7 @@ make_value (const char *text)
 {
   const char *list[] = { text, NULL };
 
-  return g_strdupv ((char **) list);
+  return g_strdupv ((char **)list);
 }
 
 /* Half of the line below the picture. */
@@ -90,14 +99,16 @@ read_site (const GalleyPostFields *there, guint field, GHashTable *paths)
   const char *value = galley_post_fields_get (there, key);
 
   if (fields[field].kind == LIST)
-    return g_strdupv ((char **) galley_post_fields_get_list (there, key));
+    return g_strdupv ((char **)galley_post_fields_get_list (there, key));
   if (fields[field].kind == CAPTION || fields[field].kind == CREDIT)
     {
-      g_autofree char *half = dup_caption (galley_post_fields_get (there, "image-caption"), fields[field].kind == CREDIT);
+      g_autofree char *half = dup_caption (galley_post_fields_get (there, "image-caption"),
+                                           fields[field].kind == CREDIT);
 
       return half != NULL ? make_value (half) : NULL;
     }
-  if (value != NULL && fields[field].kind == PICTURE && paths != NULL && g_hash_table_contains (paths, value))
+  if (value != NULL && fields[field].kind == PICTURE && paths != NULL
+      && g_hash_table_contains (paths, value))
     value = g_hash_table_lookup (paths, value);
   return value != NULL ? make_value (value) : NULL;
 }
@@ -111,11 +122,12 @@ read_issue (GalleyIssue *issue, guint field)
   if (!galley_front_matter_has (front, key))
     return NULL;
   if (fields[field].kind == LIST)
-    return g_strdupv ((char **) galley_front_matter_get_list (front, key));
+    return g_strdupv ((char **)galley_front_matter_get_list (front, key));
   if (fields[field].kind == FLAG)
     return make_value (galley_front_matter_get_boolean (front, key, FALSE) ? "true" : "");
-  return make_value (galley_front_matter_get_string (front, key) != NULL ? galley_front_matter_get_string (front, key)
-                                                                         : "");
+  return make_value (galley_front_matter_get_string (front, key) != NULL
+                         ? galley_front_matter_get_string (front, key)
+                         : "");
 }
 
 static gboolean
@@ -177,7 +189,10 @@ decide (GalleyFieldMerge *self, char **base)
 }
 
 static GalleyFieldMerge *
-merge_field (guint field, const GalleyAgreed *agreed, GalleyIssue *ours, const GalleyPostFields *before,
+merge_field (guint field,
+             const GalleyAgreed *agreed,
+             GalleyIssue *ours,
+             const GalleyPostFields *before,
              const GalleyPostFields *now)
 {
   GHashTable *paths = agreed != NULL ? agreed->paths : NULL;
@@ -185,7 +200,7 @@ merge_field (guint field, const GalleyAgreed *agreed, GalleyIssue *ours, const G
   GalleyFieldMerge *self = g_new0 (GalleyFieldMerge, 1);
 
   self->key = fields[field].key;
-  self->label = _(fields[field].label);
+  self->label = _ (fields[field].label);
   self->is_list = fields[field].kind == LIST;
   self->before = agreed != NULL ? read_issue (agreed->issue, field) : NULL;
   self->ours = read_issue (ours, field);
@@ -204,7 +219,9 @@ merge_field (guint field, const GalleyAgreed *agreed, GalleyIssue *ours, const G
 }
 
 GPtrArray *
-galley_field_merge_list (const GalleyAgreed *agreed, GalleyIssue *ours, const GalleyPost *post,
+galley_field_merge_list (const GalleyAgreed *agreed,
+                         GalleyIssue *ours,
+                         const GalleyPost *post,
                          const GalleyService *service)
 {
   g_autoptr (GalleyPostFields) before = agreed != NULL ? service->read (agreed->post) : NULL;

@@ -71,14 +71,17 @@ read_body (const GalleyPost *post, GHashTable *paths, GError **error)
   body = galley_lexical_read (post->body, paths, &local);
   if (body != NULL)
     return galley_issue_new (body->markdown, -1);
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED, _("What the site has now could not be read: %s"),
-               local->message);
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED,
+               _ ("What the site has now could not be read: %s"), local->message);
   return NULL;
 }
 
 /* The body of @agreed with what the site has changed since; of nothing, what the site has. */
 static GalleyIssue *
-read_theirs (const GalleyAgreed *agreed, const GalleyPost *post, const char *site_url, GError **error)
+read_theirs (const GalleyAgreed *agreed,
+             const GalleyPost *post,
+             const char *site_url,
+             GError **error)
 {
   g_autoptr (GalleyIssue) before = NULL;
   g_autoptr (GalleyIssue) now = NULL;
@@ -93,7 +96,9 @@ read_theirs (const GalleyAgreed *agreed, const GalleyPost *post, const char *sit
         return galley_issue_ref (agreed->issue);
       before = read_body (agreed->post, agreed->paths, error);
     }
-  now = before != NULL || agreed == NULL ? read_body (post, agreed != NULL ? agreed->paths : NULL, error) : NULL;
+  now = before != NULL || agreed == NULL
+            ? read_body (post, agreed != NULL ? agreed->paths : NULL, error)
+            : NULL;
   if (now == NULL || agreed == NULL)
     return g_steal_pointer (&now);
   merged = galley_merge (before, agreed->issue, now, GALLEY_MERGE_THEIRS, error);
@@ -102,7 +107,10 @@ read_theirs (const GalleyAgreed *agreed, const GalleyPost *post, const char *sit
 
 /* The head of @issue, with its closing line, when @use says what each key shall be. */
 static char *
-dup_head (GalleyIssue *issue, GPtrArray *fields, char **(*use) (const GalleyFieldMerge *field), GError **error)
+dup_head (GalleyIssue *issue,
+          GPtrArray *fields,
+          char **(*use) (const GalleyFieldMerge *field),
+          GError **error)
 {
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (GalleyFrontMatterChange));
   const GalleyFrontMatter *front = galley_issue_get_front_matter (issue);
@@ -118,18 +126,20 @@ dup_head (GalleyIssue *issue, GPtrArray *fields, char **(*use) (const GalleyFiel
       char **values = use (field);
       gboolean there = values != NULL && values[0] != NULL;
       GalleyFrontMatterChange change = { field->key, field->is_list || !there ? NULL : values[0],
-                                         field->is_list && there ? (const char *const *) values : NULL };
+                                         field->is_list && there ? (const char *const *)values
+                                                                 : NULL };
 
       if (values != field->ours)
         g_array_append_val (changes, change);
     }
   if (changes->len == 0)
     return g_strndup (old, galley_front_matter_get_end (front));
-  edit = galley_front_matter_edit (front, &g_array_index (changes, GalleyFrontMatterChange, 0), changes->len, error);
+  edit = galley_front_matter_edit (front, &g_array_index (changes, GalleyFrontMatterChange, 0),
+                                   changes->len, error);
   if (edit == NULL)
     return NULL;
   text = galley_edit_apply (edit, old, length, &length);
-  edited = galley_issue_new (text, (gssize) length);
+  edited = galley_issue_new (text, (gssize)length);
   return g_strndup (text, galley_front_matter_get_end (galley_issue_get_front_matter (edited)));
 }
 
@@ -243,7 +253,7 @@ add_body_change (GPtrArray *changes, GalleyIssue *before, GalleyIssue *after)
   GalleyIncomingChange *change = g_new0 (GalleyIncomingChange, 1);
 
   change->key = g_strdup ("body");
-  change->label = g_strdup (_("Text"));
+  change->label = g_strdup (_ ("Text"));
   if (diff != NULL)
     galley_diff_count (diff, &change->added, &change->removed);
   if (change->added + change->removed > 0)
@@ -283,24 +293,29 @@ dup_seen (const GalleyPost *post, const GalleyService *service, const char *site
   g_autofree const char **names = galley_post_fields_list_names (fields);
   g_autofree char *mark = galley_content_dup_mark (post->title, post->body, site_url);
 
-  g_checksum_update (checksum, (const guchar *) mark, -1);
+  g_checksum_update (checksum, (const guchar *)mark, -1);
   for (gsize i = 0; names[i] != NULL; i++)
     {
       const char *const *list = galley_post_fields_get_list (fields, names[i]);
-      g_autofree char *value = list != NULL ? g_strjoinv ("\n", (char **) list)
+      g_autofree char *value = list != NULL ? g_strjoinv ("\n", (char **)list)
                                             : g_strdup (galley_post_fields_get (fields, names[i]));
       g_autofree char *line = g_strconcat ("\n", names[i], "=", value != NULL ? value : "", NULL);
 
-      g_checksum_update (checksum, (const guchar *) line, -1);
+      g_checksum_update (checksum, (const guchar *)line, -1);
     }
   return g_strndup (g_checksum_get_string (checksum), 12);
 }
 
 static char **
-list_missing (GPtrArray *fields, const GalleyAgreed *agreed, GalleyIssue *issue, GalleyIssue *theirs, GError **error)
+list_missing (GPtrArray *fields,
+              const GalleyAgreed *agreed,
+              GalleyIssue *issue,
+              GalleyIssue *theirs,
+              GError **error)
 {
   g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
-  g_auto (GStrv) body = galley_merge_list_missing (agreed != NULL ? agreed->issue : NULL, issue, theirs, error);
+  g_auto (GStrv) body =
+      galley_merge_list_missing (agreed != NULL ? agreed->issue : NULL, issue, theirs, error);
 
   if (body == NULL)
     return NULL;
@@ -319,8 +334,12 @@ list_missing (GPtrArray *fields, const GalleyAgreed *agreed, GalleyIssue *issue,
 }
 
 static gboolean
-write_texts (GalleyIncoming *self, GPtrArray *fields, const GalleyAgreed *agreed, GalleyIssue *issue,
-             GalleyIssue *theirs, GError **error)
+write_texts (GalleyIncoming *self,
+             GPtrArray *fields,
+             const GalleyAgreed *agreed,
+             GalleyIssue *issue,
+             GalleyIssue *theirs,
+             GError **error)
 {
   g_autofree char *mine = dup_head (issue, fields, use_merged, error);
   g_autofree char *other = mine != NULL ? dup_head (issue, fields, use_other, error) : NULL;
@@ -331,7 +350,8 @@ write_texts (GalleyIncoming *self, GPtrArray *fields, const GalleyAgreed *agreed
 
   if (head == NULL)
     return FALSE;
-  merged = galley_merge (agreed != NULL ? agreed->issue : NULL, issue, theirs, GALLEY_MERGE_MARK, error);
+  merged =
+      galley_merge (agreed != NULL ? agreed->issue : NULL, issue, theirs, GALLEY_MERGE_MARK, error);
   if (merged == NULL)
     return FALSE;
   self->n_conflicts += merged->n_conflicts;
@@ -341,8 +361,12 @@ write_texts (GalleyIncoming *self, GPtrArray *fields, const GalleyAgreed *agreed
 }
 
 GalleyIncoming *
-galley_incoming_new (const GalleyAgreed *agreed, GalleyIssue *issue, const GalleyPost *post,
-                     const GalleyService *service, const char *site_url, GError **error)
+galley_incoming_new (const GalleyAgreed *agreed,
+                     GalleyIssue *issue,
+                     const GalleyPost *post,
+                     const GalleyService *service,
+                     const char *site_url,
+                     GError **error)
 {
   g_autoptr (GalleyIncoming) self = g_atomic_rc_box_new0 (GalleyIncoming);
   g_autoptr (GalleyIssue) theirs = NULL;
@@ -350,7 +374,8 @@ galley_incoming_new (const GalleyAgreed *agreed, GalleyIssue *issue, const Galle
 
   if (service->read == NULL)
     {
-      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED, _("Nothing can be read back from %s."), service->name);
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED,
+                   _ ("Nothing can be read back from %s."), service->name);
       return NULL;
     }
   theirs = read_theirs (agreed, post, site_url, error);
@@ -375,19 +400,22 @@ dup_id (const GalleyPublishRequest *request)
 {
   const char *own = galley_front_matter_get_id (galley_issue_get_front_matter (request->issue));
 
-  return own != NULL ? g_strdup (own)
-         : request->path != NULL ? galley_ledger_dup_issue_id (request->ledger, request->path) : NULL;
+  return own != NULL             ? g_strdup (own)
+         : request->path != NULL ? galley_ledger_dup_issue_id (request->ledger, request->path)
+                                 : NULL;
 }
 
 GalleyIncoming *
-galley_incoming_load (const GalleyPublishRequest *request, GCancellable *cancellable, GError **error)
+galley_incoming_load (const GalleyPublishRequest *request,
+                      GCancellable *cancellable,
+                      GError **error)
 {
   const GalleyAccount *account = request->connection->account;
   g_autofree char *id = dup_id (request);
   g_autoptr (GError) local = NULL;
-  g_autoptr (GalleyPost) post = galley_publish_run_find_post (request->issue, id, request->service,
-                                                              request->connection, request->ledger, cancellable,
-                                                              &local);
+  g_autoptr (GalleyPost) post =
+      galley_publish_run_find_post (request->issue, id, request->service, request->connection,
+                                    request->ledger, cancellable, &local);
   g_autoptr (GalleyAgreed) agreed = NULL;
   GalleyIncoming *self;
 
@@ -395,8 +423,10 @@ galley_incoming_load (const GalleyPublishRequest *request, GCancellable *cancell
     g_propagate_error (error, g_steal_pointer (&local));
   if (post == NULL)
     return NULL;
-  agreed = galley_agreed_load (request->state_dir, id, request->path, galley_account_get_site (account));
-  self = galley_incoming_new (agreed, request->issue, post, request->service, galley_account_get_url (account), error);
+  agreed =
+      galley_agreed_load (request->state_dir, id, request->path, galley_account_get_site (account));
+  self = galley_incoming_new (agreed, request->issue, post, request->service,
+                              galley_account_get_url (account), error);
   if (self != NULL)
     self->post = g_steal_pointer (&post);
   return self;
@@ -414,28 +444,34 @@ galley_incoming_is_settled (const GalleyIncoming *self, const char *const *accep
 }
 
 char **
-galley_incoming_list_missing (const GalleyPublishRequest *request, const GalleyIncoming *self, const char *text)
+galley_incoming_list_missing (const GalleyPublishRequest *request,
+                              const GalleyIncoming *self,
+                              const char *text)
 {
   const GalleyAccount *account = request->connection->account;
   g_autofree char *id = dup_id (request);
-  g_autoptr (GalleyAgreed) agreed = galley_agreed_load (request->state_dir, id, request->path,
-                                                        galley_account_get_site (account));
+  g_autoptr (GalleyAgreed) agreed =
+      galley_agreed_load (request->state_dir, id, request->path, galley_account_get_site (account));
   g_autoptr (GalleyIssue) issue = galley_issue_new (text, -1);
-  g_autoptr (GalleyIncoming) rest = galley_incoming_new (agreed, issue, self->post, request->service,
-                                                         galley_account_get_url (account), NULL);
+  g_autoptr (GalleyIncoming) rest = galley_incoming_new (
+      agreed, issue, self->post, request->service, galley_account_get_url (account), NULL);
 
   return rest != NULL ? g_strdupv (rest->missing) : NULL;
 }
 
 gboolean
-galley_incoming_keep (const GalleyIncoming *self, const GalleyPublishRequest *request, GError **error)
+galley_incoming_keep (const GalleyIncoming *self,
+                      const GalleyPublishRequest *request,
+                      GError **error)
 {
   g_autofree char *id = dup_id (request);
   g_autoptr (GalleyVersions) versions = galley_versions_new (request->state_dir, id, request->path);
 
-  return galley_versions_add (versions, GALLEY_VERSION_THEIRS, galley_account_get_site (request->connection->account),
-                              self->theirs, strlen (self->theirs), error) &&
-         galley_versions_add (versions, GALLEY_VERSION_MERGE, NULL, self->ours, strlen (self->ours), error);
+  return galley_versions_add (versions, GALLEY_VERSION_THEIRS,
+                              galley_account_get_site (request->connection->account), self->theirs,
+                              strlen (self->theirs), error)
+         && galley_versions_add (versions, GALLEY_VERSION_MERGE, NULL, self->ours,
+                                 strlen (self->ours), error);
 }
 
 char *
@@ -449,7 +485,8 @@ galley_incoming_dup_summary (GPtrArray *changes)
 
       g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", change->label);
       if (strcmp (change->key, "body") == 0)
-        g_string_append_printf (text, _(" (%u added, %u taken out)"), change->added, change->removed);
+        g_string_append_printf (text, _ (" (%u added, %u taken out)"), change->added,
+                                change->removed);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -8,9 +8,10 @@
 
 #include <string.h>
 
-typedef struct {
+typedef struct
+{
   const char *text;
-  GPtrArray  *pieces;
+  GPtrArray *pieces;
 } Split;
 
 static void
@@ -53,7 +54,7 @@ dup_line_key (const char *text, gsize length)
 {
   while (length > 0 && strchr (" \t\r\n", text[length - 1]) != NULL)
     length--;
-  return g_strdup_printf ("l%.*s", (int) length, text);
+  return g_strdup_printf ("l%.*s", (int)length, text);
 }
 
 static void
@@ -81,7 +82,7 @@ add_lines (Split *self, gsize start, gsize end, gboolean is_private)
   while (start < end)
     {
       const char *newline = memchr (self->text + start, '\n', end - start);
-      gsize next = newline != NULL ? (gsize) (newline - self->text) + 1 : end;
+      gsize next = newline != NULL ? (gsize)(newline - self->text) + 1 : end;
 
       add (self, GALLEY_PIECE_LINE, start, next, is_private);
       start = next;
@@ -104,8 +105,9 @@ is_end (gunichar c)
 static gboolean
 is_closing (gunichar c)
 {
-  return c < 0x80 ? strchr ("\"')]*_~", (int) c) != NULL
-                  : g_unichar_type (c) == G_UNICODE_FINAL_PUNCTUATION || g_unichar_type (c) == G_UNICODE_CLOSE_PUNCTUATION;
+  return c < 0x80 ? strchr ("\"')]*_~", (int)c) != NULL
+                  : g_unichar_type (c) == G_UNICODE_FINAL_PUNCTUATION
+                        || g_unichar_type (c) == G_UNICODE_CLOSE_PUNCTUATION;
 }
 
 /* Brackets and code are not cut: half a link is no link. */
@@ -165,7 +167,7 @@ add_sentences (Split *self, gsize start, gsize end)
   while (start < end)
     {
       const char *next = find_sentence_end (self->text + start, self->text + end);
-      gsize stop = (gsize) (next - self->text);
+      gsize stop = (gsize)(next - self->text);
 
       add (self, GALLEY_PIECE_SENTENCE, start, stop, FALSE);
       start = stop;
@@ -207,7 +209,7 @@ trim (const char *text, gsize start, gsize end)
       {
         const char *newline = memchr (text + i, '\n', end - i);
 
-        kept = newline != NULL ? (gsize) (newline - text) + 1 : end;
+        kept = newline != NULL ? (gsize)(newline - text) + 1 : end;
         i = kept - 1;
       }
   return kept;
@@ -216,8 +218,8 @@ trim (const char *text, gsize start, gsize end)
 static gint
 compare_start (gconstpointer a, gconstpointer b)
 {
-  const GalleyNode *x = *(const GalleyNode *const *) a;
-  const GalleyNode *y = *(const GalleyNode *const *) b;
+  const GalleyNode *x = *(const GalleyNode *const *)a;
+  const GalleyNode *y = *(const GalleyNode *const *)b;
 
   return x->start < y->start ? -1 : x->start > y->start;
 }
@@ -228,9 +230,10 @@ list_blocks (GalleyIssue *issue)
 {
   GPtrArray *blocks = g_ptr_array_new ();
 
-  for (const GalleyNode *node = galley_issue_get_root (issue)->first_child; node != NULL; node = node->next)
+  for (const GalleyNode *node = galley_issue_get_root (issue)->first_child; node != NULL;
+       node = node->next)
     if (node->end > node->start)
-      g_ptr_array_add (blocks, (gpointer) node);
+      g_ptr_array_add (blocks, (gpointer)node);
   g_ptr_array_sort (blocks, compare_start);
   return blocks;
 }
@@ -259,10 +262,10 @@ add_part (Split *self, gsize *done, gsize start, gsize end, const GalleyNode *no
 static gboolean
 ends_at_blank (GalleyNodeType type)
 {
-  return type == GALLEY_NODE_PARAGRAPH || type == GALLEY_NODE_HEADING || type == GALLEY_NODE_QUOTE ||
-         type == GALLEY_NODE_CARD || type == GALLEY_NODE_FIGURE || type == GALLEY_NODE_GALLERY ||
-         type == GALLEY_NODE_TABLE || type == GALLEY_NODE_DIVIDER || type == GALLEY_NODE_BOOKMARK ||
-         type == GALLEY_NODE_PAYWALL;
+  return type == GALLEY_NODE_PARAGRAPH || type == GALLEY_NODE_HEADING || type == GALLEY_NODE_QUOTE
+         || type == GALLEY_NODE_CARD || type == GALLEY_NODE_FIGURE || type == GALLEY_NODE_GALLERY
+         || type == GALLEY_NODE_TABLE || type == GALLEY_NODE_DIVIDER || type == GALLEY_NODE_BOOKMARK
+         || type == GALLEY_NODE_PAYWALL;
 }
 
 static gsize
@@ -287,7 +290,8 @@ split_body (Split *self, GalleyIssue *issue)
   gsize position, done;
 
   self->text = galley_issue_get_text (issue, &length);
-  position = done = MIN (galley_front_matter_get_end (galley_issue_get_front_matter (issue)), length);
+  position = done =
+      MIN (galley_front_matter_get_end (galley_issue_get_front_matter (issue)), length);
   for (guint i = 0; i < blocks->len; i++)
     {
       const GalleyNode *node = g_ptr_array_index (blocks, i);
@@ -298,8 +302,9 @@ split_body (Split *self, GalleyIssue *issue)
         {
           gsize end = MIN (node->end, length);
 
-          position = add_part (self, &done, position,
-                               ends_at_blank (node->type) ? find_blank_line (self->text, position, end) : end, node);
+          position = add_part (
+              self, &done, position,
+              ends_at_blank (node->type) ? find_blank_line (self->text, position, end) : end, node);
         }
     }
   if (position < length)
@@ -319,7 +324,8 @@ GPtrArray *
 galley_piece_split_issue (GalleyIssue *issue)
 {
   gsize length = 0;
-  Split self = { galley_issue_get_text (issue, &length), g_ptr_array_new_with_free_func (piece_free) };
+  Split self = { galley_issue_get_text (issue, &length),
+                 g_ptr_array_new_with_free_func (piece_free) };
   gsize end = MIN (galley_front_matter_get_end (galley_issue_get_front_matter (issue)), length);
 
   add_lines (&self, 0, end, FALSE);

@@ -21,10 +21,12 @@ fail (const GalleyPublishRun *run, const char *what, GError **error)
 
   if (what == NULL || *what == '\0')
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
-                 _("“%s” was changed on %s since it was last published from here."), title, run->place);
+                 _ ("“%s” was changed on %s since it was last published from here."), title,
+                 run->place);
   else
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
-                 _("“%s” was changed on %s since it was last published from here: %s."), title, run->place, what);
+                 _ ("“%s” was changed on %s since it was last published from here: %s."), title,
+                 run->place, what);
   return FALSE;
 }
 
@@ -34,15 +36,15 @@ is_meant (const GalleyPublishRun *run, const char *mark)
 {
   const GalleyJournalState *state = galley_journal_get_state (run->journal);
 
-  return state->pending && state->intent != NULL &&
-         g_strcmp0 (galley_json_get_string (state->intent, "mark"), mark) == 0;
+  return state->pending && state->intent != NULL
+         && g_strcmp0 (galley_json_get_string (state->intent, "mark"), mark) == 0;
 }
 
 static gboolean
 has_all_fields (const GalleyPublishRun *run, const GalleyAgreed *agreed)
 {
-  g_autoptr (GPtrArray) fields = galley_field_merge_list (agreed, run->request->issue, run->post,
-                                                          run->request->service);
+  g_autoptr (GPtrArray) fields =
+      galley_field_merge_list (agreed, run->request->issue, run->post, run->request->service);
 
   for (guint i = 0; i < fields->len; i++)
     if (galley_field_merge_is_missing (fields->pdata[i]))
@@ -54,7 +56,8 @@ gboolean
 galley_publish_conflict_check (const GalleyPublishRun *run, GError **error)
 {
   const GalleyPublishRequest *request = run->request;
-  g_autofree char *mark = galley_content_dup_mark (run->post->title, run->post->body, run->site->url);
+  g_autofree char *mark =
+      galley_content_dup_mark (run->post->title, run->post->body, run->site->url);
   g_autoptr (GalleyAgreed) agreed = NULL;
   g_autoptr (GalleyIncoming) incoming = NULL;
   g_autofree char *what = NULL;
@@ -69,7 +72,8 @@ galley_publish_conflict_check (const GalleyPublishRun *run, GError **error)
     return TRUE;
   if (agreed != NULL && g_strcmp0 (mark, run->content->mark) == 0 && has_all_fields (run, agreed))
     return TRUE;
-  incoming = galley_incoming_new (agreed, request->issue, run->post, request->service, run->site->url, error);
+  incoming = galley_incoming_new (agreed, request->issue, run->post, request->service,
+                                  run->site->url, error);
   if (incoming == NULL)
     return FALSE;
   if (galley_incoming_is_settled (incoming, request->accepted))

@@ -55,12 +55,14 @@ check (int code, GError **error)
 
   if (code >= 0)
     return TRUE;
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED, _("Two versions could not be compared: %s"),
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED,
+               _ ("Two versions could not be compared: %s"),
                last != NULL && last->message != NULL ? last->message : "");
   return FALSE;
 }
 
-typedef struct {
+typedef struct
+{
   GArray *steps;
   guint a;
   guint b;
@@ -77,7 +79,10 @@ add_step (Walk *walk, GalleySequenceChange change)
 }
 
 static int
-line_cb (const git_diff_delta *delta, const git_diff_hunk *hunk, const git_diff_line *line, void *user_data)
+line_cb (const git_diff_delta *delta,
+         const git_diff_hunk *hunk,
+         const git_diff_line *line,
+         void *user_data)
 {
   if (line->origin == GIT_DIFF_LINE_CONTEXT)
     add_step (user_data, GALLEY_SEQUENCE_SAME);
@@ -101,8 +106,8 @@ galley_sequence_diff (const GArray *a, const GArray *b, GError **error)
   options.flags = GIT_DIFF_FORCE_TEXT | GIT_DIFF_PATIENCE;
   options.context_lines = ALL_LINES;
   start ();
-  code = git_diff_buffers (before->str, before->len, NULL, after->str, after->len, NULL, &options, NULL, NULL, NULL,
-                           line_cb, &walk);
+  code = git_diff_buffers (before->str, before->len, NULL, after->str, after->len, NULL, &options,
+                           NULL, NULL, NULL, line_cb, &walk);
   if (!check (code, error))
     g_clear_pointer (&steps, g_array_unref);
   /* Of two that are the same nothing is told. */
@@ -132,7 +137,7 @@ read_chunks (const char *text, gsize length)
 
   for (const char *line = text, *end = text + length; line < end;)
     {
-      const char *newline = memchr (line, '\n', (gsize) (end - line));
+      const char *newline = memchr (line, '\n', (gsize)(end - line));
 
       if (*line == '<')
         {
@@ -145,7 +150,7 @@ read_chunks (const char *text, gsize length)
         to = NULL;
       else
         {
-          guint number = (guint) strtoul (line, NULL, 10);
+          guint number = (guint)strtoul (line, NULL, 10);
 
           if (to == NULL)
             {

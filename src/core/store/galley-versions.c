@@ -31,7 +31,6 @@
 #include "galley-file.h"
 #include "galley-issue.h"
 #include "galley-json.h"
-#include "galley-version-log.h"
 
 #define MAX_VERSIONS 400
 #define MAX_BYTES (64 * 1024 * 1024)
@@ -44,7 +43,8 @@
 #define HOUR 3600
 #define DAY (24 * HOUR)
 
-struct _GalleyVersions {
+struct _GalleyVersions
+{
   char *folders[3]; /* the first is written to; NULL terminated */
 };
 
@@ -77,11 +77,15 @@ galley_versions_new (const char *state_dir, const char *issue_id, const char *pa
 }
 
 GalleyVersions *
-galley_versions_new_for_text (const char *state_dir, const char *text, gsize length, const char *path)
+galley_versions_new_for_text (const char *state_dir,
+                              const char *text,
+                              gsize length,
+                              const char *path)
 {
-  g_autoptr (GalleyIssue) issue = galley_issue_new (text, (gssize) length);
+  g_autoptr (GalleyIssue) issue = galley_issue_new (text, (gssize)length);
 
-  return galley_versions_new (state_dir, galley_front_matter_get_id (galley_issue_get_front_matter (issue)), path);
+  return galley_versions_new (
+      state_dir, galley_front_matter_get_id (galley_issue_get_front_matter (issue)), path);
 }
 
 void
@@ -97,8 +101,8 @@ fail (GError **error, const char *path)
 {
   g_autofree char *name = g_filename_display_name (path);
 
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK, _("The version could not be kept in “%s”: %s."), name,
-               g_strerror (errno));
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK,
+               _ ("The version could not be kept in “%s”: %s."), name, g_strerror (errno));
   return FALSE;
 }
 
@@ -137,7 +141,7 @@ keep_text (const char *folder, const char *id, const char *text, gsize length, G
   GStatBuf status;
 
   /* One that a crash or a full disk has cut short is written anew. */
-  if (g_stat (path, &status) == 0 && (gsize) status.st_size == length)
+  if (g_stat (path, &status) == 0 && (gsize)status.st_size == length)
     return TRUE;
   return galley_file_save (path, text, length, error);
 }
@@ -153,11 +157,15 @@ list_bases (const char *folder)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autoptr (GBytes) bytes = g_str_has_prefix (name, "base-") ? galley_file_load (path, MAX_RECORD, NULL) : NULL;
-      g_autoptr (JsonNode) node = bytes != NULL ? galley_json_parse (g_bytes_get_data (bytes, NULL),
-                                                                     (gssize) g_bytes_get_size (bytes), NULL) : NULL;
+      g_autoptr (GBytes) bytes =
+          g_str_has_prefix (name, "base-") ? galley_file_load (path, MAX_RECORD, NULL) : NULL;
+      g_autoptr (JsonNode) node = bytes != NULL
+                                      ? galley_json_parse (g_bytes_get_data (bytes, NULL),
+                                                           (gssize)g_bytes_get_size (bytes), NULL)
+                                      : NULL;
       const char *id = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-                         ? galley_json_get_string (json_node_get_object (node), "text") : NULL;
+                           ? galley_json_get_string (json_node_get_object (node), "text")
+                           : NULL;
 
       if (id != NULL)
         g_hash_table_add (ids, g_strdup (id));
@@ -188,8 +196,9 @@ drop_oldest (GPtrArray *versions, GHashTable *bases, gboolean passing)
   guint kept = 0;
 
   for (guint i = 0; i < versions->len; i++)
-    bytes += ((GalleyVersion *) versions->pdata[i])->size;
-  while (kept + KEPT_NEWEST < versions->len && (versions->len > KEPT_VERSIONS || bytes > KEPT_BYTES))
+    bytes += ((GalleyVersion *)versions->pdata[i])->size;
+  while (kept + KEPT_NEWEST < versions->len
+         && (versions->len > KEPT_VERSIONS || bytes > KEPT_BYTES))
     {
       const GalleyVersion *version = versions->pdata[kept];
 
@@ -211,10 +220,11 @@ remove_texts (const char *folder, GPtrArray *versions, GHashTable *bases)
   const char *name;
 
   for (guint i = 0; i < versions->len; i++)
-    g_hash_table_add (named, ((GalleyVersion *) versions->pdata[i])->id);
+    g_hash_table_add (named, ((GalleyVersion *)versions->pdata[i])->id);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *id = g_str_has_suffix (name, ".md") ? g_strndup (name, strlen (name) - 3) : NULL;
+      g_autofree char *id =
+          g_str_has_suffix (name, ".md") ? g_strndup (name, strlen (name) - 3) : NULL;
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       if (id != NULL && !g_hash_table_contains (named, id) && !g_hash_table_contains (bases, id))
@@ -231,8 +241,9 @@ thin_out (const char *folder, GPtrArray *versions, GError **error)
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   for (guint i = versions->len; i-- > 0;)
-    if (i + KEPT_NEWEST < versions->len && is_covered (versions->pdata[i], versions->pdata[i + 1], now) &&
-        !g_hash_table_contains (bases, ((GalleyVersion *) versions->pdata[i])->id))
+    if (i + KEPT_NEWEST < versions->len
+        && is_covered (versions->pdata[i], versions->pdata[i + 1], now)
+        && !g_hash_table_contains (bases, ((GalleyVersion *)versions->pdata[i])->id))
       g_ptr_array_remove_index (versions, i);
   drop_oldest (versions, bases, TRUE);
   drop_oldest (versions, bases, FALSE);
@@ -254,7 +265,7 @@ is_too_much (GPtrArray *versions)
   gsize bytes = 0;
 
   for (guint i = 0; i < versions->len; i++)
-    bytes += ((GalleyVersion *) versions->pdata[i])->size;
+    bytes += ((GalleyVersion *)versions->pdata[i])->size;
   return versions->len > MAX_VERSIONS || bytes > MAX_BYTES;
 }
 
@@ -262,26 +273,33 @@ is_too_much (GPtrArray *versions)
 static gboolean
 add (const char *folder, GalleyVersion *version, const char *text, GError **error)
 {
-  g_autoptr (GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_version_free);
+  g_autoptr (GPtrArray) versions =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)galley_version_free);
   const GalleyVersion *newest;
 
   galley_version_log_read (versions, folder);
   newest = versions->len > 0 ? versions->pdata[versions->len - 1] : NULL;
-  if (newest != NULL && strcmp (newest->id, version->id) == 0 &&
-      (is_passing (version) || (newest->reason == version->reason && g_strcmp0 (newest->site, version->site) == 0)))
+  if (newest != NULL && strcmp (newest->id, version->id) == 0
+      && (is_passing (version)
+          || (newest->reason == version->reason && g_strcmp0 (newest->site, version->site) == 0)))
     {
       galley_version_free (version);
       return keep_text (folder, newest->id, text, newest->size, error);
     }
   g_ptr_array_add (versions, version);
-  if (!keep_text (folder, version->id, text, version->size, error) || !galley_version_log_append (folder, version, error))
+  if (!keep_text (folder, version->id, text, version->size, error)
+      || !galley_version_log_append (folder, version, error))
     return FALSE;
   return !is_too_much (versions) || thin_out (folder, versions, error);
 }
 
 gboolean
-galley_versions_add (GalleyVersions *self, GalleyVersionReason reason, const char *site, const char *text,
-                     gsize length, GError **error)
+galley_versions_add (GalleyVersions *self,
+                     GalleyVersionReason reason,
+                     const char *site,
+                     const char *text,
+                     gsize length,
+                     GError **error)
 {
   GalleyVersion *version;
   gboolean good;
@@ -293,7 +311,7 @@ galley_versions_add (GalleyVersions *self, GalleyVersionReason reason, const cha
   if (fd < 0)
     return FALSE;
   version = g_new0 (GalleyVersion, 1);
-  version->id = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
+  version->id = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)text, length);
   version->time = g_get_real_time () / G_USEC_PER_SEC;
   version->reason = reason;
   version->site = g_strdup (site);
@@ -318,8 +336,8 @@ galley_versions_add_hourly (GalleyVersions *self, const char *text, gsize length
 static gint
 compare_time (gconstpointer a, gconstpointer b)
 {
-  const GalleyVersion *x = *(const GalleyVersion *const *) a;
-  const GalleyVersion *y = *(const GalleyVersion *const *) b;
+  const GalleyVersion *x = *(const GalleyVersion *const *)a;
+  const GalleyVersion *y = *(const GalleyVersion *const *)b;
 
   return x->time > y->time ? -1 : x->time < y->time;
 }
@@ -327,8 +345,8 @@ compare_time (gconstpointer a, gconstpointer b)
 GPtrArray *
 galley_versions_list (GalleyVersions *self)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_version_free);
-  GPtrArray *newest = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_version_free);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)galley_version_free);
+  GPtrArray *newest = g_ptr_array_new_with_free_func ((GDestroyNotify)galley_version_free);
 
   for (gsize i = G_N_ELEMENTS (self->folders); i-- > 0;)
     if (self->folders[i] != NULL)
@@ -382,14 +400,15 @@ galley_versions_load (GalleyVersions *self, const char *id, gsize *length, GErro
         continue;
       if (found != NULL)
         {
-          g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("More than one version begins with “%s”."), id);
+          g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
+                       _ ("More than one version begins with “%s”."), id);
           return NULL;
         }
       found = version->id;
     }
   if (found != NULL)
     return load_text (self, found, length, error);
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("There is no version “%s”."), id);
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _ ("There is no version “%s”."), id);
   return NULL;
 }
 
@@ -403,12 +422,17 @@ make_base_path (const char *folder, const char *site)
 }
 
 gboolean
-galley_versions_set_base (GalleyVersions *self, const char *site, const char *text, gsize length,
-                          const char *record, GError **error)
+galley_versions_set_base (GalleyVersions *self,
+                          const char *site,
+                          const char *text,
+                          gsize length,
+                          const char *record,
+                          GError **error)
 {
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *id = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
+  g_autofree char *id =
+      g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)text, length);
   g_autofree char *path = NULL;
   g_autofree char *json = NULL;
   gboolean good;
@@ -425,7 +449,8 @@ galley_versions_set_base (GalleyVersions *self, const char *site, const char *te
   json_object_set_string_member (object, "record", record);
   json_node_set_object (node, object);
   json = galley_json_to_string (node, FALSE);
-  good = keep_text (self->folders[0], id, text, length, error) && galley_file_save (path, json, strlen (json), error);
+  good = keep_text (self->folders[0], id, text, length, error)
+         && galley_file_save (path, json, strlen (json), error);
   close (fd);
   return good;
 }
@@ -437,9 +462,12 @@ galley_versions_load_base (GalleyVersions *self, const char *site, char **record
     {
       g_autofree char *path = make_base_path (self->folders[i], site);
       g_autoptr (GBytes) bytes = galley_file_load (path, MAX_RECORD, NULL);
-      g_autoptr (JsonNode) node = bytes != NULL ? galley_json_parse (g_bytes_get_data (bytes, NULL),
-                                                                     (gssize) g_bytes_get_size (bytes), NULL) : NULL;
-      JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      g_autoptr (JsonNode) node = bytes != NULL
+                                      ? galley_json_parse (g_bytes_get_data (bytes, NULL),
+                                                           (gssize)g_bytes_get_size (bytes), NULL)
+                                      : NULL;
+      JsonObject *object =
+          node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
       const char *id = object != NULL ? galley_json_get_string (object, "text") : NULL;
       char *text = id != NULL ? load_text (self, id, NULL, NULL) : NULL;
 

@@ -2,34 +2,12 @@
 
 #pragma once
 
-#include <glib.h>
+#include "galley-version.h"
 
 G_BEGIN_DECLS
 
 /* What an issue's text was: one unchangeable copy for each time that it was saved, published, pulled,
  * merged or restored, and hourly while somebody writes. Any number of programs at once. */
-
-typedef enum {
-  GALLEY_VERSION_SAVE,
-  GALLEY_VERSION_HOUR,
-  GALLEY_VERSION_PUBLISH, /* as it went out */
-  GALLEY_VERSION_PULL,
-  GALLEY_VERSION_THEIRS,  /* what a site had, in the words of an issue */
-  GALLEY_VERSION_MERGE,   /* as it was before a merge */
-  GALLEY_VERSION_RESTORE, /* as it was before another version came back */
-  GALLEY_N_VERSION_REASONS,
-} GalleyVersionReason;
-
-/* A plain value. */
-typedef struct {
-  char                *id;     /* of its text: equal ids, equal texts */
-  gint64               time;   /* Unix seconds */
-  GalleyVersionReason  reason;
-  char                *site;   /* of PUBLISH, PULL and THEIRS, else NULL */
-  gsize                size;   /* bytes */
-} GalleyVersion;
-
-void            galley_version_free         (GalleyVersion        *self);
 
 typedef struct _GalleyVersions GalleyVersions;
 
@@ -78,12 +56,6 @@ char           *galley_versions_load_base   (GalleyVersions       *self,
                                              const char           *site,
                                              char                **record);
 
-/* "save": stable, for programs. */
-const char     *galley_version_reason_get_name  (GalleyVersionReason reason);
-/* "Saved": translated. */
-const char     *galley_version_reason_get_label (GalleyVersionReason reason);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyVersion, galley_version_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyVersions, galley_versions_free)
 
 G_END_DECLS

@@ -47,6 +47,9 @@ skip_string (const char *at,
         continue;
       if (at + 1 < end && at[1] != 'u')
         {
+          /* It also takes octal numbers, for bytes that are no UTF-8. */
+          if (at[1] == '\0' || strchr ("\"\\/bfnrt", at[1]) == NULL)
+            return NULL;
           at++;
           continue;
         }

@@ -122,6 +122,8 @@ static const GalleyAction rows[] = {
     GALLEY_ACTION_ISSUES, 0, new_issue },
   { "win.open-issue", "<Control>o", N_ ("Open an issue"),
     GALLEY_ACTION_ISSUES, 0, galley_window_ask_open },
+  { "win.open-site", "<Control><Shift>o", N_ ("Open a post of Ghost"),
+    GALLEY_ACTION_ISSUES, 0, galley_window_ask_open_site },
   { "win.open-recent", NULL, N_ ("Open one of the last"),
     GALLEY_ACTION_ISSUES, 0, .run_with = galley_window_open },
   { "win.open-sample", NULL, N_ ("Open the sample"),

@@ -112,6 +112,7 @@ void galley_window_reflow          (GalleyWindow   *self);
 void galley_window_allow_folder    (GalleyWindow   *self);
 
 void galley_window_ask_open        (GalleyWindow   *self);
+void galley_window_ask_open_site   (GalleyWindow   *self);
 void galley_window_save            (GalleyWindow   *self,
                                     gboolean        overwrite);
 void galley_window_ask_save_as     (GalleyWindow   *self,

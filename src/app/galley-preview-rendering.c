@@ -2,12 +2,84 @@
 
 #include "galley-preview-rendering.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "galley-card.h"
+
+static void
+add_note (GalleyRenderedBlock *block,
+          const char          *token,
+          const char          *kind,
+          const char          *words)
+{
+  g_autofree char *html = block->html;
+  g_autofree char *note = g_markup_printf_escaped (
+      "<i hidden data-galley=\"%s\" data-kind=\"%s\">%s</i>", token, kind, words);
+
+  block->html = g_strconcat (note, html, NULL);
+}
+
+/* What the paywall is to this reader: html is what the renderer made of it. */
+static const char *
+get_paywall (GalleyIssue *issue,
+             const char  *html)
+{
+  const char *visibility
+      = galley_front_matter_get_string (galley_issue_get_front_matter (issue), "visibility");
+
+  if (html[0] == '\0')
+    return _("Paywall: this reader stops here");
+  if (visibility == NULL || visibility[0] == '\0' || g_str_equal (visibility, "public"))
+    return _("Paywall without effect: the issue is for everybody");
+  if (g_str_equal (visibility, "members"))
+    return _("Only subscribers see what follows");
+  return _("Only paying readers see what follows");
+}
+
+static const char *
+get_audience (const GalleyNode *node)
+{
+  const GalleyCardKind *kind
+      = node->type == GALLEY_NODE_CARD ? galley_card_find_kind (node->card.kind) : NULL;
+
+  return kind != NULL && kind->shown != NULL ? _(kind->name) : NULL;
+}
+
+/* The blocks run parallel to those of the issue. */
+static void
+add_notes (GPtrArray   *blocks,
+           GalleyIssue *issue,
+           const char  *token)
+{
+  const GalleyNode *node = galley_issue_get_root (issue)->first_child;
+  gboolean any = FALSE;
+
+  for (guint i = 0; node != NULL && i < blocks->len; i++, node = node->next)
+    {
+      GalleyRenderedBlock *block = g_ptr_array_index (blocks, i);
+
+      any = any || block->html[0] != '\0';
+      if (node->type == GALLEY_NODE_PAYWALL)
+        add_note (block, token, "paywall", get_paywall (issue, block->html));
+      else if (get_audience (node) != NULL && block->html[0] != '\0')
+        add_note (block, token, "audience", get_audience (node));
+    }
+  if (!any && blocks->len > 0)
+    {
+      GalleyRenderedBlock *first = g_ptr_array_index (blocks, 0);
+
+      if (first->html[0] == '\0' && galley_issue_count_words (issue) > 0)
+        add_note (first, token, "paywall", _("This reader gets nothing of what follows"));
+    }
+}
+
 GalleyPreviewRendering *
 galley_preview_rendering_new (GalleyIssue  *issue,
                               const char   *folder,
                               const char   *format,
                               GalleyReader  reader,
                               const char   *marker,
+                              const char   *token,
                               const GalleySiteMemory *memory)
 {
   GalleyPreviewRendering *self = g_atomic_rc_box_new0 (GalleyPreviewRendering);
@@ -40,6 +112,7 @@ galley_preview_rendering_new (GalleyIssue  *issue,
           block->html = g_utf8_make_valid (broken, -1);
         }
     }
+  add_notes (self->blocks, issue, token);
   return self;
 }
 

@@ -13,12 +13,15 @@ typedef struct {
   char      *frame;  /* the page round them, with the marker where they go */
 } GalleyPreviewRendering;
 
-/* Slow: reads the heads of the pictures below @folder. @memory: NULL when nothing is known. */
+/* Slow: reads the heads of the pictures below @folder. @memory: NULL when nothing is known. What the
+ * preview itself has to say (where a reader stops, who alone gets a block) stands in the blocks as
+ * elements that name @token, which no issue can know, in "data-galley". */
 GalleyPreviewRendering *galley_preview_rendering_new   (GalleyIssue            *issue,
                                                         const char             *folder,
                                                         const char             *format,
                                                         GalleyReader            reader,
                                                         const char             *marker,
+                                                        const char             *token,
                                                         const GalleySiteMemory *memory);
 GalleyPreviewRendering *galley_preview_rendering_ref   (GalleyPreviewRendering *self);
 void                    galley_preview_rendering_unref (GalleyPreviewRendering *self);

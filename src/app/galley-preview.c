@@ -33,6 +33,7 @@ struct _GalleyPreview
   GalleyLedger           *ledger; /* opened by the first rendering */
   char                   *format;
   char                   *marker;
+  char                   *token;    /* what the preview's own words are known by */
   GalleyPreviewRendering *newest;   /* the last one that came back */
   GalleyPreviewRendering *shown;    /* what the page holds; NULL: nothing */
   GCancellable           *cancellable;
@@ -141,7 +142,7 @@ build_patch (GalleyPreview *self)
   g_variant_dict_insert (&arguments, "removed", "i", (int) patch.removed);
   g_variant_dict_insert (&arguments, "count", "i", (int) patch.added);
   g_variant_dict_insert (&arguments, "html", "s", added->str);
-  g_variant_dict_insert (&arguments, "paywall", "s", _("Only paying readers see what follows"));
+  g_variant_dict_insert (&arguments, "token", "s", self->token);
   return g_variant_dict_end (&arguments);
 }
 
@@ -157,7 +158,7 @@ apply_newest (GalleyPreview *self)
   patch->serial = ++self->serial;
   self->engine->set_folder (self->view, self->folder);
   call (self,
-        "galley.show ({ frame, marker, fresh, first, removed, count, html, paywall });"
+        "galley.show ({ frame, marker, fresh, first, removed, count, html, token });"
         "return await galley.painted ();",
         build_patch (self), patched_cb, patch);
   g_clear_pointer (&self->shown, galley_preview_rendering_unref);
@@ -173,6 +174,7 @@ typedef struct {
   char         *folder;
   char         *format;
   char         *marker;
+  char         *token;
   GalleyReader  reader;
 } Order;
 
@@ -187,6 +189,7 @@ order_free (gpointer data)
   g_free (order->folder);
   g_free (order->format);
   g_free (order->marker);
+  g_free (order->token);
   g_free (order);
 }
 
@@ -202,7 +205,7 @@ render (gpointer             data,
       = galley_site_memory_open (order->state_dir, &order->ledger, order->issue);
 
   return galley_preview_rendering_new (order->issue, order->folder, order->format, order->reader,
-                                       order->marker, memory);
+                                       order->marker, order->token, memory);
 }
 
 static void queue_render (GalleyPreview *self);
@@ -247,6 +250,7 @@ queue_render (GalleyPreview *self)
   order->folder = g_strdup (self->folder);
   order->format = g_strdup (self->format);
   order->marker = g_strdup (self->marker);
+  order->token = g_strdup (self->token);
   order->reader = self->reader;
   galley_job_run (self, render, order, order_free,
                   (GDestroyNotify) galley_preview_rendering_unref, NULL, self->cancellable,
@@ -539,6 +543,7 @@ galley_preview_finalize (GObject *object)
   g_clear_object (&self->ledger);
   g_clear_pointer (&self->format, g_free);
   g_clear_pointer (&self->marker, g_free);
+  g_clear_pointer (&self->token, g_free);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (galley_preview_parent_class)->finalize (object);
 }
@@ -582,6 +587,7 @@ galley_preview_init (GalleyPreview *self)
 
   self->format = g_strdup ("web");
   self->marker = g_uuid_string_random ();
+  self->token = g_uuid_string_random ();
   self->cancellable = g_cancellable_new ();
   self->stack = gtk_stack_new ();
   self->clamp = adw_clamp_new ();

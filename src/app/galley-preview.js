@@ -24,7 +24,7 @@
   let blocks = [];
   let host = null;
   let end = null;
-  let labels = {};
+  let token = '';
   let quietUntil = 0;
   let scrollQueued = false;
 
@@ -41,18 +41,21 @@
     element.replaceWith (box);
   };
 
-  const paywall = comment => {
+  /* What the preview itself says: a line across the page, or whose a block alone is. */
+  const note = (mark, nodes) => {
     const line = create ('div');
 
-    line.className = 'galley-paywall';
-    line.textContent = labels.paywall;
-    comment.after (line);
+    line.className = mark.dataset.kind === 'audience' ? 'galley-audience' : 'galley-cut';
+    line.textContent = mark.textContent;
+    mark.replaceWith (line);
+    if (mark.dataset.kind === 'audience')
+      for (const node of nodes)
+        if (node.nodeType === Node.ELEMENT_NODE && node !== mark)
+          node.classList.add ('galley-for-some');
   };
 
   const parse = html => {
     const template = create ('template');
-    const comments = document.createTreeWalker (template.content, NodeFilter.SHOW_COMMENT);
-    const walls = [];
 
     template.innerHTML = html;
     for (const element of template.content.querySelectorAll ('img[src], iframe[src]'))
@@ -61,10 +64,9 @@
         if (/^\s*(https?:)?\/\//i.test (address))
           placeholder (element, address);
       }
-    while (comments.nextNode ())
-      if (/^\s*members-only\s*$/i.test (comments.currentNode.data))
-        walls.push (comments.currentNode);
-    walls.forEach (paywall);
+    for (const mark of template.content.querySelectorAll ('[data-galley]'))
+      if (mark.dataset.galley === token)
+        note (mark, [...template.content.childNodes]);
     return [...template.content.childNodes];
   };
 
@@ -136,7 +138,7 @@
   const show = args => {
     const added = args.count > 0 ? args.html.split (args.marker) : [];
 
-    labels = { paywall: args.paywall };
+    token = args.token;
     if (args.fresh)
       blocks.splice (0).flat ().forEach (node => node.remove ());
     const before = blockAt (1);

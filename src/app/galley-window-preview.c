@@ -5,6 +5,8 @@
 #include "galley-window.h"
 #include "galley-window-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "galley-compat.h"
 #include "galley-preview.h"
 
@@ -15,12 +17,28 @@ galley_window_has_preview (GalleyWindow *self)
   return self->preview != NULL;
 }
 
-void
-galley_window_update_preview (GalleyWindow *self)
+static const char *const readers[] = { [GALLEY_READER_EVERYTHING] = "everything",
+                                       [GALLEY_READER_ANONYMOUS] = "anonymous",
+                                       [GALLEY_READER_FREE] = "free",
+                                       [GALLEY_READER_PAID] = "paid" };
+
+static GalleyReader
+get_reader (GalleyWindow *self)
 {
-  if (self->preview && self->document && gtk_widget_get_visible (self->preview_box))
-    galley_preview_show (GALLEY_PREVIEW (self->preview), galley_document_get_issue (self->document),
-                         galley_issue_file_get_folder (galley_document_get_file (self->document)));
+  g_autofree char *name
+      = g_settings_get_string (galley_session_get_settings (self->session), "preview-reader");
+
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (g_str_equal (readers[i], name))
+      return i;
+  return GALLEY_READER_EVERYTHING;
+}
+
+static void
+show_issue (GalleyWindow *self, GtkWidget *preview)
+{
+  galley_preview_show (GALLEY_PREVIEW (preview), galley_document_get_issue (self->document),
+                       galley_issue_file_get_folder (galley_document_get_file (self->document)));
 }
 
 static void
@@ -31,16 +49,25 @@ line_activated_cb (GalleyWindow *self, guint line)
 }
 
 static void
-preview_scrolled_cb (GalleyWindow *self, double line)
+scroll_preview (GtkWidget *preview, double line)
+{
+  if (preview && gtk_widget_get_mapped (preview))
+    galley_preview_scroll_to_line (GALLEY_PREVIEW (preview), line);
+}
+
+/* Source and both previews go together. */
+static void
+preview_scrolled_cb (GalleyWindow *self, double line, GtkWidget *preview)
 {
   galley_editor_scroll_to_line (self->editor, line);
+  scroll_preview (preview == self->preview ? self->beside : self->preview, line);
 }
 
 static void
 editor_scrolled_cb (GalleyWindow *self, double line)
 {
-  if (self->preview && gtk_widget_get_mapped (self->preview))
-    galley_preview_scroll_to_line (GALLEY_PREVIEW (self->preview), line);
+  scroll_preview (self->preview, line);
+  scroll_preview (self->beside, line);
 }
 
 static void
@@ -58,45 +85,113 @@ painted_cb (GalleyWindow *self)
 static void
 reader_cb (GalleyWindow *self)
 {
-  if (self->preview)
-    g_object_set (self->preview, "reader", (int) gtk_drop_down_get_selected (self->reader_drop),
-                  NULL);
+  guint selected = gtk_drop_down_get_selected (self->reader_drop);
+
+  if (selected < G_N_ELEMENTS (readers))
+    g_settings_set_string (galley_session_get_settings (self->session), "preview-reader",
+                           readers[selected]);
 }
 
 static void
-format_changed_cb (GalleyWindow *self)
+set_format (GalleyWindow *self, GtkWidget *preview)
 {
   GSettings *settings = galley_session_get_settings (self->session);
   g_autofree char *format = g_settings_get_string (settings, "preview-format");
   gboolean is_phone = g_str_equal (format, "phone");
 
-  g_object_set (self->preview, "format", is_phone ? "web" : format, "phone", is_phone, NULL);
+  g_object_set (preview, "format", is_phone ? "web" : format, "phone", is_phone, NULL);
+}
+
+/* @title: over it, where there are two. */
+static GtkWidget *
+add_pane (GalleyWindow *self, const char *title)
+{
+  GtkWidget *pane = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *preview = galley_preview_new ();
+
+  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_set_margin_bottom (label, 6);
+  gtk_widget_set_vexpand (preview, TRUE);
+  gtk_box_append (GTK_BOX (pane), label);
+  gtk_box_append (GTK_BOX (pane), preview);
+  gtk_box_append (GTK_BOX (self->preview_panes), pane);
+  galley_preview_set_state_dir (GALLEY_PREVIEW (preview),
+                                galley_session_get_state_dir (self->session));
+  g_signal_connect_object (preview, "line-activated", G_CALLBACK (line_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (preview, "scrolled-to-line", G_CALLBACK (preview_scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (preview, "link-activated", G_CALLBACK (link_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  return preview;
+}
+
+/* The second one is a web process of its own, so it is made when it is first asked for and stays. */
+static void
+update_panes (GalleyWindow *self)
+{
+  gboolean is_beside
+      = !self->is_narrow
+        && g_settings_get_boolean (galley_session_get_settings (self->session), "preview-beside");
+  GalleyReader reader = is_beside ? GALLEY_READER_FREE : get_reader (self);
+
+  if (is_beside && self->beside == NULL)
+    {
+      self->beside = add_pane (self, _("Paid Reader"));
+      g_object_set (self->beside, "reader", (int) GALLEY_READER_PAID, NULL);
+      set_format (self, self->beside);
+    }
+  if (self->beside)
+    gtk_widget_set_visible (gtk_widget_get_parent (self->beside), is_beside);
+  gtk_widget_set_visible (gtk_widget_get_prev_sibling (self->preview), is_beside);
+  gtk_widget_set_visible (self->beside_button, !self->is_narrow);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->reader_drop), !is_beside);
+  gtk_drop_down_set_selected (self->reader_drop, get_reader (self));
+  g_object_set (self->preview, "reader", (int) reader, NULL);
+}
+
+void
+galley_window_update_preview (GalleyWindow *self)
+{
+  if (self->preview == NULL || self->document == NULL
+      || !gtk_widget_get_visible (self->preview_box))
+    return;
+  update_panes (self);
+  show_issue (self, self->preview);
+  if (self->beside && gtk_widget_get_visible (gtk_widget_get_parent (self->beside)))
+    show_issue (self, self->beside);
+}
+
+static void
+format_changed_cb (GalleyWindow *self)
+{
+  set_format (self, self->preview);
+  if (self->beside)
+    set_format (self, self->beside);
 }
 
 /* Made with the first document: the start page needs no web view. */
 void
 galley_window_init_preview (GalleyWindow *self)
 {
+  GSettings *settings = galley_session_get_settings (self->session);
+
   if (self->preview || self->document == NULL)
     return;
-  self->preview = galley_preview_new ();
-  galley_preview_set_state_dir (GALLEY_PREVIEW (self->preview), galley_session_get_state_dir (self->session));
-  gtk_widget_set_vexpand (self->preview, TRUE);
-  gtk_box_append (GTK_BOX (self->preview_box), self->preview);
-
-  g_signal_connect_object (self->preview, "line-activated", G_CALLBACK (line_activated_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->preview, "scrolled-to-line", G_CALLBACK (preview_scrolled_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->preview, "link-activated", G_CALLBACK (link_activated_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->preview = add_pane (self, _("Free Reader"));
   g_signal_connect_object (self->preview, "painted", G_CALLBACK (painted_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "scrolled-to-line", G_CALLBACK (editor_scrolled_cb), self,
                            G_CONNECT_SWAPPED);
+  update_panes (self);
   g_signal_connect_object (self->reader_drop, "notify::selected", G_CALLBACK (reader_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (galley_session_get_settings (self->session), "changed::preview-format",
-                           G_CALLBACK (format_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::preview-format", G_CALLBACK (format_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::preview-reader",
+                           G_CALLBACK (galley_window_update_preview), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::preview-beside",
+                           G_CALLBACK (galley_window_update_preview), self, G_CONNECT_SWAPPED);
   format_changed_cb (self);
 }

@@ -49,6 +49,8 @@ struct _GalleyWindow {
   GalleyMailMeter     *mail_meter;
   GalleyConflictBar   *conflict_bar;
   GtkDropDown         *reader_drop;
+  GtkWidget           *preview_panes;
+  GtkWidget           *beside_button;
   GalleyEditor        *editor;
   GtkWidget           *settings_separator;
   GalleySettingsPanel *settings_panel;
@@ -60,7 +62,8 @@ struct _GalleyWindow {
   GalleyIssue         *findings_issue; /* the parse the list of findings is of */
   char                *dismissed;      /* the id of one that the writer put off */
   GPtrArray           *interrupted;    /* publishes, as the journals had them when asked last */
-  GtkWidget           *preview;        /* NULL: this build has none */
+  GtkWidget           *preview;        /* NULL: none yet, as there was no issue */
+  GtkWidget           *beside;         /* the paid reader's, beside it; NULL: none yet */
   GtkWidget           *inserter;       /* a popover of the editor's box */
 
   guint                narrow_source;

@@ -330,6 +330,7 @@ galley_window_dispose (GObject *object)
   g_clear_pointer (&self->dismissed, g_free);
   g_clear_pointer (&self->interrupted, g_ptr_array_unref);
   self->preview = NULL;
+  self->beside = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), GALLEY_TYPE_WINDOW);
   g_clear_object (&self->document);
   g_clear_object (&self->autosave);
@@ -368,6 +369,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, findings_list);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, message_label);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, reader_drop);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview_panes);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, beside_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, settings_separator);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, mail_meter);

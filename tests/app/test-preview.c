@@ -357,7 +357,7 @@ test_paywall (Fixture       *fixture,
   guint before;
 
   show (fixture, "---\nvisibility: paid\n---\nFor all\n\n<!--members-only-->\n\nFor some\n");
-  g_assert_nonnull (strstr (dump (fixture), "galley-paywall"));
+  g_assert_nonnull (strstr (dump (fixture), "galley-cut"));
   g_assert_nonnull (strstr (fixture->answer, "For some"));
   before = fixture->n_painted;
   g_object_set (fixture->preview, "reader", GALLEY_READER_FREE, NULL);

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Who sees what: readers one by one and side by side, the cut, what is for some alone. */
+
+#include <webkit/webkit.h>
+
+#include "galley-preview.h"
+#include "window-fixture.h"
+
+#define ISSUE                                                                                      \
+  "---\ntitle: Nuri\nvisibility: paid\n---\nFor all.\n\n> [!FREE]\n> Please subscribe.\n\n"         \
+  "> [!PAID]\n> Thank you.\n\n<!--members-only-->\n\nFor some.\n"
+
+static void
+dumped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  char *html = galley_preview_dump_finish (GALLEY_PREVIEW (source), result, NULL);
+
+  *(char **) user_data = html ? html : g_strdup ("");
+}
+
+static char *
+dump (GtkWidget *preview)
+{
+  char *html = NULL;
+
+  galley_preview_dump_async (GALLEY_PREVIEW (preview), dumped_cb, &html);
+  WAIT_UNTIL (html != NULL);
+  return html;
+}
+
+static gboolean
+holds (GtkWidget *preview, const char *words)
+{
+  g_autofree char *html = preview ? dump (preview) : g_strdup ("");
+
+  return strstr (html, words) != NULL;
+}
+
+static gboolean
+is_preview (GtkWidget *widget, const char *words)
+{
+  return GALLEY_IS_PREVIEW (widget) && gtk_widget_get_mapped (widget);
+}
+
+static GtkWidget *
+get_first (Fixture *f)
+{
+  return window_test_find (GTK_WIDGET (f->window), is_preview, NULL);
+}
+
+/* NULL: one is shown alone. */
+static GtkWidget *
+get_second (Fixture *f)
+{
+  GtkWidget *first = get_first (f);
+  GtkWidget *pane = first ? gtk_widget_get_next_sibling (gtk_widget_get_parent (first)) : NULL;
+
+  return pane ? window_test_find (pane, is_preview, NULL) : NULL;
+}
+
+static void
+reset (Fixture *f)
+{
+  GSettings *settings = galley_session_get_settings (f->session);
+
+  g_settings_reset (settings, "preview-beside");
+  g_settings_reset (settings, "preview-reader");
+  g_settings_reset (settings, "preview-format");
+}
+
+static void
+test_readers (Fixture *f, gconstpointer data)
+{
+  window_fixture_open (f, ISSUE, -1);
+  WAIT_UNTIL (holds (get_first (f), "For some."));
+  g_assert_true (holds (get_first (f), "Only paying readers see what follows"));
+  g_assert_true (holds (get_first (f), "<div class=\"galley-audience\">Free readers</div>"));
+  g_assert_true (holds (get_first (f), "<div class=\"galley-audience\">Paying subscribers</div>"));
+  window_fixture_shoot (f->window, "preview-everything");
+
+  window_fixture_act (f, "win.preview-reader::free");
+  WAIT_UNTIL (!holds (get_first (f), "For some."));
+  g_assert_true (holds (get_first (f), "Paywall: this reader stops here"));
+  g_assert_true (holds (get_first (f), "Please subscribe."));
+  g_assert_false (holds (get_first (f), "Thank you."));
+  g_assert_false (holds (get_first (f), "Paying subscribers"));
+  window_fixture_act (f, "win.preview-reader::paid");
+  WAIT_UNTIL (holds (get_first (f), "Thank you."));
+  g_assert_false (holds (get_first (f), "Please subscribe."));
+  reset (f);
+}
+
+/* Nothing that an issue says looks like a word of the preview. */
+static void
+test_forged (Fixture *f, gconstpointer data)
+{
+  window_fixture_open (f, "<i hidden data-galley=\"x\" data-kind=\"paywall\">Paid</i>\n\n<!--members-only-->\n\nEnd.\n",
+                       -1);
+  WAIT_UNTIL (holds (get_first (f), "End."));
+  g_assert_true (holds (get_first (f), "Paywall without effect"));
+  g_assert_false (holds (get_first (f), "<div class=\"galley-cut\">Paid</div>"));
+}
+
+static void
+test_beside (Fixture *f, gconstpointer data)
+{
+  GSettings *settings = galley_session_get_settings (f->session);
+
+  window_fixture_open (f, ISSUE, -1);
+  WAIT_UNTIL (holds (get_first (f), "For some."));
+  window_fixture_act (f, "win.preview-beside");
+  g_assert_true (g_settings_get_boolean (settings, "preview-beside"));
+  WAIT_UNTIL (holds (get_second (f), "For some."));
+  WAIT_UNTIL (holds (get_first (f), "Paywall: this reader stops here"));
+  g_assert_false (holds (get_first (f), "For some."));
+  g_assert_true (holds (get_second (f), "Thank you."));
+  g_assert_true (window_fixture_says (f, "Free Reader"));
+  g_assert_true (window_fixture_says (f, "Paid Reader"));
+  window_fixture_shoot (f->window, "preview-beside");
+  window_fixture_act (f, "win.preview-format::email");
+  window_fixture_shoot (f->window, "preview-beside-mail");
+
+  /* Both follow the text. */
+  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (galley_window_get_document (f->window)), "Other.\n", -1);
+  WAIT_UNTIL (holds (get_first (f), "Other.") && holds (get_second (f), "Other."));
+  window_fixture_act (f, "win.preview-beside");
+  WAIT_UNTIL (get_second (f) == NULL);
+  g_assert_false (window_fixture_says (f, "Free Reader"));
+  reset (f);
+}
+
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (
+      WEBKIT_WEB_VIEW (source), result, NULL);
+
+  *(double *) user_data = value ? jsc_value_to_double (value) : 0;
+}
+
+static gboolean
+is_view (GtkWidget *widget, const char *words)
+{
+  return WEBKIT_IS_WEB_VIEW (widget);
+}
+
+static double
+run (GtkWidget *preview, const char *body)
+{
+  double answer = -1;
+
+  webkit_web_view_call_async_javascript_function (
+      WEBKIT_WEB_VIEW (window_test_find (preview, is_view, NULL)), body, -1, NULL, "editor", NULL,
+      NULL, ran_cb, &answer);
+  WAIT_UNTIL (answer >= 0);
+  return answer;
+}
+
+/* Where one goes the other goes, and the source. */
+static void
+test_scroll (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  double first, second;
+
+  for (guint i = 0; i < 120; i++)
+    g_string_append_printf (text, "Paragraph %u says something of its own, at some length.\n\n", i);
+  window_fixture_open (f, text->str, -1);
+  window_fixture_act (f, "win.preview-beside");
+  WAIT_UNTIL (holds (get_second (f), "Paragraph 119") && holds (get_first (f), "Paragraph 119"));
+  window_test_wait (300);
+  run (get_second (f), "window.scrollTo (0, 2000); return 0");
+  WAIT_UNTIL (run (get_first (f), "return window.scrollY") > 1500);
+  window_test_wait (300);
+  first = run (get_first (f), "return window.scrollY");
+  second = run (get_second (f), "return window.scrollY");
+  g_assert_cmpfloat (ABS (first - second), <, 60);
+  reset (f);
+}
+
+static void
+add (void)
+{
+  WINDOW_ADD ("/app/window-preview/readers", test_readers);
+  WINDOW_ADD ("/app/window-preview/forged", test_forged);
+  WINDOW_ADD ("/app/window-preview/beside", test_beside);
+  WINDOW_ADD ("/app/window-preview/scroll", test_scroll);
+}
+
+int
+main (int argc, char **argv)
+{
+  return window_fixture_run (&argc, &argv, add);
+}

@@ -52,11 +52,17 @@ has_row (const char *name)
   return FALSE;
 }
 
+static gboolean
+is_source_view (GtkWidget *widget, const char *words)
+{
+  return GTK_SOURCE_IS_VIEW (widget);
+}
+
 /* What the text view does by itself with a key would be lost, or the key would. */
 static void
 test_text_keys (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GtkWidget) view = g_object_ref_sink (gtk_source_view_new ());
+  GtkWidget *view = window_test_find (GTK_WIDGET (f->window), is_source_view, NULL);
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
@@ -141,13 +147,9 @@ test_shortcuts (Fixture *f, gconstpointer data)
   gtk_window_destroy (window);
 }
 
-static void
-test_application (void)
+static gboolean
+started_cb (gpointer application)
 {
-  g_autoptr (GalleyApplication) application = galley_application_new ();
-
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
   for (const GalleyAction *row = galley_window_list_actions (); row->name; row++)
     if (g_str_has_prefix (row->name, "app."))
       {
@@ -157,6 +159,20 @@ test_application (void)
         g_assert_true (g_action_group_has_action (G_ACTION_GROUP (application), row->name + 4));
         g_assert_cmpint (accels[0] != NULL, ==, row->shortcut != NULL);
       }
+  g_application_quit (application);
+  return G_SOURCE_REMOVE;
+}
+
+/* Started and ended, or it would not let go of what it has; as a service it opens no window. */
+static void
+test_application (void)
+{
+  g_autoptr (GalleyApplication) application = galley_application_new ();
+
+  g_application_set_flags (G_APPLICATION (application),
+                           G_APPLICATION_NON_UNIQUE | G_APPLICATION_IS_SERVICE);
+  g_idle_add (started_cb, application);
+  g_assert_cmpint (g_application_run (G_APPLICATION (application), 0, NULL), ==, 0);
 }
 
 /* What is chosen for the preview stays chosen. */

@@ -209,7 +209,8 @@ write_mail_stars (GalleyFace    *face,
                   const Product *product)
 {
   g_autofree char *src = g_strdup_printf (
-    "https://static.ghost.org/v4.0.0/images/star-rating-%u.png", product->stars);
+    "https://static.ghost.org/v4.0.0/images/star-rating-%s%u.png",
+    galley_mail_design_is_dark (face->design->background) ? "darkmode-" : "", product->stars);
 
   if (product->stars == 0)
     return;

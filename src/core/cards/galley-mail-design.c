@@ -29,8 +29,8 @@ is_color (const char *text)
          && strspn (text + 1, "0123456789abcdefABCDEF") == length - 1;
 }
 
-static gboolean
-is_dark (const char *color)
+gboolean
+galley_mail_design_is_dark (const char *color)
 {
   guint64 rgb = g_ascii_strtoull (color + 1, NULL, 16);
   guint red, green, blue;
@@ -46,7 +46,7 @@ is_dark (const char *color)
 const char *
 galley_mail_design_get_ink (const char *background)
 {
-  return is_dark (background) ? "#ffffff" : "#000000";
+  return galley_mail_design_is_dark (background) ? "#ffffff" : "#000000";
 }
 
 static const char *
@@ -133,11 +133,11 @@ read_colors (GalleyMailDesign *self,
 {
   self->background = dup_color (self, settings, "background_color", "#ffffff");
   self->header_background = dup_color (self, settings, "header_background_color", NULL);
-  self->ink = is_dark (self->background) ? "#ffffff" : INK;
-  self->dim = is_dark (self->background) ? DIM_ON_DARK : DIM;
+  self->ink = galley_mail_design_is_dark (self->background) ? "#ffffff" : INK;
+  self->dim = galley_mail_design_is_dark (self->background) ? DIM_ON_DARK : DIM;
   self->title_color
     = dup_color (self, settings, "post_title_color",
-                 is_dark (self->header_background != NULL ? self->header_background
+                 galley_mail_design_is_dark (self->header_background != NULL ? self->header_background
                                                           : self->background)
                    ? "#ffffff" : INK);
   self->section_color = dup_color (self, settings, "section_title_color", self->ink);

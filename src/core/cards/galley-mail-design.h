@@ -58,6 +58,8 @@ GalleyMailDesign *galley_mail_design_ref   (const GalleyMailDesign *self);
 void              galley_mail_design_unref (GalleyMailDesign       *self);
 /* The names that count, NULL terminated. */
 extern const char *const galley_mail_design_keys[];
+/* White can be read on @background, "#rrggbb" or "#rgb". */
+gboolean          galley_mail_design_is_dark (const char           *background);
 /* Black or white, whichever can be read on @background, "#rrggbb" or "#rgb". */
 const char       *galley_mail_design_get_ink (const char           *background);
 

@@ -256,6 +256,94 @@ test_ids (void)
   fixture_finish (f);
 }
 
+/* An answer that is about another post than the one that was asked for is no answer. */
+static void
+test_another_post (void)
+{
+  static const ScriptRow rows[] = {
+    { "GET", API "posts/6b04c83a8bc5c80ff5f569e8/" FORMATS, NULL, 200, POST_JSON ("draft") },
+    { NULL }
+  };
+  Fixture *f = fixture_new (rows);
+  g_autoptr (GError) error = NULL;
+  g_assert_null (ghost ()->find (&f->connection, "6b04c83a8bc5c80ff5f569e8", NULL, NULL, &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE);
+  fixture_finish (f);
+}
+
+#define ISSUE "6f0c1f0e-7a52-4bb5-9d6f-0123456789ab"
+#define TWIN(id, slug, status, foot) \
+  "{\"id\":\"" id "\",\"slug\":\"" slug "\",\"title\":\"T\",\"status\":\"" status "\"," \
+  "\"created_at\":\"2026-11-23T23:11:54.000Z\",\"updated_at\":\"2026-11-23T23:11:54.000Z\"," \
+  "\"codeinjection_foot\":" foot "}"
+#define MARKER "\"<!-- galley " ISSUE " 12345678 -->\""
+#define TWINS_PATH API "posts/" FORMATS "&limit=50&order=created_at%20asc&filter=codeinjection_foot%3A~%27" ISSUE \
+  "%27%2Cslug%3A~%5E%27nl-" ISSUE "%27"
+
+/* All of an issue, and nothing that is of another; and no id becomes a part of a filter that is none. */
+static void
+test_twins (void)
+{
+  static const ScriptRow rows[] = {
+    { "GET", TWINS_PATH, NULL, 200, "{\"posts\":[]}" },
+    { "GET", TWINS_PATH, NULL, 200, "{\"posts\":[" TWIN (ID, "nl-" ISSUE, "draft", "null") ","
+      TWIN ("6b04c83a8bc5c80ff5f569e8", "a-name", "published", MARKER) "]}" },
+    { "GET", TWINS_PATH, NULL, 200, "{\"posts\":[" TWIN (ID, "a-name", "draft", "null") "]}" },
+    { "GET", TWINS_PATH, NULL, 200, "{\"posts\":[{\"id\":\"..\"}]}" },
+    { "GET", TWINS_PATH, NULL, 200, "{\"posts\":{}}" },
+    { NULL }
+  };
+  static const guint lengths[] = { 0, 2 };
+  Fixture *f = fixture_new (rows);
+  g_autoptr (GError) error = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autoptr (GPtrArray) twins = ghost ()->find_twins (&f->connection, ISSUE, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (twins->len, ==, lengths[i]);
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_null (ghost ()->find_twins (&f->connection, ISSUE, NULL, &error));
+      g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE);
+      g_clear_error (&error);
+    }
+  g_assert_null (ghost ()->find_twins (&f->connection, "x',status:draft,slug:'", NULL, &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
+  fixture_finish (f);
+}
+
+/* Only what is still as it was found, marker and all, is deleted, and only by its id. */
+static void
+test_drop_twin (void)
+{
+  static const ScriptRow rows[] = {
+    { "GET", POST_PATH, NULL, 200, "{\"posts\":[" TWIN (ID, "nl-1", "draft", MARKER) "]}" },
+    { "DELETE", API "posts/" ID "/", NULL, 204, NULL },
+    { "GET", POST_PATH, NULL, 200, "{\"posts\":[" TWIN (ID, "nl-1", "published", MARKER) "]}" },
+    { "GET", POST_PATH, NULL, 200, "{\"posts\":[" TWIN (ID, "nl-1", "draft", "null") "]}" },
+    { "GET", POST_PATH, NULL, 404, ERROR_JSON ("NotFoundError", "null", "Post not found.") },
+    { NULL }
+  };
+  Fixture *f = fixture_new (rows);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *marker = g_strdup ("<!-- galley " ISSUE " 12345678 -->");
+  GalleyPost twin = { .id = (char *) ID, .marker = marker, .updated_at = (char *) "2026-11-23T23:11:54.000Z" };
+  g_assert_true (ghost ()->drop_twin (&f->connection, &twin, NULL, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_false (ghost ()->drop_twin (&f->connection, &twin, NULL, &error));
+      g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT);
+      g_clear_error (&error);
+    }
+  g_assert_true (ghost ()->drop_twin (&f->connection, &twin, NULL, &error));
+  twin.id = (char *) "";
+  g_assert_false (ghost ()->drop_twin (&f->connection, &twin, NULL, &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
+  fixture_finish (f);
+}
+
 static void
 test_find (void)
 {
@@ -599,6 +687,9 @@ main (int    argc,
   g_test_add_func ("/service/ghost/mail-guards", test_mail_guards);
   g_test_add_func ("/service/ghost/ids", test_ids);
   g_test_add_func ("/service/ghost/find", test_find);
+  g_test_add_func ("/service/ghost/another-post", test_another_post);
+  g_test_add_func ("/service/ghost/twins", test_twins);
+  g_test_add_func ("/service/ghost/drop-twin", test_drop_twin);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
       g_autofree char *path = g_strconcat ("/service/ghost/answer/", answers[i].name, NULL);

@@ -91,13 +91,14 @@ choose_code (guint            status,
   return status >= 500 ? GALLEY_ERROR_OFFLINE : GALLEY_ERROR_REJECTED;
 }
 
-/* The server's words, on one line and not too many; none when they repeat a part of the key. */
+/* The server's words, on one line and not too many; none when they repeat a part of the key, or a
+ * token that was made with it. */
 static char *
 quote_text (const GalleyConnection *connection,
             const char             *text)
 {
   const char *secret = connection->key ? strchr (connection->key, ':') : NULL;
-  if (!text || *text == '\0' || (secret && strstr (text, secret + 1)))
+  if (!text || *text == '\0' || (secret && strstr (text, secret + 1)) || strstr (text, "eyJ"))
     return NULL;
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_strdelimit (valid, "\n\r\t", ' ');
@@ -262,7 +263,8 @@ galley_ghost_call (const GalleyConnection *connection,
   galley_response_get_body (response, &length);
   if (answer)
     *answer = NULL;
-  if (status == 404 && call->may_miss && is_word (complaint.type, "NotFoundError"))
+  if ((status == 404 && call->may_miss && is_word (complaint.type, "NotFoundError"))
+      || (status == 403 && call->may_forbid && is_word (complaint.type, "NoPermissionError")))
     return TRUE;
   if (status < 200 || status > 299)
     {

@@ -15,6 +15,7 @@ typedef struct {
   const char *content_type; /* NULL: JSON */
   guint       timeout;      /* seconds; 0: the usual */
   gboolean    may_miss;     /* Ghost's own "not found" is an answer: TRUE with @answer NULL */
+  gboolean    may_forbid;   /* so is that a key is good and may not do this */
 } GalleyGhostCall;
 
 gboolean galley_ghost_call     (const GalleyConnection *connection,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Posts of a Ghost. Nothing here asks for more than one, and nothing deletes. */
+/* Posts of a Ghost. Nothing here asks for more than one, and nothing deletes: galley-ghost-twins does. */
 
 #include "galley-ghost-post.h"
 
@@ -58,27 +58,36 @@ new_post (const GalleyConnection *connection,
   post->subject = g_strdup (galley_json_get_string (object, "email_subject"));
   post->html = g_strdup (galley_json_get_string (object, "html"));
   post->body = g_strdup (galley_json_get_string (object, "lexical"));
+  post->marker = g_strdup (galley_json_get_string (object, "codeinjection_foot"));
   fill_mail (post, object);
   post->json = galley_json_to_string (node, FALSE);
   return post;
 }
 
-/* The one post of an answer. */
+GalleyPost *
+galley_ghost_post_new (const GalleyConnection *connection,
+                       JsonNode               *node)
+{
+  JsonObject *object = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  gboolean whole = galley_ghost_is_id (galley_json_get_string (object, "id"))
+                   && galley_json_get_string (object, "status") && galley_json_get_string (object, "updated_at");
+  return whole ? new_post (connection, node) : NULL;
+}
+
+/* The one post of an answer; @id, when it is known, is its id. */
 static GalleyPost *
 read_post (const GalleyConnection *connection,
            JsonNode               *answer,
+           const char             *id,
            GError                **error)
 {
   JsonArray *array = galley_json_get_array (json_node_get_object (answer), "posts");
-  JsonObject *object = array && json_array_get_length (array) == 1 ? galley_json_get_item (array, 0) : NULL;
-  const char *id = object ? galley_json_get_string (object, "id") : NULL;
-  if (!galley_ghost_is_id (id) || !galley_json_get_string (object, "status")
-      || !galley_json_get_string (object, "updated_at"))
-    {
-      galley_ghost_set_odd (connection, error);
-      return NULL;
-    }
-  return new_post (connection, json_array_get_element (array, 0));
+  gboolean one = array && json_array_get_length (array) == 1;
+  g_autoptr (GalleyPost) post = one ? galley_ghost_post_new (connection, json_array_get_element (array, 0)) : NULL;
+  if (post && (!id || g_str_equal (post->id, id)))
+    return g_steal_pointer (&post);
+  galley_ghost_set_odd (connection, error);
+  return NULL;
 }
 
 static gboolean
@@ -117,7 +126,7 @@ galley_ghost_find (const GalleyConnection *connection,
   g_autoptr (JsonNode) answer = NULL;
   if (!galley_ghost_call (connection, &call, &answer, cancellable, error) || !answer)
     return NULL;
-  return read_post (connection, answer, error);
+  return read_post (connection, answer, id, error);
 }
 
 /* A value of Ghost's filter language. */
@@ -189,6 +198,7 @@ static GalleyPost *
 send_post (const GalleyConnection *connection,
            const char             *method,
            const char             *path,
+           const char             *id,
            JsonObject             *json,
            GCancellable           *cancellable,
            GError                **error)
@@ -198,7 +208,7 @@ send_post (const GalleyConnection *connection,
   g_autoptr (JsonNode) answer = NULL;
   if (!galley_ghost_call (connection, &call, &answer, cancellable, error))
     return NULL;
-  return read_post (connection, answer, error);
+  return read_post (connection, answer, id, error);
 }
 
 /* Ghost ignores the newsletter of a new post: publishing is always a second call. */
@@ -212,7 +222,7 @@ galley_ghost_create (const GalleyConnection *connection,
   JsonObject *json = galley_ghost_fields_to_json (connection, site, fields, TRUE, error);
   if (!json)
     return NULL;
-  return send_post (connection, "POST", "posts/?" FORMATS, json, cancellable, error);
+  return send_post (connection, "POST", "posts/?" FORMATS, NULL, json, cancellable, error);
 }
 
 /* Only an explicit newsletter and an explicit segment send mail; and without one, a post that is for
@@ -271,7 +281,7 @@ galley_ghost_update (const GalleyConnection *connection,
       g_free (path);
       path = g_steal_pointer (&whole);
     }
-  return send_post (connection, "PUT", path, json, cancellable, error);
+  return send_post (connection, "PUT", path, id, json, cancellable, error);
 }
 
 static char *

@@ -2,10 +2,14 @@
 
 #pragma once
 
+#include "galley-json.h"
 #include "galley-service.h"
 
 G_BEGIN_DECLS
 
+/* From one of Ghost's own objects; NULL when it is none. (transfer full) */
+GalleyPost *galley_ghost_post_new (const GalleyConnection *connection,
+                                   JsonNode               *node);
 GalleyPost *galley_ghost_find     (const GalleyConnection *connection,
                                    const char             *id,
                                    const char             *slug,

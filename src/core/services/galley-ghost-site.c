@@ -22,12 +22,8 @@ get_allowed (const GalleyConnection *connection,
              GCancellable           *cancellable,
              GError                **error)
 {
-  g_autoptr (GError) cause = NULL;
-  *answer = galley_ghost_get (connection, path, cancellable, &cause);
-  if (*answer || g_error_matches (cause, GALLEY_ERROR, GALLEY_ERROR_AUTH))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&cause));
-  return FALSE;
+  GalleyGhostCall call = { .method = "GET", .path = path, .may_forbid = TRUE };
+  return galley_ghost_call (connection, &call, answer, cancellable, error);
 }
 
 typedef struct {

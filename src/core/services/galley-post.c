@@ -125,6 +125,7 @@ galley_post_free (GalleyPost *self)
   g_free (self->subject);
   g_free (self->html);
   g_free (self->body);
+  g_free (self->marker);
   g_free (self->newsletter);
   g_free (self->segment);
   g_free (self->email_status);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* What a service is asked to store: front matter names (title, subtitle, slug, tags, visibility,
  * image, image-alt, …) and "body", "status" (draft, published, scheduled), "published-at"
- * (ISO 8601 UTC). A name that is not there keeps its value on the server, one with neither value
+ * (ISO 8601 UTC), "marker" (an HTML comment that no reader sees). A name that is not there keeps its value on the server, one with neither value
  * nor list clears it. Pictures are already addresses of the site. Built once, then read. */
 typedef struct _GalleyPostFields GalleyPostFields;
 
@@ -48,6 +48,7 @@ typedef struct {
   char    *subject;         /* of its mail, where it is not the title */
   char    *html;            /* what the service rendered */
   char    *body;            /* in the service's own format, as it returned it */
+  char    *marker;          /* where ours stands; a person may have written there as well */
   gboolean email_only;      /* for the mail alone, never on the site */
   char    *newsletter;
   char    *segment;

@@ -10,6 +10,7 @@
 #include "galley-ghost-mail.h"
 #include "galley-ghost-post.h"
 #include "galley-ghost-site.h"
+#include "galley-ghost-twins.h"
 
 extern const GalleyService galley_service_ghost;
 
@@ -150,6 +151,8 @@ const GalleyService galley_service_ghost = {
   .count = galley_ghost_count,
   .upload = upload,
   .find = galley_ghost_find,
+  .find_twins = galley_ghost_find_twins,
+  .drop_twin = galley_ghost_drop_twin,
   .list_posts = galley_ghost_list_posts,
   .create = galley_ghost_create,
   .update = galley_ghost_update,

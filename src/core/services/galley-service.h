@@ -97,6 +97,18 @@ struct _GalleyService {
                                  const GalleyPostQuery    *query,
                                  GCancellable             *cancellable,
                                  GError                  **error);
+  /* All that was ever made of the issue @issue_id, by whichever machine: with it in their marker, or
+   * in the slug that they were made with. With html and body; empty when there is none. INVALID when
+   * the id is none. (element-type GalleyPost) */
+  GPtrArray     *(*find_twins)  (const GalleyConnection   *connection,
+                                 const char               *issue_id,
+                                 GCancellable             *cancellable,
+                                 GError                  **error);
+  /* Deletes the draft @twin; CONFLICT when it, its marker included, is not as it was found. */
+  gboolean       (*drop_twin)   (const GalleyConnection   *connection,
+                                 const GalleyPost         *twin,
+                                 GCancellable             *cancellable,
+                                 GError                  **error);
   /* A draft. After OFFLINE it may exist all the same: find it before creating again. */
   GalleyPost    *(*create)      (const GalleyConnection   *connection,
                                  const GalleySite         *site,

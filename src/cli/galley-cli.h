@@ -41,6 +41,11 @@ gboolean  galley_cli_load_issue     (const char          *path,
                                      GCancellable        *cancellable,
                                      GError             **error);
 
+/* @issue with another visibility, or with tiers ("gold,silver"); the file stays as it is. (transfer full) */
+GalleyIssue *galley_cli_apply_visibility (GalleyIssue *issue,
+                                          const char  *visibility,
+                                          GError     **error);
+
 /* An account and its key, ready to be talked to. */
 typedef struct {
   const GalleyService *service;

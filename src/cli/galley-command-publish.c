@@ -105,27 +105,6 @@ find_fault (const Options *self, GalleyPlan *plan)
   return NULL;
 }
 
-/* --visibility wins over the front matter for this run; the file stays as it is. */
-static GalleyIssue *
-apply_visibility (GalleyIssue *issue, const char *visibility, GError **error)
-{
-  static const char *const words[] = { "public", "members", "paid", NULL };
-  gboolean tiers = !g_strv_contains (words, visibility);
-  g_auto (GStrv) list = g_strsplit (visibility, ",", -1);
-  const GalleyFrontMatterChange changes[] = {
-    { "visibility", tiers ? "tiers" : visibility, NULL },
-    { "tiers", NULL, (const char *const *) list },
-  };
-  gsize length = 0;
-  gsize new_length = 0;
-  const char *text = galley_issue_get_text (issue, &length);
-  g_autoptr (GalleyEdit) edit = galley_front_matter_edit (galley_issue_get_front_matter (issue), changes,
-                                                          tiers ? 2 : 1, error);
-  g_autofree char *changed = edit != NULL ? galley_edit_apply (edit, text, length, &new_length) : NULL;
-
-  return changed != NULL ? galley_issue_new (changed, (gssize) new_length) : NULL;
-}
-
 /* A mail without a word which newsletter: only where there is just one. */
 static gboolean
 lacks_newsletter (const GalleyPlan *plan, const GalleySite *site, GalleyIssue *issue)
@@ -133,7 +112,7 @@ lacks_newsletter (const GalleyPlan *plan, const GalleySite *site, GalleyIssue *i
   const char *own = galley_front_matter_get_string (galley_issue_get_front_matter (issue), "newsletter");
 
   return plan->act >= GALLEY_ACT_EMAIL && plan->newsletter == NULL && (own == NULL || *own == '\0') &&
-         site->newsletters->len != 1;
+         site->newsletters->len > 1;
 }
 
 static int
@@ -187,7 +166,7 @@ run (int argc, char **argv, GCancellable *cancellable)
     return galley_cli_fail (error, options.json);
   if (options.visibility != NULL)
     {
-      GalleyIssue *changed = apply_visibility (issue, options.visibility, &error);
+      GalleyIssue *changed = galley_cli_apply_visibility (issue, options.visibility, &error);
 
       if (changed == NULL)
         return galley_cli_fail (error, options.json);

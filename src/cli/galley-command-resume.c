@@ -49,6 +49,16 @@ resume_one (const GalleyOpenPublish *one, const Options *options, GCancellable *
     }
   if (!galley_cli_load_issue (one->issue_path, &file, &issue, cancellable, &error))
     return galley_cli_fail (error, options->json);
+  /* As it was begun, or what was for some would be for all. */
+  if (one->visibility != NULL)
+    {
+      GalleyIssue *changed = galley_cli_apply_visibility (issue, one->visibility, &error);
+
+      if (changed == NULL)
+        return galley_cli_fail (error, options->json);
+      galley_issue_unref (issue);
+      issue = changed;
+    }
   key = login (one, options, cancellable, &error);
   if (key == NULL)
     return galley_cli_fail (error, options->json);

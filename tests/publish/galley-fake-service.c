@@ -69,6 +69,8 @@ pass (GError **error)
     return TRUE;
   if (self->fault == FAKE_KILL)
     kill (getpid (), SIGKILL);
+  if (self->fault == FAKE_STOP)
+    return raise (SIGSTOP) == 0;
   g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE, "The fake site is gone.");
   return FALSE;
 }
@@ -108,6 +110,7 @@ make_post (const FakePost *from)
   post->published_at = *from->published_at ? g_strdup (from->published_at) : NULL;
   post->html = g_strndup (from->body, get_shared ()->cut ? length / 2 : length);
   post->body = g_strdup (from->body);
+  post->marker = *from->marker ? g_strdup (from->marker) : NULL;
   post->newsletter = *from->newsletter ? g_strdup (from->newsletter) : NULL;
   post->segment = g_strdup (*from->segment ? from->segment : "all");
   post->email_status = *from->email_status ? g_strdup (from->email_status) : NULL;
@@ -151,6 +154,7 @@ store (FakePost *post, const GalleyPostFields *fields)
 {
   set_text (post->title, sizeof post->title, fields, "title");
   set_text (post->body, sizeof post->body, fields, "body");
+  set_text (post->marker, sizeof post->marker, fields, "marker");
   set_text (post->published_at, sizeof post->published_at, fields, "published-at");
   if (galley_post_fields_has (fields, "email-only"))
     post->email_only = g_strcmp0 (galley_post_fields_get (fields, "email-only"), "true") == 0;
@@ -187,17 +191,34 @@ load_site (const GalleyConnection *connection, GCancellable *cancellable, GError
   return fake_site_new ();
 }
 
+/* Like a real one: a name that is taken gets a number. */
+static char *
+make_address (const char *name)
+{
+  FakeSite *self = get_shared ();
+  const char *dot = strrchr (name, '.');
+  guint number = 0;
+
+  for (guint i = 0; i < self->n_uploads; i++)
+    number += strcmp (self->uploads[i], name) == 0;
+  if (number == 0 || dot == NULL)
+    return g_strconcat ("https://fake.example/", name, NULL);
+  return g_strdup_printf ("https://fake.example/%.*s-%u%s", (int) (dot - name), name, number, dot);
+}
+
 static char *
 upload (const GalleyConnection *connection, GBytes *bytes, const char *name, const char *mime,
         GCancellable *cancellable, GError **error)
 {
   FakeSite *self = get_shared ();
+  g_autofree char *url = NULL;
 
   if (!pass (error))
     return NULL;
   g_assert_cmpuint (self->n_uploads, <, G_N_ELEMENTS (self->uploads));
+  url = make_address (name);
   g_strlcpy (self->uploads[self->n_uploads++], name, sizeof self->uploads[0]);
-  return pass (error) ? g_strconcat ("https://fake.example/", name, NULL) : NULL;
+  return pass (error) ? g_steal_pointer (&url) : NULL;
 }
 
 static GalleyPost *
@@ -212,6 +233,40 @@ find (const GalleyConnection *connection, const char *id, const char *slug, GCan
   if (post != NULL && g_strcmp0 (post->email_status, "submitting") == 0)
     g_strlcpy (post->email_status, "submitted", sizeof post->email_status);
   return post != NULL ? make_post (post) : NULL;
+}
+
+static GPtrArray *
+find_twins (const GalleyConnection *connection, const char *issue_id, GCancellable *cancellable, GError **error)
+{
+  FakeSite *self = get_shared ();
+  g_autofree char *slug = g_strconcat ("nl-", issue_id, NULL);
+  GPtrArray *twins;
+
+  if (!pass (error))
+    return NULL;
+  twins = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_post_free);
+  for (guint i = 0; i < self->n_posts; i++)
+    if (!self->posts[i].deleted && (strstr (self->posts[i].marker, issue_id) != NULL ||
+                                    g_str_has_prefix (self->posts[i].slug, slug)))
+      g_ptr_array_add (twins, make_post (&self->posts[i]));
+  return twins;
+}
+
+static gboolean
+drop_twin (const GalleyConnection *connection, const GalleyPost *twin, GCancellable *cancellable, GError **error)
+{
+  FakePost *post;
+
+  if (!pass (error))
+    return FALSE;
+  post = look_up (twin->id, NULL);
+  g_assert_nonnull (twin->marker);
+  if (post != NULL)
+    {
+      g_assert_cmpstr (post->status, ==, "draft");
+      post->deleted = TRUE;
+    }
+  return pass (error);
 }
 
 static GalleyPost *
@@ -282,6 +337,8 @@ const GalleyService fake_service = {
   .load_site = load_site,
   .upload = upload,
   .find = find,
+  .find_twins = find_twins,
+  .drop_twin = drop_twin,
   .create = create,
   .update = update,
 };

@@ -7,12 +7,13 @@
 G_BEGIN_DECLS
 
 /* A site in memory that forked programs share, as forgetful and as strict as a real one: it knows a
- * post only by id and slug, doubles a slug that is taken, refuses a stale date, and counts a mail for
+ * post only by id, marker and slug, doubles a slug that is taken, refuses a stale date, and counts a mail for
  * each time it is told to send. Programs that talk to it die, or lose the answer, where they are told. */
 typedef enum {
   FAKE_LIVE,
   FAKE_KILL,    /* SIGKILL at point @fatal: before or after a call, before or after an fsync; what was
                  * not synced yet is torn */
+  FAKE_STOP,    /* SIGSTOP, before or after the call at point @fatal */
   FAKE_OFFLINE, /* the call at point @fatal says OFFLINE, before or after it was done */
 } FakeFault;
 
@@ -22,6 +23,7 @@ typedef struct {
   char     title[128];
   char     status[16];
   char     body[4096];
+  char     marker[128];
   char     created_at[32];
   char     updated_at[32];
   char     published_at[32];
@@ -39,7 +41,7 @@ typedef struct {
   gboolean  cut;          /* what it renders ends in the middle */
   gboolean  oversize;     /* it does what it is told, and its answer cannot be read */
   guint     n_posts;
-  FakePost  posts[4];
+  FakePost  posts[8];
   guint     n_mails;
   guint     n_uploads;
   char      uploads[8][128];

@@ -10,6 +10,15 @@
 #define ID "6f0c1f0e-7a52-4bb5-9d6f-0123456789ab"
 #define SITE "blog.example.com"
 
+static guint naps;
+
+/* Nobody waits here. */
+void
+g_usleep (gulong microseconds)
+{
+  naps++;
+}
+
 static char *
 new_state_dir (void)
 {
@@ -29,7 +38,7 @@ static GalleyJournal *
 reopen (const char *dir)
 {
   g_autoptr (GError) error = NULL;
-  GalleyJournal *journal = galley_journal_open (dir, ID, SITE, NULL, &error);
+  GalleyJournal *journal = galley_journal_open (dir, ID, SITE, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return journal;
@@ -99,8 +108,32 @@ test_lock (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (galley_journal_open (dir, ID, SITE, cancellable, &error));
+  g_assert_null (galley_journal_open (dir, ID, SITE, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+count_told (const GalleyProgress *progress, gpointer user_data)
+{
+  g_assert_nonnull (strstr (progress->message, "another program"));
+  (*(guint *) user_data)++;
+}
+
+/* The wait is said once, and has an end. */
+static void
+test_wait (void)
+{
+  g_autofree char *dir = new_state_dir ();
+  g_autoptr (GalleyJournal) journal = reopen (dir);
+  g_autoptr (GError) error = NULL;
+  guint told = 0;
+
+  naps = 0;
+  g_assert_null (galley_journal_open (dir, ID, SITE, count_told, &told, NULL, &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE);
+  g_assert_nonnull (strstr (error->message, "ten minutes"));
+  g_assert_cmpuint (told, ==, 1);
+  g_assert_cmpuint (naps, >, 1000);
 }
 
 static void
@@ -109,7 +142,7 @@ test_hostile_id (void)
   g_autofree char *dir = new_state_dir ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (galley_journal_open (dir, "../../etc/passwd", SITE, NULL, &error));
+  g_assert_null (galley_journal_open (dir, "../../etc/passwd", SITE, NULL, NULL, NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
 }
 
@@ -120,6 +153,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/journal/fold", test_fold);
   g_test_add_func ("/publish/journal/torn", test_torn);
   g_test_add_func ("/publish/journal/lock", test_lock);
+  g_test_add_func ("/publish/journal/wait", test_wait);
   g_test_add_func ("/publish/journal/hostile-id", test_hostile_id);
   return g_test_run ();
 }

@@ -21,6 +21,9 @@
 #define KILLED (-1)
 #define FAILED_WITH(code) (10 + (int) (code))
 #define NO_LIMIT G_MAXUINT
+#define COPIED \
+  "---\ntitle: Nuri\ngalley:\n  id: 6f0c1f0e-7a52-4bb5-9d6f-0123456789ab\n---\nThe rocket stood in its hall.\n\n" \
+  "![A rocket](nuri.png)\n\nThe last words of it.\n"
 #define ISSUE "---\ntitle: Nuri\n---\nThe rocket stood in its hall.\n\n![A rocket](nuri.png)\n\nThe last words of it.\n"
 
 /* One pixel. */
@@ -48,8 +51,9 @@ typedef struct {
   char *path;
 } World;
 
+/* A machine with a copy of the file, and a memory of its own. */
 static World *
-world_new (void)
+world_new_machine (const char *text)
 {
   World *self = g_new0 (World, 1);
   g_autofree char *picture = NULL;
@@ -62,9 +66,15 @@ world_new (void)
   picture = g_build_filename (self->dir, "nuri.png", NULL);
   bytes = g_base64_decode (PICTURE, &length);
   g_assert_true (g_file_set_contents (picture, (const char *) bytes, (gssize) length, NULL));
-  g_assert_true (g_file_set_contents (self->path, ISSUE, -1, NULL));
-  fake_site_reset ();
+  g_assert_true (g_file_set_contents (self->path, text, -1, NULL));
   return self;
+}
+
+static World *
+world_new (void)
+{
+  fake_site_reset ();
+  return world_new_machine (ISSUE);
 }
 
 static void
@@ -252,6 +262,53 @@ check_end (const Job *job, const char *words)
     g_assert_cmpstr (site->uploads[i], ==, site->uploads[0]);
 }
 
+static const FakePost *
+find_only (void)
+{
+  const FakeSite *site = fake_site_get ();
+  const FakePost *only = NULL;
+
+  g_assert_cmpuint (fake_site_count (), ==, 1);
+  for (guint i = 0; i < site->n_posts; i++)
+    if (!site->posts[i].deleted)
+      only = &site->posts[i];
+  return only;
+}
+
+static void
+check_only_one (const Job *job)
+{
+  const FakePost *only = find_only ();
+
+  g_assert_cmpstr (only->slug, ==, "nuri");
+  g_assert_nonnull (strstr (only->body, "words of it"));
+  g_assert_cmpstr (only->status, ==, job->act == GALLEY_ACT_DRAFT ? "draft" : "published");
+  g_assert_cmpuint (fake_site_get ()->n_mails, ==, job->act >= GALLEY_ACT_EMAIL ? 1 : 0);
+}
+
+static void
+check_mailed_once (const char *words)
+{
+  const FakePost *only = find_only ();
+
+  g_assert_cmpstr (only->status, ==, "published");
+  g_assert_nonnull (strstr (only->body, words));
+  g_assert_cmpuint (fake_site_get ()->n_mails, ==, 1);
+}
+
+/* As if a run had begun to make a post of that birth, and had not heard more of it. */
+static void
+remember_birth (World *world, const char *birth)
+{
+  g_autofree char *folder = g_build_filename (world->state, "publish", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autofree char *path = g_build_filename (folder, g_dir_read_name (dir), NULL);
+  FILE *file = fopen (path, "a");
+
+  fprintf (file, "{\"what\":\"intent\",\"step\":\"create\",\"birth\":\"%s\"}\n", birth);
+  fclose (file);
+}
+
 typedef struct {
   const char *name;
   Job         job;
@@ -386,6 +443,138 @@ test_two_programs (void)
   g_assert_cmpuint (fake_site_get ()->n_uploads, ==, 1);
   close (pipe_fds[0]);
   close (pipe_fds[1]);
+  world_free (world);
+}
+
+/* One is held up at each of its calls while the other one goes all the way; then it goes on. */
+static void
+test_two_machines (gconstpointer data)
+{
+  const Job *job = data;
+  guint fatal;
+  guint dropped = 0;
+
+  for (fatal = 1; fatal < 100; fatal++)
+    {
+      FakeSite *site = fake_site_reset ();
+      World *one = world_new_machine (COPIED);
+      World *two = world_new_machine (COPIED);
+      gboolean stopped;
+      int status = 0;
+      pid_t pid;
+
+      site->fault = FAKE_STOP;
+      site->fatal = fatal;
+      pid = start (one, job);
+      g_assert_cmpint (waitpid (pid, &status, WUNTRACED), ==, pid);
+      stopped = WIFSTOPPED (status);
+      site->fault = FAKE_LIVE;
+      g_assert_cmpint (run (two, job), ==, 0);
+      if (stopped)
+        {
+          g_assert_cmpint (kill (pid, SIGCONT), ==, 0);
+          status = wait_for (pid);
+        }
+      g_test_message ("point %u: %d, %u posts", fatal, status, site->n_posts);
+      g_assert_cmpint (status, ==, 0);
+      dropped += site->n_posts - 1;
+      check_only_one (job);
+      g_assert_cmpint (run (one, job), ==, 0);
+      g_assert_cmpint (run (two, job), ==, 0);
+      check_only_one (job);
+      world_free (one);
+      world_free (two);
+      if (!stopped)
+        break;
+    }
+  g_assert_cmpuint (fatal, >, 8);
+  g_assert_cmpuint (dropped, >, 0);
+}
+
+/* Both texts are somebody's work: one goes out, and the other machine says that it did not. */
+static void
+test_two_texts (void)
+{
+  for (guint fatal = 1; fatal < 100; fatal++)
+    {
+      FakeSite *site = fake_site_reset ();
+      World *one = world_new_machine (COPIED);
+      World *two = world_new_machine (COPIED);
+      gboolean stopped;
+      int status = 0;
+      int other;
+      pid_t pid;
+
+      edit (two, "The last words of it.", "The last words of all.");
+      site->fault = FAKE_STOP;
+      site->fatal = fatal;
+      pid = start (one, &email_job);
+      g_assert_cmpint (waitpid (pid, &status, WUNTRACED), ==, pid);
+      stopped = WIFSTOPPED (status);
+      site->fault = FAKE_LIVE;
+      other = run (two, &email_job);
+      if (stopped)
+        {
+          g_assert_cmpint (kill (pid, SIGCONT), ==, 0);
+          status = wait_for (pid);
+        }
+      g_test_message ("point %u: %d and %d", fatal, status, other);
+      g_assert_true ((status == 0) != (other == 0));
+      g_assert_cmpint (MAX (status, other), ==, FAILED_WITH (GALLEY_ERROR_CONFLICT));
+      check_mailed_once (status == 0 ? "words of it" : "words of all");
+      world_free (one);
+      world_free (two);
+      if (!stopped)
+        break;
+    }
+}
+
+/* A copy that somebody made over there is a post of its own, whatever becomes of it. */
+static void
+test_copy_there (void)
+{
+  World *world = world_new ();
+  FakeSite *site = fake_site_get ();
+  FakePost *copy = &site->posts[1];
+
+  g_assert_cmpint (run (world, &draft_job), ==, 0);
+  *copy = site->posts[0];
+  site->n_posts = 2;
+  g_strlcpy (copy->id, "000000000000000000000002", sizeof copy->id);
+  g_strlcpy (copy->slug, "nuri-copy", sizeof copy->slug);
+  g_strlcpy (copy->title, "Nuri (Copy)", sizeof copy->title);
+  g_strlcpy (copy->status, "published", sizeof copy->status);
+  g_strlcpy (copy->created_at, "2026-01-02T00:00:00.000Z", sizeof copy->created_at);
+  g_assert_cmpint (run (world, &email_job), ==, 0);
+  g_assert_cmpstr (site->posts[0].status, ==, "published");
+  g_assert_cmpstr (site->posts[0].email_status, !=, "");
+  g_assert_false (copy->deleted);
+  g_assert_cmpstr (copy->title, ==, "Nuri (Copy)");
+  g_assert_cmpuint (site->n_mails, ==, 1);
+  world_free (world);
+}
+
+/* The site did what it was told long after nobody waited for it any more. */
+static void
+test_late_twin (void)
+{
+  World *world = world_new ();
+  FakeSite *site = fake_site_get ();
+  g_autofree char *births = NULL;
+
+  g_assert_cmpint (run (world, &draft_job), ==, 0);
+  births = g_strdup (site->posts[0].marker);
+  site->posts[1] = site->posts[0];
+  site->n_posts = 2;
+  g_strlcpy (site->posts[1].id, "000000000000000000000002", sizeof site->posts[1].id);
+  g_strlcpy (site->posts[1].created_at, "2026-01-02T00:00:00.000Z", sizeof site->posts[1].created_at);
+  remember_birth (world, "0ther123");
+  g_snprintf (site->posts[1].marker, sizeof site->posts[1].marker, "%.*s0ther123 -->",
+              (int) (strrchr (births, ' ') - births - 8), births);
+  g_assert_cmpint (run (world, &email_job), ==, 0);
+  g_assert_true (site->posts[1].deleted);
+  g_assert_cmpstr (site->posts[0].status, ==, "published");
+  g_assert_cmpuint (site->n_mails, ==, 1);
   world_free (world);
 }
 
@@ -700,6 +889,11 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/publish/nothing-to-take-down", test_nothing_to_take_down);
   g_test_add_func ("/publish/publish/full-disk", test_full_disk);
   g_test_add_func ("/publish/publish/two-programs", test_two_programs);
+  g_test_add_data_func ("/publish/publish/two-machines/draft", &draft_job, test_two_machines);
+  g_test_add_data_func ("/publish/publish/two-machines/email", &email_job, test_two_machines);
+  g_test_add_func ("/publish/publish/two-texts", test_two_texts);
+  g_test_add_func ("/publish/publish/copy-there", test_copy_there);
+  g_test_add_func ("/publish/publish/late-twin", test_late_twin);
   g_test_add_func ("/publish/publish/newer-journal", test_newer_journal);
   g_test_add_func ("/publish/publish/vanished-issue", test_vanished_issue);
   g_test_add_func ("/publish/publish/cut-off", test_cut_off);

@@ -78,12 +78,50 @@ has_same_body (const GalleyContent *self, GalleyIssue *issue, const GalleyOrigin
          && galley_originals_is_same (originals, issue);
 }
 
+/* An address of a picture, which either of two machines may have sent there. */
+static gboolean
+is_same_address (const char *ours, const char *theirs, const GalleySite *site)
+{
+  g_autofree char *a = galley_content_dup_mark (NULL, ours, site->url);
+  g_autofree char *b = galley_content_dup_mark (NULL, theirs, site->url);
+
+  return strcmp (a, b) == 0;
+}
+
+/* All but the body. */
+static gboolean
+has_fields (const GalleyContent *self, const GalleyService *service, const GalleySite *site, const GalleyPost *post)
+{
+  g_autoptr (GalleyPostFields) there = service->read (post);
+  g_autofree const char **names = galley_post_fields_list_names (self->fields);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const char *ours = galley_post_fields_get (self->fields, names[i]);
+      const char *theirs = galley_post_fields_get (there, names[i]);
+
+      if (strcmp (names[i], "body") != 0 &&
+          (!is_same_list (galley_post_fields_get_list (self->fields, names[i]),
+                          galley_post_fields_get_list (there, names[i])) ||
+           (!is_same_value (names[i], ours, theirs) && !is_same_address (ours, theirs, site))))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+galley_content_is_there (const GalleyContent *self, const GalleyService *service, const GalleySite *site,
+                         const GalleyPost *post)
+{
+  g_autofree char *mark = galley_content_dup_mark (post->title, post->body, site->url);
+
+  return strcmp (mark, self->mark) == 0 && (service->read == NULL || has_fields (self, service, site, post));
+}
+
 gboolean
 galley_content_drop_same (GalleyContent *self, GalleyIssue *issue, const GalleyOriginals *originals,
                           const GalleyService *service, const GalleySite *site, const GalleyPost *post)
 {
-  g_autoptr (GalleyPostFields) there = NULL;
-  g_autofree const char **names = NULL;
   gboolean same_body;
 
   if (originals == NULL || service->read == NULL)
@@ -92,14 +130,7 @@ galley_content_drop_same (GalleyContent *self, GalleyIssue *issue, const GalleyO
   /* Without a document of its own a post that is changed at all would be given an empty one. */
   if (same_body && post->body != NULL && post->body[0] != '\0')
     galley_post_fields_unset (self->fields, "body");
-  there = service->read (post);
-  names = galley_post_fields_list_names (self->fields);
-  for (guint i = 0; names[i] != NULL; i++)
-    if (same_body && strcmp (names[i], "body") == 0)
-      continue;
-    else if (!galley_content_is_same_field (self->fields, there, names[i]))
-      return FALSE;
-  return TRUE;
+  return same_body && has_fields (self, service, site, post);
 }
 
 /* Whether the document @body has the very node that the fence holds. */

@@ -19,6 +19,11 @@ gboolean         galley_content_drop_same      (GalleyContent              *self
 gboolean         galley_content_is_same_field  (const GalleyPostFields     *a,
                                                 const GalleyPostFields     *b,
                                                 const char                 *name);
+/* TRUE when @post is what @self would make of it, picture for picture and field for field. */
+gboolean         galley_content_is_there       (const GalleyContent        *self,
+                                                const GalleyService        *service,
+                                                const GalleySite           *site,
+                                                const GalleyPost           *post);
 /* INVALID when @issue holds a card that is kept as it is and did not come from @post; NULL: a new
  * one. */
 gboolean         galley_content_check_kept     (GalleyIssue                *issue,

@@ -25,6 +25,18 @@ galley_content_free (GalleyContent *self)
   g_free (self);
 }
 
+/* A picture that two machines sent has our hash in both of its names, and a number in the second. */
+static void
+drop_numbers (GString *text)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("(-[0-9a-f]{12})-[0-9]+(\\.[a-z0-9]+)", G_REGEX_OPTIMIZE, 0, NULL);
+  char *plain = g_regex_replace (regex, text->str, (gssize) text->len, 0, "\\1\\2", 0, NULL);
+
+  if (plain != NULL)
+    g_string_assign (text, plain);
+  g_free (plain);
+}
+
 /* A service fills the name of its site in where an address has none. */
 static char *
 dup_without_site (const char *text, const char *site_url)
@@ -33,6 +45,7 @@ dup_without_site (const char *text, const char *site_url)
 
   if (site_url != NULL && g_str_has_suffix (site_url, "/") && strlen (site_url) > strlen ("https://"))
     g_string_replace (plain, site_url, "/", 0);
+  drop_numbers (plain);
   return g_string_free (g_steal_pointer (&plain), FALSE);
 }
 

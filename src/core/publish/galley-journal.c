@@ -9,17 +9,22 @@
  *  - The state is the fold of the lines and nothing else. A line that is not whole (power, full disk)
  *    counts as not written: what it meant was then not done yet.
  *  - An end with an error answers what its own run meant, and nothing that a run before it meant.
- *  - One program at a time holds an issue's journal (flock); a second one waits its turn.
+ *  - One program at a time holds an issue's journal (galley-turn); a second one waits its turn.
+ *  - A journal that was just made is in its folder for good (fsync of the folder) before its first line.
  *  - What has ended is dropped once the file is long; what is open never is.
  *  - A journal of a later version is neither read nor written.
  *  - No line ever holds a key, only where it came from.
  *
- *                      start                intent                 done
- *   (none or ended) ----------> started ---------------> meant -------------> known
- *          ^                       |  ^                    |                    |
- *          |                       |  +--------------------|---- intent --------+
- *          |          end          |           crash, no answer: the next run finds "pending",
- *          +-----------------------+           asks the server what it has, and goes on from there
+ *            galley_publish_run_start       galley_publish_run_create, _put       galley_publish_run_done
+ *                   "start"                          "intent"                            "done"
+ *   (none or ended) --------> started --------------------------------------> meant ----------------> known
+ *     ^     ^                  |   ^                                            |                       |
+ *     |     |                  |   +---------- the next step ("intent") --------|-----------------------+
+ *     |     |   finish "end"   |                                                |
+ *     |     +------------------+    no answer, or the program is no more: the next run's "start" leaves
+ *     |                             it "pending"; galley_publish_run_find asks what became of it
+ *     |         finish "end" with an "error": the server said no
+ *     +-------------------------------------------------------------------------+
  */
 
 #include "galley-journal.h"
@@ -28,16 +33,15 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "galley-error.h"
 #include "galley-file.h"
 #include "galley-json.h"
+#include "galley-turn.h"
 
 #define MAX_LENGTH (64 * 1024 * 1024)
 #define KEPT_LENGTH (4 * 1024 * 1024)
-#define LOCK_INTERVAL (100 * 1000)
 #define VERSION 1
 
 struct _GalleyJournal {
@@ -51,6 +55,7 @@ galley_journal_state_free (GalleyJournalState *self)
 {
   g_clear_pointer (&self->start, json_object_unref);
   g_clear_pointer (&self->intent, json_object_unref);
+  g_clear_pointer (&self->births, g_ptr_array_unref);
   g_free (self->step);
   g_free (self->post_id);
   g_free (self);
@@ -65,6 +70,8 @@ fold_intent (GalleyJournalState *self, JsonObject *line)
   self->step = g_strdup (galley_json_get_string (line, "step"));
   self->pending = TRUE;
   self->mail = self->mail || galley_json_get_string (line, "newsletter") != NULL;
+  if (galley_json_get_string (line, "birth") != NULL)
+    g_ptr_array_add (self->births, g_strdup (galley_json_get_string (line, "birth")));
 }
 
 /* @fresh: the last intent is of the run that ends. */
@@ -128,6 +135,7 @@ galley_journal_load_state (const char *path)
   gboolean fresh = FALSE;
   gsize length = 0;
 
+  self->births = g_ptr_array_new_with_free_func (g_free);
   if (bytes == NULL)
     return self;
   data = g_bytes_get_data (bytes, &length);
@@ -171,21 +179,6 @@ append (GalleyJournal *self, const char *data, gsize length, GError **error)
   return fsync (self->fd) == 0 || fail (error, self->path);
 }
 
-/* Waits for another program that publishes the same issue; gives up when cancelled. */
-static gboolean
-lock (GalleyJournal *self, GCancellable *cancellable, GError **error)
-{
-  while (flock (self->fd, LOCK_EX | LOCK_NB) != 0)
-    {
-      if (errno != EWOULDBLOCK && errno != EINTR)
-        return fail (error, self->path);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      g_usleep (LOCK_INTERVAL);
-    }
-  return TRUE;
-}
-
 /* A line that was cut off must not swallow the next one. */
 static gboolean
 close_last_line (GalleyJournal *self, GError **error)
@@ -196,6 +189,19 @@ close_last_line (GalleyJournal *self, GError **error)
   if (size > 0 && pread (self->fd, &last, 1, size - 1) != 1)
     return fail (error, self->path);
   return last == '\n' || append (self, "\n", 1, error);
+}
+
+static gboolean
+sync_folder (const char *folder, GError **error)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean synced = fd >= 0 && fsync (fd) == 0;
+
+  if (!synced)
+    fail (error, folder);
+  if (fd >= 0)
+    close (fd);
+  return synced;
 }
 
 static char *
@@ -231,14 +237,16 @@ check_version (const GalleyJournal *self, GError **error)
  * @state_dir: where Galley keeps its state
  * @id: the issue's id
  * @site: where it is published
+ * @progress: (nullable): told when another program has to be waited for
+ * @progress_data: for @progress
  * @cancellable: (nullable): ends the wait for another program
  * @error: return location for an error
  *
  * Returns: (transfer full): the journal, locked until it is freed
  */
 GalleyJournal *
-galley_journal_open (const char *state_dir, const char *id, const char *site, GCancellable *cancellable,
-                     GError **error)
+galley_journal_open (const char *state_dir, const char *id, const char *site, GalleyProgressFunc progress,
+                     gpointer progress_data, GCancellable *cancellable, GError **error)
 {
   g_autofree char *folder = g_build_filename (state_dir, "publish", NULL);
   g_autoptr (GalleyJournal) self = g_new0 (GalleyJournal, 1);
@@ -259,7 +267,8 @@ galley_journal_open (const char *state_dir, const char *id, const char *site, GC
       fail (error, self->path);
       return NULL;
     }
-  if (!lock (self, cancellable, error))
+  if (!sync_folder (folder, error) ||
+      !galley_turn_take (self->fd, self->path, progress, progress_data, cancellable, error))
     return NULL;
   self->state = galley_journal_load_state (self->path);
   if (!check_version (self, error) || !drop_ended (self, error) || !close_last_line (self, error))

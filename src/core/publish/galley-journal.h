@@ -5,6 +5,8 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
+#include "galley-progress.h"
+
 G_BEGIN_DECLS
 
 typedef struct _GalleyJournal GalleyJournal;
@@ -20,13 +22,16 @@ typedef struct {
   JsonObject *intent;   /* its line */
   gboolean    mail;     /* a mail was meant, and nobody said that it did not go out */
   char       *post_id;  /* the post, once known */
+  GPtrArray  *births;   /* (element-type utf8) the words in the markers of all that was made here */
   gint64      time;     /* Unix seconds of the last line */
 } GalleyJournalState;
 
-/* UNSUPPORTED when a later Galley wrote it. */
+/* UNSUPPORTED when a later Galley wrote it; OFFLINE when another program does not let go of it. */
 GalleyJournal *galley_journal_open        (const char          *state_dir,
                                            const char          *id,
                                            const char          *site,
+                                           GalleyProgressFunc   progress,
+                                           gpointer             progress_data,
                                            GCancellable        *cancellable,
                                            GError             **error);
 void           galley_journal_free        (GalleyJournal       *self);

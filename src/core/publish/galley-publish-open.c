@@ -23,6 +23,7 @@ open_publish_free (gpointer data)
   g_free (self->site);
   g_free (self->url);
   g_free (self->account);
+  g_free (self->visibility);
   g_free (self->state);
   g_clear_pointer (&self->plan, galley_plan_free);
   g_free (self);
@@ -77,6 +78,7 @@ read_one (const char *folder, const char *name)
   self->site = g_strdup (galley_json_get_string (state->start, "site"));
   self->url = g_strdup (galley_json_get_string (state->start, "url"));
   self->account = g_strdup (galley_json_get_string (state->start, "account"));
+  self->visibility = g_strdup (galley_json_get_string (state->start, "visibility"));
   self->state = dup_sentence (state);
   self->time = state->time;
   self->plan = read_plan (state->start);

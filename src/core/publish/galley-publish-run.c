@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "galley-agreed.h"
@@ -16,6 +15,8 @@
 #include "galley-file.h"
 #include "galley-issue-file.h"
 #include "galley-json.h"
+#include "galley-turn.h"
+#include "galley-twins.h"
 
 /* A request whose answer was lost may still be running over there. */
 #define LOST_WAIT (G_TIME_SPAN_SECOND)
@@ -28,6 +29,7 @@ galley_publish_run_clear (GalleyPublishRun *self)
   g_free (self->id);
   g_free (self->slug_before);
   g_free (self->body_before);
+  g_free (self->birth);
   g_clear_pointer (&self->site, galley_site_unref);
   g_clear_pointer (&self->journal, galley_journal_free);
   g_clear_pointer (&self->sync, json_node_unref);
@@ -51,23 +53,53 @@ galley_publish_run_get_synced (const GalleyPublishRun *self, const char *name)
            ? galley_json_get_string (json_node_get_object (self->sync), name) : NULL;
 }
 
-/* The id that another program may have written since this issue was read. */
-static char *
-load_id (const char *path)
+/* As its file is now; NULL when that cannot be read. */
+static GalleyIssue *
+load_issue (const char *path)
 {
   g_autoptr (GalleyIssueFile) file = NULL;
-  g_autoptr (GalleyIssue) issue = NULL;
   const char *text;
   gsize length = 0;
 
-  if (g_str_has_suffix (path, ".textpack"))
+  if (path == NULL || g_str_has_suffix (path, ".textpack"))
     return NULL;
   file = galley_issue_file_open (path, NULL, NULL, NULL);
   if (file == NULL)
     return NULL;
   text = galley_issue_file_get_text (file, &length);
-  issue = galley_issue_new (text, (gssize) length);
-  return g_strdup (galley_front_matter_get_id (galley_issue_get_front_matter (issue)));
+  return galley_issue_new (text, (gssize) length);
+}
+
+/* The id that another program may have written since this issue was read. */
+static char *
+load_id (const char *path)
+{
+  g_autoptr (GalleyIssue) issue = load_issue (path);
+
+  return issue != NULL ? g_strdup (galley_front_matter_get_id (galley_issue_get_front_matter (issue))) : NULL;
+}
+
+static char *
+dup_visibility (GalleyIssue *issue)
+{
+  const GalleyFrontMatter *front = galley_issue_get_front_matter (issue);
+  const char *visibility = galley_front_matter_get_string (front, "visibility");
+  const char *const *tiers = galley_front_matter_get_list (front, "tiers");
+
+  if (g_strcmp0 (visibility, "tiers") == 0 && tiers != NULL)
+    return g_strjoinv (",", (char **) tiers);
+  return g_strdup (visibility);
+}
+
+/* Who may read it in this run, when the file, from which it would be resumed, says otherwise. */
+static char *
+dup_other_visibility (const GalleyPublishRequest *request)
+{
+  g_autoptr (GalleyIssue) there = load_issue (request->path);
+  g_autofree char *ours = dup_visibility (request->issue);
+  g_autofree char *theirs = there != NULL ? dup_visibility (there) : NULL;
+
+  return there != NULL && g_strcmp0 (ours, theirs) != 0 ? g_steal_pointer (&ours) : NULL;
 }
 
 static gboolean
@@ -110,9 +142,8 @@ ensure_id (GalleyPublishRun *self, GError **error)
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK, _("“%s” cannot be written: %s"), path, g_strerror (errno));
       return FALSE;
     }
-  while (flock (fd, LOCK_EX) != 0 && errno == EINTR)
-    ;
-  made = make_id (self, error);
+  made = galley_turn_take (fd, path, request->progress, request->progress_data, self->cancellable, error) &&
+         make_id (self, error);
   close (fd);
   return made;
 }
@@ -124,11 +155,13 @@ galley_publish_run_start (GalleyPublishRun *self, GError **error)
   g_autofree char *at = request->plan->at != NULL ? g_date_time_format_iso8601 (request->plan->at) : NULL;
   g_autofree char *count = request->plan->count >= 0
                              ? g_strdup_printf ("%" G_GINT64_FORMAT, request->plan->count) : NULL;
+  g_autofree char *visibility = dup_other_visibility (request);
   g_autofree char *sync = NULL;
 
   if (!ensure_id (self, error))
     return FALSE;
-  self->journal = galley_journal_open (request->state_dir, self->id, self->place, self->cancellable, error);
+  self->journal = galley_journal_open (request->state_dir, self->id, self->place, request->progress,
+                                       request->progress_data, self->cancellable, error);
   if (self->journal == NULL)
     return FALSE;
   sync = galley_ledger_dup_sync (request->ledger, self->place, self->id);
@@ -139,7 +172,8 @@ galley_publish_run_start (GalleyPublishRun *self, GError **error)
                                request->key_source, "path", request->path, "title",
                                galley_issue_get_title (request->issue), "act",
                                galley_plan_get_act_name (request->plan->act), "newsletter", request->plan->newsletter,
-                               "audience", request->plan->audience, "at", at, "count", count, NULL);
+                               "audience", request->plan->audience, "at", at, "count", count, "visibility",
+                               visibility, NULL);
 }
 
 gboolean
@@ -232,6 +266,18 @@ galley_publish_run_reload (GalleyPublishRun *self, GError **error)
   return FALSE;
 }
 
+/* Another machine made it, or nobody has heard that this one did. */
+static GalleyPost *
+find_twin (const char *id, const GalleyService *service, const GalleyConnection *connection,
+           GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) twins = service->find_twins (connection, id, cancellable, error);
+  GalleyPost *post = twins != NULL ? galley_twins_choose (twins) : NULL;
+  guint i = 0;
+
+  return post != NULL && g_ptr_array_find (twins, post, &i) ? g_ptr_array_steal_index (twins, i) : NULL;
+}
+
 GalleyPost *
 galley_publish_run_find_post (GalleyIssue *issue, const char *id, const GalleyService *service,
                               const GalleyConnection *connection, GalleyLedger *ledger, GCancellable *cancellable,
@@ -241,16 +287,15 @@ galley_publish_run_find_post (GalleyIssue *issue, const char *id, const GalleySe
   const char *own = galley_front_matter_get_post (galley_issue_get_front_matter (issue), place);
   g_autofree char *post_id = own != NULL ? g_strdup (own)
                                          : id != NULL ? galley_ledger_dup_post (ledger, place, id) : NULL;
-  g_autofree char *slug = id != NULL ? g_strconcat ("nl-", id, NULL) : NULL;
   g_autoptr (GError) local = NULL;
   GalleyPost *post = NULL;
 
   if (post_id != NULL)
     post = service->find (connection, post_id, NULL, cancellable, &local);
-  if (post == NULL && local == NULL && slug != NULL)
-    post = service->find (connection, NULL, slug, cancellable, &local);
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
+  else if (post == NULL && id != NULL)
+    post = find_twin (id, service, connection, cancellable, error);
   return post;
 }
 
@@ -306,6 +351,24 @@ is_untouched (const GalleyPost *post)
 }
 
 gboolean
+galley_publish_run_has_made (const GalleyPublishRun *self, const GalleyPost *post)
+{
+  const GalleyJournalState *state = galley_journal_get_state (self->journal);
+  g_autofree char *birth = galley_twins_dup_birth (post);
+
+  return birth != NULL && (g_strcmp0 (birth, self->birth) == 0 ||
+                           g_ptr_array_find_with_equal_func (state->births, birth, g_str_equal, NULL));
+}
+
+gboolean
+galley_publish_run_has_text (const GalleyPublishRun *self)
+{
+  g_autofree char *mark = dup_mark (self);
+
+  return g_strcmp0 (mark, self->content->mark) == 0;
+}
+
+gboolean
 galley_publish_run_is_ours (const GalleyPublishRun *self)
 {
   const GalleyJournalState *state = galley_journal_get_state (self->journal);
@@ -313,13 +376,15 @@ galley_publish_run_is_ours (const GalleyPublishRun *self)
   const char *saved = galley_publish_run_get_synced (self, "updated_at");
   g_autofree char *slug = g_strconcat ("nl-", self->id, NULL);
   g_autofree char *mark = dup_mark (self);
+  gboolean here = self->post->marker == NULL || galley_publish_run_has_made (self, self->post);
 
   if (g_strcmp0 (mark, self->content->mark) == 0 || g_strcmp0 (mark, meant) == 0 ||
       g_strcmp0 (mark, galley_publish_run_get_synced (self, "mark")) == 0 ||
       (saved != NULL && g_strcmp0 (saved, self->post->updated_at) == 0))
     return TRUE;
   /* Made by a create whose answer, or whose program, was lost, and never opened by anybody. */
-  return self->sync == NULL && g_strcmp0 (self->post->slug, slug) == 0 && is_untouched (self->post);
+  return self->sync == NULL && here && self->post->slug != NULL && g_str_has_prefix (self->post->slug, slug) &&
+         is_untouched (self->post);
 }
 
 /* The server may have done it: nobody heard. */
@@ -330,35 +395,120 @@ is_uncertain (const GError *error)
          g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_LIMIT);
 }
 
+/* @cause is why there is no plain yes; @question why nothing can be asked about it, NULL: the server has
+ * said that it was not done. Takes @cause. */
+static void
+fail_uncertain (const GalleyPublishRun *self, GError **error, GError *cause, GError *question)
+{
+  const char *place = self->post != NULL && self->post->edit_url != NULL ? self->post->edit_url : self->place;
+
+  if (question == NULL)
+    {
+      g_propagate_error (error, cause);
+      return;
+    }
+  if (g_error_matches (question, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_error_copy (question));
+  else
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE,
+                 _("%s It is not known what became of “%s”. Publish it again: the site is asked first. Or look there: "
+                   "%s"), cause->message, galley_issue_get_title (self->request->issue), place);
+  g_error_free (cause);
+}
+
+/* The post whose making nobody answered for. */
+static GalleyPost *
+find_born (GalleyPublishRun *self, GError **error)
+{
+  const GalleyPublishRequest *request = self->request;
+  g_autoptr (GPtrArray) twins = request->service->find_twins (request->connection, self->id, self->cancellable, error);
+
+  for (guint i = 0; twins != NULL && i < twins->len; i++)
+    {
+      const GalleyPost *post = g_ptr_array_index (twins, i);
+
+      if (post->marker != NULL && strstr (post->marker, self->birth) != NULL)
+        return g_ptr_array_steal_index (twins, i);
+    }
+  return NULL;
+}
+
+/* What only a new post is given must not go out with a later change of it. */
+static void
+set_birth (GalleyPublishRun *self, gboolean new)
+{
+  GalleyPostFields *fields = self->content->fields;
+  g_autofree char *slug = g_strconcat ("nl-", self->id, NULL);
+  g_autofree char *marker = new ? galley_twins_make_marker (self->id, self->birth) : NULL;
+  const char *const pairs[] = { "slug", slug, "marker", marker, "status", "draft" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i += 2)
+    if (new)
+      galley_post_fields_set (fields, pairs[i], pairs[i + 1]);
+    else
+      galley_post_fields_unset (fields, pairs[i]);
+  if (!galley_post_fields_has (fields, "title"))
+    galley_post_fields_set (fields, "title", _("(Untitled)"));
+}
+
 gboolean
 galley_publish_run_create (GalleyPublishRun *self, GError **error)
 {
   const GalleyPublishRequest *request = self->request;
-  g_autofree char *slug = g_strconcat ("nl-", self->id, NULL);
+  g_autofree char *uuid = g_uuid_string_random ();
   g_autoptr (GError) local = NULL;
-  GalleyPostFields *fields = self->content->fields;
+  g_autoptr (GError) question = NULL;
   GalleyPost *post;
 
-  galley_post_fields_set (fields, "slug", slug);
-  galley_post_fields_set (fields, "status", "draft");
-  if (!galley_post_fields_has (fields, "title"))
-    galley_post_fields_set (fields, "title", _("(Untitled)"));
-  if (!galley_journal_write (self->journal, error, "intent", "step", "create", "mark", self->content->mark, NULL))
+  self->birth = g_strndup (uuid, 8);
+  set_birth (self, TRUE);
+  if (!galley_journal_write (self->journal, error, "intent", "step", "create", "mark", self->content->mark, "birth",
+                             self->birth, NULL))
     return FALSE;
-  post = request->service->create (request->connection, self->site, fields, self->cancellable, &local);
+  post = request->service->create (request->connection, self->site, self->content->fields, self->cancellable, &local);
+  set_birth (self, FALSE);
   if (post == NULL && is_uncertain (local))
     {
       g_usleep (LOST_WAIT);
-      post = request->service->find (request->connection, NULL, slug, self->cancellable, NULL);
+      post = find_born (self, &question);
     }
   if (!take (self, post))
     {
-      g_propagate_error (error, g_steal_pointer (&local));
+      fail_uncertain (self, error, g_steal_pointer (&local), question);
       return FALSE;
     }
   self->created = self->changed = TRUE;
   return galley_journal_write (self->journal, error, "done", "step", "create", "post", self->post->id, NULL) &&
-         galley_publish_run_remember_post (self, error) && galley_publish_run_reload (self, error);
+         galley_publish_run_remember_post (self, error);
+}
+
+/* Somebody was faster. It may have been another program with the very same wish. */
+static gboolean
+is_conflict (const GError *error)
+{
+  return g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT);
+}
+
+/* Asks what became of a change that got no plain yes. */
+static gboolean
+ask (GalleyPublishRun *self, GError *cause, GalleyPublishDone is_done, GError **error)
+{
+  g_autoptr (GError) question = NULL;
+  gboolean known;
+
+  if (!is_conflict (cause))
+    g_usleep (LOST_WAIT);
+  known = galley_publish_run_reload (self, &question);
+  if (known && is_done (self) && (!is_conflict (cause) || galley_publish_run_has_text (self)))
+    {
+      g_error_free (cause);
+      return TRUE;
+    }
+  if (is_conflict (cause))
+    g_propagate_error (error, cause);
+  else
+    fail_uncertain (self, error, cause, question);
+  return FALSE;
 }
 
 gboolean
@@ -375,21 +525,14 @@ galley_publish_run_put (GalleyPublishRun *self, const char *step, const GalleyPo
     return FALSE;
   post = request->service->update (request->connection, self->site, self->post->id, self->post->updated_at, fields,
                                    newsletter, segment, self->cancellable, &local);
-  if (post == NULL && !is_uncertain (local))
+  if (post == NULL && !is_uncertain (local) && !is_conflict (local))
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  if (post == NULL)
-    g_usleep (LOST_WAIT);
-  else
-    take (self, post);
-  if (!galley_publish_run_reload (self, local == NULL ? error : NULL) || (local != NULL && !is_done (self)))
-    {
-      if (local != NULL)
-        g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+  take (self, post);
+  if (local != NULL ? !ask (self, g_steal_pointer (&local), is_done, error) : !galley_publish_run_reload (self, error))
+    return FALSE;
   self->changed = TRUE;
   return TRUE;
 }

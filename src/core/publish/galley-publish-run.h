@@ -20,11 +20,13 @@ typedef struct {
   JsonNode *sync;         /* what both sides agreed on when this run began; NULL: nothing yet */
   GalleyContent *content;
   GalleyPost *post;       /* NULL: there is none yet */
+  char *birth;            /* the word in the marker of what this run made; NULL: nothing */
   char *slug_before;
   char *body_before;
   gboolean created;
   gboolean changed;
   gboolean was_out;       /* readers had it before this transaction */
+  gboolean adopted;       /* @post was made by somebody else's run, for the same issue */
 } GalleyPublishRun;
 
 typedef gboolean (*GalleyPublishDone) (const GalleyPublishRun *self);
@@ -59,9 +61,14 @@ GalleyPost *galley_publish_run_find_post     (GalleyIssue            *issue,
 /* Sets @post when the site has one. */
 gboolean    galley_publish_run_find          (GalleyPublishRun       *self,
                                               GError                **error);
+/* TRUE when @post was made by this machine, as far as its journal knows. */
+gboolean    galley_publish_run_has_made      (const GalleyPublishRun *self,
+                                              const GalleyPost       *post);
+/* TRUE when the server has our title and our body. */
+gboolean    galley_publish_run_has_text      (const GalleyPublishRun *self);
 /* TRUE when nobody but us can have written what the server has. */
 gboolean    galley_publish_run_is_ours       (const GalleyPublishRun *self);
-/* The draft, under the slug that it is found by. */
+/* The draft, with the slug and the marker that it is found by. */
 gboolean    galley_publish_run_create        (GalleyPublishRun       *self,
                                               GError                **error);
 /* One PUT with its intent before it. When its answer is lost the server is asked, and @is_done says

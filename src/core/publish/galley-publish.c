@@ -3,15 +3,19 @@
  * The publishing transaction. Every step asks the server what it has before it does anything again,
  * so that a run that was cut off anywhere ends, when it is run again, in the same post and one mail.
  *
- *   start -> find --none--> create_post --------------------+
- *              |                                            v
- *              +--there--> take_back -> update_post -> set_slug -> transition -> wait_for_mail -> end
- *                 (from the schedule)       |
- *                                           +--cut off by the service--> put_back -> end
+ *   start -> find --none--> create_post --------------+   +--settle: another one is older, or out--+
+ *              |                                      v   |                                        |
+ *              +--there--> take_back -> update_post -> make_sure -> set_slug -> transition         |
+ *                 ^   (from the schedule)   |                                       |              |
+ *                 |                         |                          wait_for_mail -> end        |
+ *                 |                         +--cut off by the service--> put_back -> end           |
+ *                 +--------------------------------------------------------------------------------+
  *
  *   start -> take_down -> end   for what shall be a draft again; its text stays as it is there
  *
- * Each arrow right of find is an intent in the journal before the request and a result after.
+ * Each arrow right of find is an intent in the journal before the request and a result after. Two
+ * machines that made a post each settle on the same one (galley-publish-settle) before either of them
+ * lets it go out.
  */
 
 #include "galley-publish.h"
@@ -26,6 +30,7 @@
 #include "galley-publish-down.h"
 #include "galley-publish-export.h"
 #include "galley-publish-run.h"
+#include "galley-publish-settle.h"
 #include "galley-send.h"
 #include "galley-site-memory.h"
 #include "galley-slug.h"
@@ -33,6 +38,7 @@
 
 #define MAIL_WAIT (30 * G_TIME_SPAN_SECOND)
 #define MAIL_INTERVAL (G_TIME_SPAN_SECOND / 2)
+#define TWIN_WAIT (G_TIME_SPAN_SECOND)
 /* Nearer to its hour than this, a scheduled post is left alone: it might go out in between. */
 #define SCHEDULE_MARGIN (2 * G_TIME_SPAN_MINUTE)
 
@@ -52,15 +58,6 @@ static gboolean
 sends_mail (const GalleyPublishRun *self)
 {
   return self->request->plan->act >= GALLEY_ACT_EMAIL;
-}
-
-static gboolean
-create_post (GalleyPublishRun *self, GError **error)
-{
-  galley_publish_run_report (self, "draft", _("Saving the draft"));
-  return galley_publish_run_create (self, error) &&
-         galley_content_verify (self->request->issue, self->post, error) &&
-         galley_publish_run_remember_sync (self, self->content->hash, error);
 }
 
 /* What is out already cannot go out in another way; said before anything of it is touched. */
@@ -156,14 +153,6 @@ take_back (GalleyPublishRun *self, GError **error)
 }
 
 static gboolean
-has_content (const GalleyPublishRun *self)
-{
-  g_autofree char *mark = galley_content_dup_mark (self->post->title, self->post->body, self->site->url);
-
-  return g_strcmp0 (mark, self->content->mark) == 0;
-}
-
-static gboolean
 has_body_before (const GalleyPublishRun *self)
 {
   g_autofree char *mark = galley_content_dup_mark (NULL, self->post->body, self->site->url);
@@ -238,12 +227,14 @@ update_post (GalleyPublishRun *self, GError **error)
       g_strcmp0 (galley_publish_run_get_synced (self, "updated_at"), self->post->updated_at) == 0)
     return TRUE;
   drop_fixed_fields (self);
+  if (self->adopted && galley_content_is_there (self->content, self->request->service, self->site, self->post))
+    return galley_publish_run_remember_sync (self, self->content->hash, error);
   if (galley_content_drop_same (self->content, self->request->issue, self->content->originals,
                                 self->request->service, self->site, self->post) && !is_unseen (self))
     return galley_publish_run_remember_sync (self, self->content->hash, error);
   galley_publish_run_report (self, "draft", _("Updating the post"));
   self->body_before = dup_body_before (self);
-  if (!galley_publish_run_put (self, "update", self->content->fields, NULL, NULL, has_content, error))
+  if (!galley_publish_run_put (self, "update", self->content->fields, NULL, NULL, galley_publish_run_has_text, error))
     return FALSE;
   galley_publish_run_report (self, "verify", _("Comparing what was stored"));
   if (!galley_content_verify (self->request->issue, self->post, &local) ||
@@ -284,13 +275,14 @@ dup_wanted_slug (const GalleyPublishRun *self)
   return g_strdup (own);
 }
 
+/* Of a draft that stays one, or of what is out already; the others get it as they go out. */
 static gboolean
 set_slug (GalleyPublishRun *self, GError **error)
 {
   g_autoptr (GalleyPostFields) fields = galley_post_fields_new ();
   g_autofree char *slug = dup_wanted_slug (self);
 
-  if (*slug == '\0')
+  if (*slug == '\0' || (is_draft (self) && self->request->plan->act != GALLEY_ACT_DRAFT))
     return TRUE;
   galley_post_fields_set (fields, "slug", slug);
   self->slug_before = g_strdup (self->post->slug);
@@ -330,12 +322,15 @@ transition (GalleyPublishRun *self, GError **error)
   const GalleyPlan *plan = self->request->plan;
   g_autoptr (GalleyPostFields) fields = galley_post_fields_new ();
   g_autofree char *segment = NULL;
+  g_autofree char *slug = dup_wanted_slug (self);
   const GalleySiteItem *newsletter = NULL;
 
   if (plan->act == GALLEY_ACT_DRAFT || is_status (self, "published") || is_status (self, "sent") ||
       !set_time (self, fields))
     return TRUE;
   galley_post_fields_set (fields, "status", plan->at != NULL ? "scheduled" : "published");
+  if (*slug != '\0' && is_draft (self))
+    galley_post_fields_set (fields, "slug", slug);
   /* A post is mailed once, also when it was taken back in between. */
   if (sends_mail (self) && self->post->email_status == NULL)
     {
@@ -394,6 +389,31 @@ change (GalleyPublishRun *self, GError **error)
 }
 
 static gboolean
+create_post (GalleyPublishRun *self, GError **error)
+{
+  galley_publish_run_report (self, "draft", _("Saving the draft"));
+  if (!galley_publish_run_create (self, error) || !galley_publish_settle (self, error))
+    return FALSE;
+  if (self->adopted)
+    return change (self, error);
+  return galley_content_verify (self->request->issue, self->post, error) &&
+         galley_publish_run_remember_sync (self, self->content->hash, error);
+}
+
+/* Before anything that cannot be taken back: is it the only one? Another machine that began when we
+ * did has its own on the site by now. */
+static gboolean
+make_sure (GalleyPublishRun *self, GError **error)
+{
+  if (self->request->plan->act == GALLEY_ACT_DRAFT || !is_draft (self))
+    return TRUE;
+  if (self->created)
+    g_usleep (TWIN_WAIT);
+  self->adopted = FALSE;
+  return galley_publish_settle (self, error) && (!self->adopted || change (self, error));
+}
+
+static gboolean
 publish (GalleyPublishRun *self, GError **error)
 {
   if (self->request->plan->act == GALLEY_ACT_UNPUBLISH)
@@ -407,7 +427,7 @@ publish (GalleyPublishRun *self, GError **error)
     return FALSE;
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
-  return set_slug (self, error) && transition (self, error) &&
+  return make_sure (self, error) && set_slug (self, error) && transition (self, error) &&
          (!sends_mail (self) || wait_for_mail (self, error));
 }
 

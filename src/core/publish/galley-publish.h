@@ -41,6 +41,7 @@ typedef struct {
   char   *site;
   char   *url;         /* the site as readers know it */
   char   *account;     /* the key's source */
+  char   *visibility;  /* another one than the file says, or tiers with commas; NULL: the file's */
   char   *state;       /* a finished sentence: how far it came */
   gint64  time;
   GalleyPlan *plan;

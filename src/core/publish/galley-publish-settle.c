@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-publish-settle.h"
+
+#include "galley-error.h"
+#include "galley-twins.h"
+
+static GalleyPost *
+find (GPtrArray *twins, const char *id)
+{
+  for (guint i = 0; i < twins->len; i++)
+    if (g_strcmp0 (((GalleyPost *) g_ptr_array_index (twins, i))->id, id) == 0)
+      return g_ptr_array_index (twins, i);
+  return NULL;
+}
+
+/* Only a draft, only our own, and only as we have just seen it. What cannot be deleted stays: it is
+ * a draft that nobody publishes. */
+static gboolean
+drop (GalleyPublishRun *self, const GalleyPost *twin, GError **error)
+{
+  const GalleyPublishRequest *request = self->request;
+  g_autoptr (GError) local = NULL;
+
+  if (!galley_journal_write (self->journal, error, "intent", "step", "drop", "twin", twin->id, NULL))
+    return FALSE;
+  if (!request->service->drop_twin (request->connection, twin, self->cancellable, &local) &&
+      (g_error_matches (local, GALLEY_ERROR, GALLEY_ERROR_OFFLINE) ||
+       g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return galley_journal_write (self->journal, error, "done", "step", "drop", "twin", twin->id, NULL);
+}
+
+static gboolean
+drop_own (GalleyPublishRun *self, GPtrArray *twins, const GalleyPost *chosen, GError **error)
+{
+  for (guint i = 0; i < twins->len; i++)
+    {
+      const GalleyPost *twin = g_ptr_array_index (twins, i);
+
+      if (twin != chosen && g_strcmp0 (twin->status, "draft") == 0 && galley_publish_run_has_made (self, twin) &&
+          !drop (self, twin, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* As it is now, if nobody has changed it since; a change is for the service to refuse. */
+static void
+take_fresh (GalleyPublishRun *self, GPtrArray *twins, GalleyPost *post)
+{
+  guint i = 0;
+
+  if (g_strcmp0 (post->updated_at, self->post->updated_at) != 0 || !g_ptr_array_find (twins, post, &i))
+    return;
+  galley_post_free (self->post);
+  self->post = g_ptr_array_steal_index (twins, i);
+}
+
+gboolean
+galley_publish_settle (GalleyPublishRun *self, GError **error)
+{
+  const GalleyPublishRequest *request = self->request;
+  g_autoptr (GPtrArray) twins = request->service->find_twins (request->connection, self->id, self->cancellable, error);
+  GalleyPost *chosen = twins != NULL ? galley_twins_choose (twins) : NULL;
+  guint i = 0;
+
+  if (twins == NULL)
+    return FALSE;
+  /* One that was pulled, or lost its marker, is known by its id alone. */
+  if (find (twins, self->post->id) == NULL)
+    return TRUE;
+  if (!drop_own (self, twins, chosen, error))
+    return FALSE;
+  if (g_strcmp0 (chosen->id, self->post->id) == 0)
+    {
+      take_fresh (self, twins, chosen);
+      return TRUE;
+    }
+  g_ptr_array_find (twins, chosen, &i);
+  galley_post_free (self->post);
+  self->post = g_ptr_array_steal_index (twins, i);
+  self->adopted = TRUE;
+  return galley_publish_run_done (self, "settle", error) && galley_publish_run_remember_post (self, error);
+}

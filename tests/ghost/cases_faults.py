@@ -19,7 +19,6 @@ DOWN = "<!DOCTYPE html><html><head><title>We'll be right back</title></head><bod
 STEPS = {
     "upload": ("POST", r"/images/upload/", 0),
     "create": ("POST", r"/posts/\?", 0),
-    "slug": ("PUT", r"/posts/[0-9a-f]{24}/", 0),
     "send": ("PUT", r"[?&]newsletter=", 0),
 }
 
@@ -185,6 +184,19 @@ def deleted(lab):
         wait_for(lab, line.title, FREE + PAID)
 
 
+def resumed_for_whom(lab):
+    """What was begun for those who pay is finished for them, although the file says something else."""
+    with Line(lab, "resumed for whom") as line:
+        line.proxy.on("PUT", r"/posts/", proxy.cut_before, times=-1)
+        arguments = line.writer.publish_arguments(line.issue, "--publish", "--visibility=paid")
+        same(line.writer.run(*arguments).status, 4)
+        line.proxy.clear()
+        line.writer.resume()
+        posts = lab.ghost.admin.count_posts(line.title)
+        same([status for status, _ in posts], ["published"])
+        same(lab.ghost.admin.get_post(posts[0][1])["visibility"], "paid")
+
+
 def twice_at_once(lab):
     """Two programs with one issue: the second waits, and finds that all is done."""
     with Line(lab, "twice at once") as line:
@@ -230,6 +242,37 @@ def killed(step, acts):
             line.writer.resume()
             line.check_sent()
     return case
+
+
+def interrupted(number, places):
+    """Ctrl-C, or the system's own wish to end, in the middle of a request that Ghost then carries out."""
+    def case(lab):
+        for place, (method, path) in places.items():
+            with Line(lab, f"signal {number.name} {place}") as line:
+                def stop(exchange):
+                    process.send_signal(number)
+                    time.sleep(0.2)
+                    exchange.forward()
+
+                line.proxy.on(method, path, stop)
+                process = line.writer.start(*line.writer.publish_arguments(line.issue, "--email"))
+                result = line.writer.finish(process)
+                same((result.status, result.json["error"]["code"]), (128 + number, "cancelled"), str(result))
+                same(line.proxy.rules[0][3], 0, "it was never stopped")
+                line.writer.resume()
+                line.publish()
+                line.check_sent()
+    return case
+
+
+PLACES = {
+    "before anything": ("GET", r"/newsletters/"),
+    "picture": ("POST", r"/images/upload/"),
+    "create": ("POST", r"/posts/\?"),
+    "settle": ("GET", r"codeinjection_foot"),
+    "send": ("PUT", r"[?&]newsletter="),
+    "mail": ("GET", r"/posts/[0-9a-f]{24}/"),
+}
 
 
 def killed_at_random(lab):
@@ -282,6 +325,7 @@ CASES = [
     ("/ghost/fault/changed-meanwhile", changed_meanwhile),
     ("/ghost/fault/refused", refused),
     ("/ghost/fault/deleted", deleted),
+    ("/ghost/fault/resumed-for-whom", resumed_for_whom),
     ("/ghost/fault/twice-at-once", twice_at_once),
 ]
 for one in STEPS:
@@ -293,6 +337,10 @@ for one in STEPS:
         (f"/ghost/fault/killed-after/{one}", killed(one, True)),
     ]
 CASES.append(("/ghost/fault/killed-at-random", killed_at_random))
+CASES += [
+    ("/ghost/fault/interrupted/int", interrupted(signal.SIGINT, PLACES)),
+    ("/ghost/fault/interrupted/term", interrupted(signal.SIGTERM, PLACES)),
+]
 CASES += [
     ("/ghost/fault/server-killed-after/create", server_killed("create", True)),
     # Not after: whether a server that dies while it mails sends twice is between it and its mail service.

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-ghost.py SOURCE_ROOT GALLEY_CLI FOLDER WITH_DISPLAY WINDOW_TEST…: galley-cli and the window against
+"""test-ghost.py SOURCE_ROOT GALLEY_CLI HASTY_CLI FOLDER WITH_DISPLAY WINDOW_TEST…: galley-cli and the window against
 one real Ghost. Prints TAP. GALLEY_GHOST_CASES=PART runs only those with PART in their names.
 
 The Ghost and all that the cases make are below FOLDER, and stay there to be looked at until the next run.
@@ -15,8 +15,12 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE / "lab"), str(HERE)]
 
 import cases_account  # noqa: E402
+import cases_cells  # noqa: E402
+import cases_disk  # noqa: E402
 import cases_faults  # noqa: E402
 import cases_flow  # noqa: E402
+import cases_leaks  # noqa: E402
+import cases_machines  # noqa: E402
 import cases_mail  # noqa: E402
 import cases_merge  # noqa: E402
 import cases_publish  # noqa: E402
@@ -29,7 +33,7 @@ import tap  # noqa: E402
 
 
 def main():
-    root, cli, folder, display, *windows = sys.argv[1:]
+    root, cli, hasty, folder, display, *windows = sys.argv[1:]
     part = os.environ.get("GALLEY_GHOST_CASES", "")
     server.end_on_signals()
     try:
@@ -41,9 +45,11 @@ def main():
         tap.tell(f"Ghost {install.GHOST} was ready after {ghost.seconds:.1f} s")
         cases = [*cases_account.CASES, *cases_publish.CASES, *cases_pull.CASES, *cases_merge.CASES,
                  *cases_web.list_cases(pathlib.Path(root)),
-                 *cases_mail.CASES, *cases_flow.CASES, *cases_faults.CASES]
+                 *cases_mail.CASES, *cases_flow.CASES, *cases_faults.CASES, *cases_machines.CASES,
+                 *cases_leaks.CASES, *cases_disk.CASES,
+                 *cases_cells.CASES]
         report = tap.Report()
-        report.run([case for case in cases if part in case[0]], lab.Lab(root, cli, ghost, folder))
+        report.run([case for case in cases if part in case[0]], lab.Lab(root, cli, hasty, ghost, folder))
         for window in windows:
             name = "/ghost/" + os.path.basename(window).replace("test-ghost-", "")
             if part in name:

@@ -365,7 +365,7 @@ galley_publish_run_has_text (const GalleyPublishRun *self)
 {
   g_autofree char *mark = dup_mark (self);
 
-  return g_strcmp0 (mark, self->content->mark) == 0;
+  return self->content == NULL || g_strcmp0 (mark, self->content->mark) == 0;
 }
 
 gboolean

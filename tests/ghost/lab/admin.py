@@ -92,6 +92,12 @@ class Admin:
                                 "&order=updated_at%20desc")["posts"]
         return [post for post in found if post["title"] == title]
 
+    def count_posts(self, title):
+        """[(status, id)] of all that have the title, however many posts there are."""
+        found = self.ask("GET", "posts/?limit=100&fields=id,uuid,slug,status,title&filter=title:%27"
+                         + urllib.parse.quote(title) + "%27")["posts"]
+        return [(post["status"], post["id"]) for post in found]
+
     def change_post(self, number, **fields):
         post = self.ask("GET", f"posts/{number}/?fields=id,updated_at")["posts"][0]
         fields["updated_at"] = post["updated_at"]

@@ -35,6 +35,7 @@ class Writer:
         for part in ("config", "state", "data", "cache"):
             (self.folder / part).mkdir(parents=True)
         self.url = url or lab.ghost.url
+        self.cli = lab.cli
         self.key_file = self.write("key", (key or lab.ghost.admin_key) + "\n")
         self.environment = dict(
             os.environ, HOME=str(self.folder), XDG_CONFIG_HOME=str(self.folder / "config"),
@@ -66,7 +67,7 @@ class Writer:
         return self.write("issue.md", "\n".join(lines) + "\n---\n" + body)
 
     def start(self, *arguments):
-        return subprocess.Popen([self.lab.cli, *map(str, arguments)], env=self.environment, cwd=self.folder,
+        return subprocess.Popen([self.cli, *map(str, arguments)], env=self.environment, cwd=self.folder,
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                 encoding="utf-8", errors="replace")
 
@@ -111,9 +112,12 @@ class Writer:
 
 
 class Lab:
-    def __init__(self, root, cli, ghost, folder):
+    """hasty: a galley-cli whose patience can be shortened (short-patience.c)."""
+
+    def __init__(self, root, cli, hasty, ghost, folder):
         self.root = pathlib.Path(root)
         self.cli = str(pathlib.Path(cli).resolve())
+        self.hasty = str(pathlib.Path(hasty).resolve())
         self.ghost = ghost
         self.folder = pathlib.Path(folder).resolve()
 

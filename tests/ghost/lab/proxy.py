@@ -3,12 +3,14 @@
 
 A rule is an action for requests of a method and a path. An action is a function of the Exchange: it may
 call forward() (Ghost acts), and then answer(), half() or cut(); what it leaves undone is done as usual.
+A fault is an action for the request of a number, counted from arm() on.
 """
 
 import http.client
 import http.server
 import re
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -29,6 +31,7 @@ class Exchange:
         self.body = body
         self.reply = None
         self.done = False
+        self.last = False  # on its connection
 
     def forward(self):
         """Ghost gets the request and its whole reply is here."""
@@ -37,7 +40,7 @@ class Exchange:
         try:
             connection.request(self.method, self.path, body=self.body or None, headers=headers)
             response = connection.getresponse()
-            self.reply = admin.Answer(response.status, response.getheaders(), response.read())
+            self.reply = admin.Answer(response.status, response.getheaders(), self.owner.disguise(response.read()))
         finally:
             connection.close()
         return self.reply
@@ -48,6 +51,8 @@ class Exchange:
             if name.lower() not in NOT_PASSED_ON:
                 self.handler.send_header(name, value)
         self.handler.send_header("Content-Length", str(length))
+        if self.last:
+            self.handler.send_header("Connection", "close")
         self.handler.end_headers()
 
     def answer(self, status, headers, body):
@@ -60,6 +65,23 @@ class Exchange:
         self.write_head(self.reply.status, self.reply.headers, len(self.reply.body))
         self.handler.wfile.write(self.reply.body[:len(self.reply.body) // 2])
         self.cut()
+
+    def pour(self, status, headers, length, piece, seconds):
+        """A long reply, a piece at a time, until the client has enough of it."""
+        self.done = True
+        self.write_head(status, headers, length)
+        while length > 0:
+            length -= self.handler.connection.send(piece[:length])
+            time.sleep(seconds)
+
+    def stall(self):
+        """Nothing, until the client gives up."""
+        self.done = True
+        self.handler.connection.settimeout(30)
+        try:
+            self.handler.connection.recv(1)
+        finally:
+            self.handler.close_connection = True
 
     def cut(self):
         self.handler.wfile.flush()
@@ -94,29 +116,107 @@ class Quiet(http.server.ThreadingHTTPServer):
     def handle_error(self, request, client_address):
         pass
 
+    def finish_request(self, request, client_address):
+        """In the connection's own thread, where a client that breaks off a handshake does no harm."""
+        context = self.owner.context
+        if context is not None:
+            request.settimeout(10)
+            request = context.wrap_socket(request, server_side=True)
+            request.settimeout(None)
+        self.owner.connections.add(request)
+        try:
+            super().finish_request(request, client_address)
+        finally:
+            self.owner.connections.discard(request)
+            if context is not None:
+                request.close()
+
+
+def load_context(path):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    return context
+
 
 class Proxy(sinks.Server):
-    def __init__(self, target):
+    """certificate: a file with it and its key, for a line that is encrypted."""
+
+    def __init__(self, target, certificate=None):
         self.target = target
+        self.context = None if certificate is None else load_context(certificate)
         self.lock = threading.Lock()
         self.rules = []
         self.seen = []
+        self.change = None
+        self.disguise = lambda body: body
+        self.connections = set()
+        self.disarm()
         super().__init__(Quiet, Handler)
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http{'' if certificate is None else 's'}://127.0.0.1:{self.port}"
+
+    def arm(self, number, fault, on=False):
+        """The fault comes with that request; on: with each after it as well."""
+        with self.lock:
+            self.seen.clear()
+            self.fatal, self.fault, self.on_and_on, self.struck = number, fault, on, False
+
+    def disarm(self):
+        with self.lock:
+            self.seen.clear()
+            self.fatal, self.fault, self.on_and_on, self.struck = 0, None, False, False
+
+    def drop(self, but=None):
+        """Whoever wants to say something more has to come in anew."""
+        for connection in list(self.connections):
+            if connection is not but:
+                try:
+                    connection.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    pass
+
+    def close(self, but=None):
+        """From now on connections are refused."""
+        self.server.shutdown()
+        self.server.server_close()
+        self.drop(but)
+
+    def open(self):
+        """Again, at the same port."""
+        self.listen(Quiet, Handler, self.port)
+
+    def is_struck(self):
+        number = len(self.seen)
+        return self.fault is not None and (number == self.fatal or (self.on_and_on and number > self.fatal))
 
     def on(self, method, path, action, skip=0, times=1):
         """For the requests after the first skip ones; path is a regular expression of a part of it."""
         self.rules.append([method, re.compile(path), skip, times, action])
         return self
 
+    def spoil(self, change, disguise):
+        """change(exchange) gets at the first new text of a post, before whatever else happens to it;
+        disguise(body) at all that comes back."""
+        self.change = change
+        self.disguise = disguise
+
     def clear(self):
         self.rules.clear()
+        self.change = None
 
     def take(self, exchange):
         action = None
         with self.lock:
             self.seen.append((exchange.method, exchange.path))
-            for rule in self.rules:
+            if self.change is not None and exchange.method == "PUT" and b'"lexical"' in exchange.body:
+                self.change(exchange)
+                self.change = None
+            if self.is_struck():
+                self.struck = True
+                action = self.fault.act
+            elif self.fault is not None and len(self.seen) == self.fatal - 1 and self.fault.before is not None:
+                self.struck = True
+                action = self.fault.before
+            for rule in [] if action else self.rules:
                 if rule[0] not in (exchange.method, "*") or not rule[1].search(exchange.path) or rule[3] == 0:
                     continue
                 if rule[2] > 0:

@@ -17,7 +17,10 @@ class Server:
     """A server of threads on a free port of the loopback."""
 
     def __init__(self, server, handler):
-        self.server = server(("127.0.0.1", 0), handler)
+        self.listen(server, handler, 0)
+
+    def listen(self, server, handler, port):
+        self.server = server(("127.0.0.1", port), handler)
         self.server.daemon_threads = True
         self.server.owner = self
         self.port = self.server.server_address[1]

@@ -12,6 +12,7 @@
 
 #define DEFAULT_MAX_LENGTH (64 * 1024 * 1024)
 #define DEFAULT_TIMEOUT 60
+#define MAX_CONNECTIONS 100
 #define READ_SIZE (64 * 1024)
 
 struct _GalleyHttp {
@@ -253,7 +254,12 @@ GalleyHttp *
 galley_http_new (GTlsDatabase *tls_database)
 {
   GalleyHttp *self = g_object_new (GALLEY_TYPE_HTTP, NULL);
+  /* Where all of a host's connections are taken, libsoup waits for one of them without a look at the
+   * cancellable or the time, and one that the server closed a moment ago never comes back: so that we
+   * never get near its usual two. */
   self->session = soup_session_new_with_options ("user-agent", "Galley/" GALLEY_VERSION,
+                                                 "max-conns", MAX_CONNECTIONS,
+                                                 "max-conns-per-host", MAX_CONNECTIONS,
                                                  "timeout", DEFAULT_TIMEOUT,
                                                  "idle-timeout", 4,
                                                  NULL);

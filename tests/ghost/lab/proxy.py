@@ -37,6 +37,7 @@ class Exchange:
         """Ghost gets the request and its whole reply is here."""
         connection = http.client.HTTPConnection("127.0.0.1", self.owner.target, timeout=60)
         headers = dict(self.headers, Host=f"127.0.0.1:{self.owner.target}", Connection="close")
+        headers["Accept-Encoding"] = "identity"  # so that a fault can get at what it says
         try:
             connection.request(self.method, self.path, body=self.body or None, headers=headers)
             response = connection.getresponse()

@@ -14,16 +14,30 @@
 #define PAGE_SIZE 100 /* Ghost's largest */
 #define MAX_PAGES 100
 
-/* A GET that a key may not be allowed to make: TRUE with @answer NULL then. */
+/* A GET of @name that a key may not be allowed to make: TRUE with @answer NULL then. What an answer
+ * without it would leave empty looks like a site that cannot send. */
 static gboolean
 get_allowed (const GalleyConnection *connection,
+             const char             *name,
              const char             *path,
              JsonNode              **answer,
              GCancellable           *cancellable,
              GError                **error)
 {
   GalleyGhostCall call = { .method = "GET", .path = path, .may_forbid = TRUE };
-  return galley_ghost_call (connection, &call, answer, cancellable, error);
+  g_autoptr (JsonNode) node = NULL;
+  if (!galley_ghost_call (connection, &call, &node, cancellable, error))
+    return FALSE;
+  JsonObject *object = node ? json_node_get_object (node) : NULL;
+  gboolean there = g_str_equal (name, "config") ? galley_json_get_object (object, name) != NULL
+                                                : galley_json_get_array (object, name) != NULL;
+  if (object && !there)
+    {
+      galley_ghost_set_odd (connection, error);
+      return FALSE;
+    }
+  *answer = g_steal_pointer (&node);
+  return TRUE;
 }
 
 typedef struct {
@@ -106,7 +120,7 @@ load_items (const GalleyConnection *connection,
       g_autofree char *path = g_strdup_printf ("%s/?limit=%d&page=%u%s", listing->resource, PAGE_SIZE, page,
                                                listing->query);
       g_autoptr (JsonNode) node = NULL;
-      if (!get_allowed (connection, path, &node, cancellable, error))
+      if (!get_allowed (connection, listing->resource, path, &node, cancellable, error))
         return FALSE;
       more = node && append_page (listing, json_node_get_object (node), items);
     }
@@ -255,8 +269,8 @@ load_settings (const GalleyConnection *connection,
 {
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (JsonNode) config_node = NULL;
-  if (!get_allowed (connection, "settings/", &node, cancellable, error)
-      || !get_allowed (connection, "config/", &config_node, cancellable, error))
+  if (!get_allowed (connection, "settings", "settings/", &node, cancellable, error)
+      || !get_allowed (connection, "config", "config/", &config_node, cancellable, error))
     return FALSE;
   JsonArray *settings = node ? galley_json_get_array (json_node_get_object (node), "settings") : NULL;
   JsonObject *config = config_node ? galley_json_get_object (json_node_get_object (config_node), "config") : NULL;
@@ -281,8 +295,8 @@ probe (const GalleyConnection *connection,
   g_autoptr (JsonNode) members = NULL;
   g_autoptr (JsonNode) emails = NULL;
   gboolean is_staff = g_strcmp0 (self->key_kind, "staff") == 0;
-  if (!get_allowed (connection, "members/?limit=1&fields=id", &members, cancellable, error)
-      || (is_staff && !get_allowed (connection, "emails/?limit=1&fields=id", &emails, cancellable, error)))
+  if (!get_allowed (connection, "members", "members/?limit=1&fields=id", &members, cancellable, error)
+      || (is_staff && !get_allowed (connection, "emails", "emails/?limit=1&fields=id", &emails, cancellable, error)))
     return FALSE;
   self->can_count = members != NULL;
   if (!members)

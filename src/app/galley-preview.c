@@ -45,6 +45,7 @@ struct _GalleyPreview
   GtkWidget              *view;     /* NULL until the engine and its sandbox are there */
 
   GalleyReader            reader;
+  guint                   current_line; /* the writer's; 0: none */
   guint                   serial;   /* of the newest patch */
   guint                   n_crashes;
   gint64                  first_crash;
@@ -113,6 +114,19 @@ patched_cb (GObject      *source,
     }
 }
 
+/* The block that @line is in; -1: none. */
+static int
+find_current (GPtrArray *blocks,
+              guint      line)
+{
+  int block = -1;
+  double fraction;
+
+  if (line > 0)
+    galley_preview_blocks_find (blocks, line, &block, &fraction);
+  return block;
+}
+
 /* The web view takes strings and numbers. The blocks travel as one string, cut at the marker, which no
  * issue can know. */
 static GVariant *
@@ -143,6 +157,8 @@ build_patch (GalleyPreview *self)
   g_variant_dict_insert (&arguments, "count", "i", (int) patch.added);
   g_variant_dict_insert (&arguments, "html", "s", added->str);
   g_variant_dict_insert (&arguments, "token", "s", self->token);
+  g_variant_dict_insert (&arguments, "current", "i", find_current (blocks, self->current_line));
+  g_variant_dict_insert (&arguments, "edited", "i", same_frame ? 1 : 0);
   return g_variant_dict_end (&arguments);
 }
 
@@ -158,7 +174,7 @@ apply_newest (GalleyPreview *self)
   patch->serial = ++self->serial;
   self->engine->set_folder (self->view, self->folder);
   call (self,
-        "galley.show ({ frame, marker, fresh, first, removed, count, html, token });"
+        "galley.show ({ frame, marker, fresh, first, removed, count, html, token, current, edited });"
         "return await galley.painted ();",
         build_patch (self), patched_cb, patch);
   g_clear_pointer (&self->shown, galley_preview_rendering_unref);
@@ -656,6 +672,29 @@ galley_preview_scroll_to_line (GalleyPreview *self,
   g_variant_builder_add (&arguments, "{sv}", "fraction", g_variant_new_double (fraction));
   call (self, "galley.scrollToBlock (block, fraction);", g_variant_builder_end (&arguments), NULL,
         NULL);
+}
+
+void
+galley_preview_set_current_line (GalleyPreview *self,
+                                 guint          line)
+{
+  GVariantDict arguments;
+  int before, now;
+
+  g_return_if_fail (GALLEY_IS_PREVIEW (self));
+
+  if (self->current_line == line)
+    return;
+  before = self->shown ? find_current (self->shown->blocks, self->current_line) : -1;
+  self->current_line = line;
+  if (!self->ready || self->shown == NULL)
+    return;
+  now = find_current (self->shown->blocks, line);
+  if (now == before)
+    return;
+  g_variant_dict_init (&arguments, NULL);
+  g_variant_dict_insert (&arguments, "block", "i", now);
+  call (self, "galley.setCurrent (block);", g_variant_dict_end (&arguments), NULL, NULL);
 }
 
 static void

@@ -26,6 +26,9 @@ void        galley_preview_show           (GalleyPreview *self,
                                            const char    *folder);
 void        galley_preview_scroll_to_line (GalleyPreview *self,
                                            double         line);
+/* The writer is in @line: its block is marked, and shown when nothing of it can be seen. 0: nowhere. */
+void        galley_preview_set_current_line (GalleyPreview  *self,
+                                             guint           line);
 /* For tests: the innerHTML of the body element, (transfer full), through a GAsyncResult. */
 void        galley_preview_dump_async     (GalleyPreview       *self,
                                            GAsyncReadyCallback  callback,

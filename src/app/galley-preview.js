@@ -135,6 +135,64 @@
     return low - 1;
   };
 
+  /* The block that the writer is in has a line beside it: not in the page's body, which stays as its
+   * readers get it. */
+  const bar = create ('div');
+  let current = -1;
+  bar.className = 'galley-current';
+
+  const placeBar = () => {
+    const range = current >= 0 && current < blocks.length ? extent (current) : null;
+
+    bar.hidden = range === null;
+    if (range === null)
+      return;
+    const left = Math.min (...blocks[current].filter (node => node.nodeType === Node.ELEMENT_NODE)
+                                             .map (node => rectOf (node).left));
+    bar.style.top = `${range.top + window.scrollY}px`;
+    bar.style.height = `${range.bottom - range.top}px`;
+    bar.style.left = `${Math.max (left + window.scrollX - 12, 2)}px`;
+    if (parentOf (bar) !== document.documentElement)
+      document.documentElement.append (bar);
+  };
+
+  /* Brought to where it can be seen, when nothing of it is. */
+  const setCurrent = index => {
+    current = index;
+    placeBar ();
+    const range = bar.hidden ? null : extent (current);
+    if (range !== null && (range.bottom < 24 || range.top > window.innerHeight - 24))
+      {
+        hush ();
+        window.scrollBy (0, range.top - window.innerHeight * 0.3);
+      }
+  };
+
+  addEventListener ('resize', placeBar);
+  addEventListener ('load', placeBar, { capture: true });
+
+  /* A picture that was there before is moved, not loaded anew. */
+  const keepPictures = (gone, added) => {
+    const pictures = nodes => nodes.flatMap (node => node.nodeType !== Node.ELEMENT_NODE ? []
+      : [...(node.matches ('img[src]') ? [node] : []), ...node.querySelectorAll ('img[src]')]);
+    const old = pictures (gone);
+
+    for (const picture of pictures (added))
+      {
+        const i = old.findIndex (one => one.getAttribute ('src') === picture.getAttribute ('src'));
+        if (i < 0 || !picture.parentNode)
+          continue;
+        const [kept] = old.splice (i, 1);
+        for (const name of kept.getAttributeNames ())
+          if (!picture.hasAttribute (name))
+            kept.removeAttribute (name);
+        for (const name of picture.getAttributeNames ())
+          if (kept.getAttribute (name) !== picture.getAttribute (name))
+            kept.setAttribute (name, picture.getAttribute (name));
+        picture.replaceWith (kept);
+      }
+  };
+
   const show = args => {
     const added = args.count > 0 ? args.html.split (args.marker) : [];
 
@@ -147,7 +205,9 @@
 
     if (args.frame !== '')
       setFrame (args.frame, args.marker);
-    const gone = blocks.splice (args.first, args.removed, ...added.map (parse));
+    const parsed = added.map (parse);
+    const gone = blocks.splice (args.first, args.removed, ...parsed);
+    keepPictures (gone.flat (), parsed.flat ());
     for (const node of gone.flat ())
       node.remove ();
     let next = end;
@@ -163,6 +223,13 @@
       {
         hush ();
         window.scrollBy (0, range.top - anchorTop);
+      }
+    if (args.edited)
+      setCurrent (args.current);
+    else
+      {
+        current = args.current;
+        placeBar ();
       }
   };
 
@@ -240,7 +307,7 @@
   addEventListener ('dragstart', event => event.preventDefault (), { capture: true });
 
   globalThis.galley = {
-    show, painted, scrollToBlock,
+    show, painted, scrollToBlock, setCurrent,
     dump: () => bodyOf (document).innerHTML,
     scrollPosition: () => window.scrollY,
   };

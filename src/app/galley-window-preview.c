@@ -41,6 +41,18 @@ show_issue (GalleyWindow *self, GtkWidget *preview)
                        galley_issue_file_get_folder (galley_document_get_file (self->document)));
 }
 
+/* Cheap: the page is asked only when it is another block. */
+void
+galley_window_follow_cursor (GalleyWindow *self)
+{
+  guint line = self->document ? galley_editor_get_line (self->editor) : 0;
+
+  if (self->preview)
+    galley_preview_set_current_line (GALLEY_PREVIEW (self->preview), line);
+  if (self->beside)
+    galley_preview_set_current_line (GALLEY_PREVIEW (self->beside), line);
+}
+
 static void
 line_activated_cb (GalleyWindow *self, guint line)
 {

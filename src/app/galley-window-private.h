@@ -135,5 +135,6 @@ void galley_window_init_inserter   (GalleyWindow   *self);
 
 void galley_window_init_preview    (GalleyWindow   *self);
 void galley_window_update_preview  (GalleyWindow   *self);
+void galley_window_follow_cursor   (GalleyWindow   *self);
 
 G_END_DECLS

@@ -231,9 +231,12 @@ galley_window_update_status (GalleyWindow *self)
 void
 galley_window_watch_cursor (GalleyWindow *self)
 {
-  if (self->document)
-    g_signal_connect_object (self->document, "notify::cursor-position",
-                             G_CALLBACK (update_message), self, G_CONNECT_SWAPPED);
+  if (self->document == NULL)
+    return;
+  g_signal_connect_object (self->document, "notify::cursor-position", G_CALLBACK (update_message),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::cursor-position",
+                           G_CALLBACK (galley_window_follow_cursor), self, G_CONNECT_SWAPPED);
 }
 
 void

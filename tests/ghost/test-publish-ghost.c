@@ -484,7 +484,7 @@ main (int    argc,
   gtk_source_init ();
   g_test_add ("/ghost/dialog/again", Fixture, "GALLEY_GHOST_KEY_FILE", set_up, test_again, tear_down);
   g_test_add ("/ghost/dialog/flow", Fixture, "GALLEY_GHOST_STAFF_KEY_FILE", set_up, test_flow, tear_down);
-  g_test_add ("/ghost/dialog/merge", Fixture, NULL, set_up, test_merge, tear_down);
+  g_test_add ("/ghost/dialog/merge", Fixture, "GALLEY_GHOST_KEY_FILE", set_up, test_merge, tear_down);
   status = g_test_run ();
   nftw (folder, remove_cb, 8, FTW_DEPTH | FTW_PHYS);
   return status;

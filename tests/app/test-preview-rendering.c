@@ -13,7 +13,8 @@ render (const char             *text,
 {
   g_autoptr (GalleyIssue) issue = galley_issue_new (text, -1);
 
-  return galley_preview_rendering_new (issue, NULL, format, GALLEY_READER_PAID, MARKER, memory);
+  return galley_preview_rendering_new (issue, NULL, format, GALLEY_READER_PAID, MARKER, "token",
+                                       memory);
 }
 
 /* The mail is in the newsletter's design, and an address that was looked up is a bookmark. */

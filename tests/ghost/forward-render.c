@@ -8,11 +8,12 @@
 #include <stdio.h>
 #include <string.h>
 
-/* forward-render [FOLDER PREFIX] < ISSUES > FACES: a list of [TEXT, ADDRESS OF THE POST or null] as
+/* forward-render [FOLDER PREFIX [DESIGN]] < ISSUES > FACES: a list of [TEXT, ADDRESS OF THE POST or null] as
  * JSON becomes a list of what galley-cli prints for each, {lexical, web, free, paid, error, seconds},
  * in one process, because there are some thousand of them. Pictures are looked for in FOLDER and get
  * addresses that begin with PREFIX. With a third string, a post's document, the issue is TEXT and what
  * that document is in Markdown, and comes back as "markdown".
+ * DESIGN: the settings of a newsletter that the mails are for, as JSON.
  * forward-render --sizes < LIST, forward-render --cards: see below. */
 
 static const struct {
@@ -103,7 +104,8 @@ read_document (const char *head,
 static JsonObject *
 render (JsonArray  *item,
         const char *folder,
-        const char *prefix)
+        const char *prefix,
+        const GalleyMailDesign *design)
 {
   gint64 begin = g_get_monotonic_time ();
   g_autoptr (GHashTable) bookmarks = new_bookmarks ();
@@ -113,7 +115,7 @@ render (JsonArray  *item,
   g_autoptr (GalleyIssue) issue = galley_issue_new (markdown != NULL ? markdown : "", -1);
   g_auto (GStrv) sources = galley_issue_list_pictures (issue);
   g_autoptr (GalleyPictureMap) pictures = NULL;
-  GalleyRenderOptions options = { .fragment = TRUE };
+  GalleyRenderOptions options = { .fragment = TRUE, .design = design };
   JsonObject *result = json_object_new ();
 
   if (document != NULL)
@@ -214,6 +216,9 @@ main (int    argc,
   g_autoptr (GString) input = g_string_new (NULL);
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (JsonArray) results = json_array_new ();
+  g_autoptr (JsonNode) settings = argc > 3 ? galley_json_parse (argv[3], -1, NULL) : NULL;
+  g_autoptr (GalleyMailDesign) design
+    = settings != NULL ? galley_mail_design_new (json_node_get_object (settings), NULL) : NULL;
   g_autoptr (GError) error = NULL;
   char buffer[65536];
   gsize length;
@@ -232,7 +237,7 @@ main (int    argc,
       JsonArray *item = json_array_get_array_element (json_node_get_array (node), i);
 
       json_array_add_object_element (results, render (item, argc > 2 ? argv[1] : NULL,
-                                                      argc > 2 ? argv[2] : NULL));
+                                                      argc > 2 ? argv[2] : NULL, design));
     }
   return print (results);
 }

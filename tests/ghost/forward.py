@@ -95,8 +95,8 @@ def read_corpus(path):
     return [Issue(name, text if text.startswith("---") else PAID + text) for name, text in zip(parts[1::2], parts[2::2])]
 
 
-def render(program, folder, prefix, issues):
-    answer = subprocess.run([program, folder, prefix], input=json.dumps([
+def render(program, folder, prefix, issues, *design):
+    answer = subprocess.run([program, folder, prefix, *design], input=json.dumps([
         [issue.markdown, issue.post and issue.post["url"], *filter(None, [issue.document])] for issue in issues]),
                             capture_output=True, encoding="utf-8", check=True).stdout
     for issue, faces in zip(issues, json.loads(answer)):
@@ -212,8 +212,9 @@ class Forward:
         self.compare_mails("mail of a free member", issues, "free", broken)
         self.compare_mails("mail of a paid member", issues, "paid", broken)
         slug = self.client.add_newsletter(**DESIGN)
-        self.compare_mails("mail in a design of its own", [issue for issue in issues if issue.oracle is None][::DESIGN_SAMPLE],
-                           "paid", broken, slug)
+        issues = [issue for issue in issues if issue.oracle is None][::DESIGN_SAMPLE]
+        render(self.program, self.folder, self.site + "/content/images/galley/", issues, json.dumps(DESIGN))
+        self.compare_mails("mail in a design of its own", issues, "paid", broken, slug)
 
     def compare_mails(self, name, issues, member, broken, newsletter=None):
         bodies = self.client.run(lambda issue: self.client.preview(issue.post["id"], member, newsletter)[0], issues)

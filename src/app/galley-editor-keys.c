@@ -58,7 +58,15 @@ static gboolean
 key_pressed_cb (GalleyEditor *self, guint keyval, guint keycode, GdkModifierType state)
 {
   guint key = name_key (keyval, state);
+  GtkTextIter cursor;
 
+  /* The menu is about to come up at the cursor. */
+  if (self->document
+      && (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && (state & GDK_SHIFT_MASK))))
+    {
+      gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->document), &cursor, NULL);
+      galley_editor_update_word_menu (self, &cursor);
+    }
   self->waiting_key = 0;
   if (self->document == NULL || self->completing || !gtk_text_view_get_editable (self->view))
     return GDK_EVENT_PROPAGATE;

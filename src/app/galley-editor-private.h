@@ -4,11 +4,12 @@
 
 /* After the public header, which this one does not include: a file includes both. */
 #include "galley-caret.h"
+#include "galley-speller.h"
 
 G_BEGIN_DECLS
 
 /* Shared by galley-editor.c and its concerns: -completion, -findings, -keys, -paste, -search,
- * -style. */
+ * -spelling, -style. */
 struct _GalleyEditor {
   GtkWidget                parent_instance;
 
@@ -35,10 +36,19 @@ struct _GalleyEditor {
   GtkTextMark             *table_mark;    /* in the table that was typed in; NULL: none */
   guint                    table_source;
 
+  GalleySpeller           *speller;       /* NULL: not needed yet */
+  char                   **chosen_languages;   /* by the writer, for this window; NULL: not */
+  char                   **spelling_languages; /* the last choice in any window */
+  char                    *wrong_word;    /* that the menu is of; NULL: none */
+  int                      wrong_offset;
+  guint                    spelling_source;
+
   gint64                   scrolled_by_others;
   guint                    language_source;
   guint                    waiting_key;   /* one that the input method got first; 0: none */
   gboolean                 has_preedit;
+  gboolean                 spelling;
+  gboolean                 is_typing;     /* the word at the cursor may not be finished */
   guint                    completing : 1; /* the list of completions is open */
 };
 
@@ -52,6 +62,14 @@ void galley_editor_init_keys      (GalleyEditor   *self);
 void galley_editor_watch_keys     (GalleyEditor   *self,
                                    GalleyDocument *document);
 void galley_editor_init_paste     (GalleyEditor   *self);
+void galley_editor_init_spelling  (GalleyEditor   *self);
+void galley_editor_watch_spelling (GalleyEditor   *self,
+                                   GalleyDocument *document);
+void galley_editor_set_spelling   (GalleyEditor   *self,
+                                   gboolean        spelling);
+/* For the menu that is about to be shown. */
+void galley_editor_update_word_menu (GalleyEditor      *self,
+                                     const GtkTextIter *at);
 void galley_editor_init_findings  (GalleyEditor   *self);
 void galley_editor_init_completion (GalleyEditor   *self);
 void galley_editor_clear_findings (GalleyEditor   *self);

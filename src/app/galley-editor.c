@@ -11,6 +11,8 @@
 
 enum {
   PROP_DOCUMENT = 1,
+  PROP_SPELLING,
+  PROP_SPELLING_LANGUAGES,
   N_PROPS,
 };
 
@@ -90,6 +92,12 @@ galley_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_DOCUMENT:
       g_value_set_object (value, self->document);
       break;
+    case PROP_SPELLING:
+      g_value_set_boolean (value, self->spelling);
+      break;
+    case PROP_SPELLING_LANGUAGES:
+      g_value_set_boxed (value, self->spelling_languages);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -104,6 +112,13 @@ galley_editor_set_property (GObject *object, guint id, const GValue *value, GPar
     {
     case PROP_DOCUMENT:
       galley_editor_set_document (self, g_value_get_object (value));
+      break;
+    case PROP_SPELLING:
+      galley_editor_set_spelling (self, g_value_get_boolean (value));
+      break;
+    case PROP_SPELLING_LANGUAGES:
+      g_strfreev (self->spelling_languages);
+      self->spelling_languages = g_value_dup_boxed (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -138,6 +153,9 @@ galley_editor_dispose (GObject *object)
   g_set_object (&view, (GtkSourceView *) self->view);
   galley_editor_watch_keys (self, NULL);
   g_clear_handle_id (&self->language_source, g_source_remove);
+  galley_editor_watch_spelling (self, NULL);
+  g_clear_object (&self->speller);
+  g_clear_pointer (&self->spelling_languages, g_strfreev);
   g_clear_object (&self->search);
   g_clear_object (&self->search_settings);
   g_clear_object (&self->caret);
@@ -169,6 +187,11 @@ galley_editor_class_init (GalleyEditorClass *klass)
   properties[PROP_DOCUMENT]
       = g_param_spec_object ("document", NULL, NULL, GALLEY_TYPE_DOCUMENT,
                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SPELLING] = g_param_spec_boolean ("spelling", NULL, NULL, FALSE,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SPELLING_LANGUAGES]
+      = g_param_spec_boxed ("spelling-languages", NULL, NULL, G_TYPE_STRV,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SCROLLED_TO_LINE]
@@ -211,6 +234,7 @@ galley_editor_init (GalleyEditor *self)
                            G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
   galley_editor_init_keys (self);
   galley_editor_init_paste (self);
+  galley_editor_init_spelling (self);
   galley_editor_init_search (self);
   galley_editor_init_findings (self);
   galley_editor_init_completion (self);
@@ -263,6 +287,7 @@ galley_editor_set_document (GalleyEditor *self, GalleyDocument *document)
     return;
   galley_editor_clear_findings (self);
   galley_editor_watch_keys (self, NULL);
+  galley_editor_watch_spelling (self, NULL);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
@@ -277,6 +302,7 @@ galley_editor_set_document (GalleyEditor *self, GalleyDocument *document)
       if (self->language_source == 0)
         self->language_source
             = g_timeout_add_full (G_PRIORITY_LOW, LANGUAGE_PAUSE, language_cb, self, NULL);
+      galley_editor_watch_spelling (self, document);
       update_scheme (self);
     }
   galley_editor_update_search (self);

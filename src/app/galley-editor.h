@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* The source of an issue in a comfortable measure, with find and replace.
  *
- * Properties: "document" (GalleyDocument).
+ * Properties: "document" (GalleyDocument), "spelling" (boolean),
+ * "spelling-languages" (GStrv: of issues that do not say theirs).
  * Signals: "scrolled-to-line" (double: the user scrolled, lines from 1), "files-dropped" (GStrv of
  * paths), "picture-pasted" (GBytes of a PNG). */
 #define GALLEY_TYPE_EDITOR (galley_editor_get_type ())
@@ -34,6 +35,8 @@ void       galley_editor_find_next      (GalleyEditor   *self,
 /* Marks their lines. (element-type GalleyFinding), sorted by line, of the text now. */
 void       galley_editor_show_findings  (GalleyEditor   *self,
                                          GPtrArray      *findings);
+/* Selects it; the menu of the text has what to do about it. FALSE: there is none. */
+gboolean   galley_editor_next_misspelling (GalleyEditor *self);
 /* The words of the clipboard and nothing of their form. */
 void       galley_editor_paste_plain    (GalleyEditor   *self);
 /* Of the cursor, from 1. */

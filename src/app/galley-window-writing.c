@@ -22,6 +22,14 @@ show_cursor (GalleyWindow *self)
 }
 
 void
+galley_window_next_misspelling (GalleyWindow *self)
+{
+  if (!galley_editor_next_misspelling (self->editor))
+    galley_window_toast (self, _("No misspelled word was found."));
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+void
 galley_window_paste_plain (GalleyWindow *self)
 {
   galley_editor_paste_plain (self->editor);

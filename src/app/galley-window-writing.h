@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 /* The commands of a writer at work; for the table of actions. There is a document. */
+void galley_window_next_misspelling (GalleyWindow *self);
 void galley_window_paste_plain     (GalleyWindow *self);
 void galley_window_move_lines_up   (GalleyWindow *self);
 void galley_window_move_lines_down (GalleyWindow *self);

@@ -440,6 +440,9 @@ galley_window_new (GtkApplication *application, GalleySession *session)
   self->autosave = galley_autosave_new (settings);
   g_signal_connect_object (self->autosave, "failed", G_CALLBACK (galley_window_toast), self,
                            G_CONNECT_SWAPPED);
+  g_settings_bind (settings, "check-spelling", self->editor, "spelling", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "spelling-languages", self->editor, "spelling-languages",
+                   G_SETTINGS_BIND_DEFAULT);
   galley_window_init_actions (self);
   galley_window_init_recent (self);
   galley_window_set_document (self, NULL);

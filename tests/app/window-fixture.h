@@ -133,6 +133,18 @@ window_fixture_dress (void)
                                     "/io/github/galleyeditor/Galley/icons");
 }
 
+static inline gboolean
+window_fixture_is_type (GtkWidget *widget, const char *name)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
+}
+
+static inline GtkWidget *
+window_fixture_find_type (Fixture *f, const char *name)
+{
+  return window_test_find (GTK_WIDGET (f->window), window_fixture_is_type, name);
+}
+
 static inline int
 window_fixture_run (int *argc, char ***argv, void (*add) (void))
 {

@@ -24,6 +24,7 @@ DOORS = {  # beginning of a header's name -> folders (or files) that may name it
     "libsecret": ["core/services/"],
     "git2": ["core/publish/"],
     "webkit": ["app/galley-preview"],
+    "enchant": ["app/galley-speller"],
     "gtksourceview": ["app/galley-document", "app/galley-editor", "app/galley-application",
                       "app/galley-search", "app/main.c"],
     "gtk/": ["app/"],

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-speller.h"
+
+static GalleySpeller *
+make_speller (void)
+{
+  static const char *const languages[] = { "en_US", NULL };
+  GalleySpeller *self = galley_speller_new ();
+
+  galley_speller_set_languages (self, languages);
+  return self;
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (GalleySpeller) self = make_speller ();
+  g_auto (GStrv) words = galley_speller_suggest (self, "recieve", 5);
+
+  g_assert_true (galley_speller_is_right (self, "receive", FALSE));
+  g_assert_false (galley_speller_is_right (self, "recieve", FALSE));
+  g_assert_true (galley_speller_is_right (self, "it’s", FALSE));
+  /* Nobody here can judge it. */
+  g_assert_true (galley_speller_is_right (self, "누리호", TRUE));
+  g_assert_true (g_strv_contains ((const char *const *) words, "receive"));
+  g_assert_cmpuint (g_strv_length (words), <=, 5);
+}
+
+static void
+test_own_words (void)
+{
+  g_autoptr (GalleySpeller) self = make_speller ();
+  g_autoptr (GalleySpeller) other = NULL;
+
+  g_assert_false (galley_speller_is_right (self, "Nuriho", FALSE));
+  galley_speller_ignore (self, "Nuriho");
+  g_assert_true (galley_speller_is_right (self, "Nuriho", FALSE));
+  g_assert_false (galley_speller_is_right (self, "Danuri", FALSE));
+  galley_speller_add (self, "Danuri");
+  g_assert_true (galley_speller_is_right (self, "Danuri", FALSE));
+
+  other = make_speller ();
+  g_assert_false (galley_speller_is_right (other, "Nuriho", FALSE));
+  g_assert_true (galley_speller_is_right (other, "Danuri", FALSE));
+}
+
+static void
+test_languages (void)
+{
+  static const char *const nothing[] = { NULL };
+  static const char *const unknown[] = { "xx_XX", NULL };
+  g_autoptr (GalleySpeller) self = make_speller ();
+  g_auto (GStrv) available = galley_speller_list_available (self);
+  g_autofree char *exact = galley_speller_find (self, "EN-us");
+  g_autofree char *near = galley_speller_find (self, "en");
+  g_autofree char *none = galley_speller_find (self, "tlh");
+
+  g_assert_true (g_strv_contains ((const char *const *) available, "en_US"));
+  g_assert_cmpstr (exact, ==, "en_US");
+  g_assert_nonnull (near);
+  g_assert_null (none);
+  galley_speller_set_languages (self, unknown);
+  g_assert_null (galley_speller_get_languages (self)[0]);
+  galley_speller_set_languages (self, nothing);
+  g_assert_true (galley_speller_is_right (self, "recieve", FALSE));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/app/speller/words", test_words);
+  g_test_add_func ("/app/speller/own-words", test_own_words);
+  g_test_add_func ("/app/speller/languages", test_languages);
+  return g_test_run ();
+}

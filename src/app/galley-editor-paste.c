@@ -99,9 +99,12 @@ static gboolean
 takes_markdown (GalleyEditor *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  GtkTextIter iter;
+  GtkTextIter iter, end;
 
   gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  end = iter;
+  gtk_text_iter_forward_line (&end);
+  gtk_source_buffer_ensure_highlight (GTK_SOURCE_BUFFER (buffer), &iter, &end);
   return !gtk_source_buffer_iter_has_context_class (GTK_SOURCE_BUFFER (buffer), &iter,
                                                     "no-spell-check");
 }
@@ -165,7 +168,8 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   static const char *html[] = { "text/html", NULL };
   g_autoptr (Paste) paste = user_data;
-  GdkContentFormats *formats = gdk_clipboard_get_formats (paste->clipboard);
+  GdkClipboard *clipboard = paste->clipboard;
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
   g_autofree char *address = NULL;
   g_autofree char *link = NULL;
 
@@ -176,7 +180,7 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     insert (paste->editor, link);
   else if (gdk_content_formats_contain_mime_type (formats, "text/html")
            && takes_markdown (paste->editor) && !galley_paste_is_address (address))
-    gdk_clipboard_read_async (paste->clipboard, html, G_PRIORITY_DEFAULT, NULL, html_opened_cb,
+    gdk_clipboard_read_async (clipboard, html, G_PRIORITY_DEFAULT, NULL, html_opened_cb,
                               g_steal_pointer (&paste));
   else if (paste->text)
     insert (paste->editor, paste->text);

@@ -4,12 +4,13 @@
 
 /* After the public header, which this one does not include: a file includes both. */
 #include "galley-caret.h"
+#include "galley-focus.h"
 #include "galley-speller.h"
 
 G_BEGIN_DECLS
 
-/* Shared by galley-editor.c and its concerns: -completion, -findings, -keys, -paste, -search,
- * -spelling, -style. */
+/* Shared by galley-editor.c and its concerns: -calm, -completion, -findings, -keys, -paste,
+ * -search, -spelling, -style. */
 struct _GalleyEditor {
   GtkWidget                parent_instance;
 
@@ -43,11 +44,16 @@ struct _GalleyEditor {
   int                      wrong_offset;
   guint                    spelling_source;
 
+  GalleyFocus             *focus;
+  char                    *focus_mode;
+  guint                    center_source;
+
   gint64                   scrolled_by_others;
   guint                    language_source;
   guint                    waiting_key;   /* one that the input method got first; 0: none */
   gboolean                 has_preedit;
   gboolean                 spelling;
+  gboolean                 typewriter;
   gboolean                 is_typing;     /* the word at the cursor may not be finished */
   guint                    completing : 1; /* the list of completions is open */
 };
@@ -62,6 +68,14 @@ void galley_editor_init_keys      (GalleyEditor   *self);
 void galley_editor_watch_keys     (GalleyEditor   *self,
                                    GalleyDocument *document);
 void galley_editor_init_paste     (GalleyEditor   *self);
+void galley_editor_watch_calm     (GalleyEditor   *self,
+                                   GalleyDocument *document);
+void galley_editor_set_typewriter (GalleyEditor   *self,
+                                   gboolean        typewriter);
+void galley_editor_set_focus_mode (GalleyEditor   *self,
+                                   const char     *mode);
+void galley_editor_update_calm_margins (GalleyEditor *self,
+                                        int           height);
 void galley_editor_init_spelling  (GalleyEditor   *self);
 void galley_editor_watch_spelling (GalleyEditor   *self,
                                    GalleyDocument *document);

@@ -13,6 +13,8 @@ enum {
   PROP_DOCUMENT = 1,
   PROP_SPELLING,
   PROP_SPELLING_LANGUAGES,
+  PROP_FOCUS_MODE,
+  PROP_TYPEWRITER,
   N_PROPS,
 };
 
@@ -35,6 +37,7 @@ update_scheme (GalleyEditor *self)
   const char *name = adw_style_manager_get_dark (style) ? "Adwaita-dark" : "Adwaita";
   GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
 
+  galley_focus_set_dark (self->focus, adw_style_manager_get_dark (style));
   if (self->document)
     gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (self->document),
                                         gtk_source_style_scheme_manager_get_scheme (schemes, name));
@@ -46,6 +49,7 @@ galley_editor_size_allocate (GtkWidget *widget, int width, int height, int basel
   GalleyEditor *self = GALLEY_EDITOR (widget);
 
   galley_editor_update_measure (self, width);
+  galley_editor_update_calm_margins (self, height);
   gtk_widget_allocate (self->box, width, height, baseline, NULL);
 }
 
@@ -98,6 +102,12 @@ galley_editor_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_SPELLING_LANGUAGES:
       g_value_set_boxed (value, self->spelling_languages);
       break;
+    case PROP_FOCUS_MODE:
+      g_value_set_string (value, self->focus_mode);
+      break;
+    case PROP_TYPEWRITER:
+      g_value_set_boolean (value, self->typewriter);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -119,6 +129,12 @@ galley_editor_set_property (GObject *object, guint id, const GValue *value, GPar
     case PROP_SPELLING_LANGUAGES:
       g_strfreev (self->spelling_languages);
       self->spelling_languages = g_value_dup_boxed (value);
+      break;
+    case PROP_FOCUS_MODE:
+      galley_editor_set_focus_mode (self, g_value_get_string (value));
+      break;
+    case PROP_TYPEWRITER:
+      galley_editor_set_typewriter (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -154,6 +170,10 @@ galley_editor_dispose (GObject *object)
   galley_editor_watch_keys (self, NULL);
   g_clear_handle_id (&self->language_source, g_source_remove);
   galley_editor_watch_spelling (self, NULL);
+  if (self->focus)
+    galley_editor_watch_calm (self, NULL);
+  g_clear_object (&self->focus);
+  g_clear_pointer (&self->focus_mode, g_free);
   g_clear_object (&self->speller);
   g_clear_pointer (&self->spelling_languages, g_strfreev);
   g_clear_object (&self->search);
@@ -192,6 +212,10 @@ galley_editor_class_init (GalleyEditorClass *klass)
   properties[PROP_SPELLING_LANGUAGES]
       = g_param_spec_boxed ("spelling-languages", NULL, NULL, G_TYPE_STRV,
                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FOCUS_MODE] = g_param_spec_string ("focus-mode", NULL, NULL, NULL,
+                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TYPEWRITER] = g_param_spec_boolean ("typewriter", NULL, NULL, FALSE,
+                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SCROLLED_TO_LINE]
@@ -234,6 +258,7 @@ galley_editor_init (GalleyEditor *self)
                            G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
   galley_editor_init_keys (self);
   galley_editor_init_paste (self);
+  self->focus = galley_focus_new ();
   galley_editor_init_spelling (self);
   galley_editor_init_search (self);
   galley_editor_init_findings (self);
@@ -288,6 +313,7 @@ galley_editor_set_document (GalleyEditor *self, GalleyDocument *document)
   galley_editor_clear_findings (self);
   galley_editor_watch_keys (self, NULL);
   galley_editor_watch_spelling (self, NULL);
+  galley_editor_watch_calm (self, NULL);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
@@ -303,6 +329,7 @@ galley_editor_set_document (GalleyEditor *self, GalleyDocument *document)
         self->language_source
             = g_timeout_add_full (G_PRIORITY_LOW, LANGUAGE_PAUSE, language_cb, self, NULL);
       galley_editor_watch_spelling (self, document);
+      galley_editor_watch_calm (self, document);
       update_scheme (self);
     }
   galley_editor_update_search (self);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* The source of an issue in a comfortable measure, with find and replace.
  *
  * Properties: "document" (GalleyDocument), "spelling" (boolean),
- * "spelling-languages" (GStrv: of issues that do not say theirs).
+ * "spelling-languages" (GStrv: of issues that do not say theirs), "focus-mode" ("off", "sentence",
+ * "paragraph": the rest is dimmed), "typewriter" (boolean: the line that is written stays in the middle).
  * Signals: "scrolled-to-line" (double: the user scrolled, lines from 1), "files-dropped" (GStrv of
  * paths), "picture-pasted" (GBytes of a PNG). */
 #define GALLEY_TYPE_EDITOR (galley_editor_get_type ())

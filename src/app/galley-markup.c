@@ -136,6 +136,45 @@ insert_link (GtkTextBuffer *buffer)
   replace_range (buffer, &start, &end, link, chars + 3, strlen ("https://"));
 }
 
+static void
+replace_with_format (GtkTextBuffer *buffer, GtkTextIter *start, GtkTextIter *end, const char *before,
+                     const char *text, const char *after)
+{
+  g_autofree char *marked = g_strconcat (before, text, after, NULL);
+
+  replace_range (buffer, start, end, marked, strlen (before), g_utf8_strlen (text, -1));
+}
+
+/* What is selected leaves the issue without leaving the text; nothing selected: room for a note. Lines
+ * become a block, which no mark inside a paragraph could be. */
+static void
+toggle_comment (GtkTextBuffer *buffer)
+{
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  text = dup_range (buffer, &start, &end);
+  length = strlen (text);
+  if (length >= 6 && g_str_has_prefix (text, "%% ") && g_str_has_suffix (text, " %%"))
+    {
+      text[length - 3] = '\0';
+      replace_with_format (buffer, &start, &end, "", text + 3, "");
+    }
+  else if (length >= 9 && g_str_has_prefix (text, "<!--\n") && g_str_has_suffix (text, "\n-->"))
+    {
+      text[length - 4] = '\0';
+      replace_with_format (buffer, &start, &end, "", text + 5, "");
+    }
+  else if (strstr (text, "-->") || strstr (text, "%%"))
+    return;
+  else if (strchr (text, '\n'))
+    replace_with_format (buffer, &start, &end, "<!--\n", g_strchomp (text), "\n-->");
+  else
+    replace_with_format (buffer, &start, &end, "%% ", text, " %%");
+}
+
 /* The length of the marker that @line begins with, 0 for none. */
 static gsize
 match_prefix (const char *line, GalleyMarkup markup)
@@ -255,6 +294,9 @@ galley_markup_apply (GtkTextBuffer *buffer, GalleyMarkup markup)
       break;
     case GALLEY_MARKUP_LINK:
       insert_link (buffer);
+      break;
+    case GALLEY_MARKUP_COMMENT:
+      toggle_comment (buffer);
       break;
     case GALLEY_MARKUP_HEADING:
     case GALLEY_MARKUP_QUOTE:

@@ -14,6 +14,7 @@
 #include "galley-preferences.h"
 #include "galley-shortcuts.h"
 #include "galley-versions-window.h"
+#include "galley-window-calm.h"
 #include "galley-window-text.h"
 #include "galley-window-writing.h"
 
@@ -224,6 +225,8 @@ static const GalleyAction rows[] = {
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, .run_with = galley_window_insert },
   { "win.insert-block::paywall", NULL, N_ ("Insert the paywall"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, .run_with = galley_window_insert },
+  { "win.insert-comment", "<Control><Alt>m", N_ ("Private comment"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_comment },
   { "win.insert-footnote", "<Control><Alt>f", N_ ("Footnote"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_footnote },
   { "win.insert-table", NULL, N_ ("Table"),
@@ -251,6 +254,22 @@ static const GalleyAction rows[] = {
   { "win.show-settings", "<Alt>Return", N_ ("Show or hide the issue’s settings"),
     GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, .set = galley_window_set_settings_shown,
     .get = are_settings_shown },
+  { "win.show-outline", "<Control><Shift>o", N_ ("Show or hide the outline"),
+    GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, .set = galley_window_set_outline_shown,
+    .get = galley_window_is_outline_shown },
+  { "win.cycle-focus", "<Control>d", N_ ("Dim all but the paragraph, the sentence, nothing"),
+    GALLEY_ACTION_VIEW, GALLEY_ACTION_TEXT, galley_window_cycle_focus },
+  { "win.focus-mode::off", NULL, N_ ("Dim nothing"),
+    GALLEY_ACTION_VIEW, 0, .setting = "focus-mode" },
+  { "win.focus-mode::paragraph", NULL, N_ ("Dim all but the paragraph"),
+    GALLEY_ACTION_VIEW, 0, .setting = "focus-mode" },
+  { "win.focus-mode::sentence", NULL, N_ ("Dim all but the sentence"),
+    GALLEY_ACTION_VIEW, 0, .setting = "focus-mode" },
+  { "win.typewriter", "<Control><Shift>t", N_ ("Keep the line in the middle"),
+    GALLEY_ACTION_VIEW, 0, .setting = "typewriter" },
+  { "win.full-screen", "F11", N_ ("Nothing but the text, full screen"),
+    GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, .set = galley_window_set_full_screen,
+    .get = galley_window_is_full_screen },
   { "win.show-findings", "<Control><Shift>m", N_ ("Findings"),
     GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, show_findings },
   { "win.next-finding", "F8", N_ ("Next finding"),

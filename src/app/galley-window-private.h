@@ -7,7 +7,9 @@
 #include "galley-conflict-bar.h"
 #include "galley-editor.h"
 #include "galley-mail-meter.h"
+#include "galley-outline-panel.h"
 #include "galley-settings-panel.h"
+#include "galley-word-count.h"
 
 G_BEGIN_DECLS
 
@@ -41,7 +43,11 @@ struct _GalleyWindow {
   GtkRevealer         *notice_bar;
   GtkLabel            *notice_label;
   GtkButton           *notice_button;
-  GtkLabel            *words_label;
+  GtkWidget           *header;
+  GtkWidget           *status_box;
+  GtkWidget           *outline_separator;
+  GalleyOutlinePanel  *outline_panel;
+  GalleyWordCount     *word_count;
   GtkMenuButton       *findings_button;
   GtkLabel            *findings_label;
   GtkListBox          *findings_list;
@@ -75,6 +81,8 @@ struct _GalleyWindow {
   guint                is_narrow : 1;  /* one page: source, preview or settings */
   guint                is_medium : 1;  /* two of them */
   guint                settings_shown : 1;
+  guint                outline_shown : 1;
+  guint                full_screen : 1; /* nothing but the text */
   guint                preview_page : 1; /* narrow: the page that is shown */
   guint                close_after_save : 1;
   guint                publish_after_save : 1;
@@ -99,6 +107,11 @@ void galley_window_set_settings_shown (GalleyWindow *self,
                                        gboolean      shown);
 /* Narrow: away from the page that hides the source. */
 void galley_window_show_source     (GalleyWindow   *self);
+
+void galley_window_init_calm       (GalleyWindow   *self);
+/* Shows what the layout wants beside the pages: @outline, and the bars. */
+void galley_window_update_calm     (GalleyWindow   *self,
+                                    gboolean        outline);
 
 void galley_window_update_status   (GalleyWindow   *self);
 void galley_window_init_status     (GalleyWindow   *self);

@@ -116,22 +116,6 @@ popup_cb (GalleyWindow *self)
     fill_list (self, galley_document_get_findings (self->document));
 }
 
-static void
-update_words (GalleyWindow *self)
-{
-  GalleyIssue *issue = galley_document_get_issue (self->document);
-  guint words = galley_issue_count_words (issue);
-  guint minutes = galley_issue_get_minutes (issue);
-  g_autofree char *words_text = NULL;
-  g_autofree char *minutes_text = NULL;
-  g_autofree char *text = NULL;
-
-  words_text = g_strdup_printf (ngettext ("%'u word", "%'u words", words), words);
-  minutes_text = g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes);
-  text = g_strdup_printf ("%s · %s", words_text, minutes_text);
-  gtk_label_set_label (self->words_label, text);
-}
-
 /* What there is to say about the line of the cursor, else the worst there is. */
 static void
 update_message (GalleyWindow *self)
@@ -223,7 +207,6 @@ galley_window_update_status (GalleyWindow *self)
 {
   if (self->document == NULL)
     return;
-  update_words (self);
   update_findings (self);
 }
 

@@ -75,6 +75,13 @@ galley_window_insert_table (GalleyWindow *self)
 }
 
 void
+galley_window_insert_comment (GalleyWindow *self)
+{
+  galley_markup_apply (GTK_TEXT_BUFFER (self->document), GALLEY_MARKUP_COMMENT);
+  show_cursor (self);
+}
+
+void
 galley_window_insert_footnote (GalleyWindow *self)
 {
   galley_footnote_insert (GTK_TEXT_BUFFER (self->document));

@@ -14,6 +14,7 @@ void galley_window_move_lines_down (GalleyWindow *self);
 void galley_window_toggle_task     (GalleyWindow *self);
 void galley_window_align_table     (GalleyWindow *self);
 void galley_window_insert_table    (GalleyWindow *self);
+void galley_window_insert_comment  (GalleyWindow *self);
 void galley_window_insert_footnote (GalleyWindow *self);
 void galley_window_jump_footnote   (GalleyWindow *self);
 

@@ -23,6 +23,8 @@ G_DEFINE_FINAL_TYPE (GalleyWindow, galley_window, ADW_TYPE_APPLICATION_WINDOW)
 gboolean
 galley_window_is_preview_shown (GalleyWindow *self)
 {
+  if (self->full_screen)
+    return FALSE;
   if (self->settings_shown && (self->is_narrow || self->is_medium))
     return FALSE;
   if (self->is_narrow)
@@ -55,6 +57,7 @@ galley_window_show_source (GalleyWindow *self)
 {
   if (!self->is_narrow)
     return;
+  self->outline_shown = FALSE;
   self->settings_shown = FALSE;
   self->preview_page = FALSE;
   galley_window_update_layout (self);
@@ -65,13 +68,16 @@ galley_window_show_source (GalleyWindow *self)
 void
 galley_window_update_layout (GalleyWindow *self)
 {
-  gboolean settings = self->settings_shown && self->document;
-  gboolean preview = self->preview && galley_window_is_preview_shown (self);
-  gboolean editor = !(self->is_narrow && (preview || settings));
+  gboolean settings = self->settings_shown && self->document && !self->full_screen;
+  gboolean outline = self->outline_shown && self->document && !self->full_screen;
+  gboolean preview = self->preview && galley_window_is_preview_shown (self)
+                     && !(outline && self->is_narrow);
+  gboolean editor = !(self->is_narrow && (preview || settings || outline));
 
   gtk_widget_set_visible (self->preview_box, preview);
   if (preview)
     galley_window_update_preview (self);
+  galley_window_update_calm (self, outline);
   gtk_widget_set_visible (self->editor_box, editor);
   gtk_widget_set_visible (GTK_WIDGET (self->paned), editor || preview);
   gtk_widget_set_visible (self->settings_separator, settings && !self->is_narrow);
@@ -215,6 +221,8 @@ galley_window_set_document (GalleyWindow *self, GalleyDocument *document)
   galley_mail_meter_set_state_dir (self->mail_meter, galley_session_get_state_dir (self->session));
   galley_mail_meter_set_document (self->mail_meter, document);
   galley_conflict_bar_set_document (self->conflict_bar, document);
+  galley_outline_panel_set_document (self->outline_panel, document);
+  galley_word_count_set_document (self->word_count, document);
   gtk_stack_set_visible_child_name (self->stack, document ? "issue" : "start");
   galley_window_reset_notices (self);
   galley_window_init_preview (self);
@@ -363,7 +371,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, notice_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, notice_label);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, notice_button);
-  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, words_label);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline_panel);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, outline_separator);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, status_box);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, word_count);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, findings_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, findings_label);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, findings_list);
@@ -406,6 +418,8 @@ galley_window_init (GalleyWindow *self)
   g_type_ensure (GALLEY_TYPE_CONFLICT_BAR);
   g_type_ensure (GALLEY_TYPE_EDITOR);
   g_type_ensure (GALLEY_TYPE_MAIL_METER);
+  g_type_ensure (GALLEY_TYPE_OUTLINE_PANEL);
+  g_type_ensure (GALLEY_TYPE_WORD_COUNT);
   g_type_ensure (GALLEY_TYPE_SETTINGS_PANEL);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->narrow_width = NARROW_WIDTH;
@@ -419,6 +433,7 @@ galley_window_init (GalleyWindow *self)
                            G_CONNECT_SWAPPED);
   galley_window_init_status (self);
   galley_window_init_inserter (self);
+  galley_window_init_calm (self);
 }
 
 GalleyWindow *
@@ -441,6 +456,8 @@ galley_window_new (GtkApplication *application, GalleySession *session)
   g_signal_connect_object (self->autosave, "failed", G_CALLBACK (galley_window_toast), self,
                            G_CONNECT_SWAPPED);
   g_settings_bind (settings, "check-spelling", self->editor, "spelling", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "focus-mode", self->editor, "focus-mode", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "typewriter", self->editor, "typewriter", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "spelling-languages", self->editor, "spelling-languages",
                    G_SETTINGS_BIND_DEFAULT);
   galley_window_init_actions (self);

@@ -264,6 +264,8 @@ test_count (void)
 
   g_assert_cmpuint (galley_issue_count_words (issue), ==, 2 + 2 + 3);
   g_assert_cmpuint (galley_issue_count_words (empty), ==, 0);
+  g_assert_cmpuint (galley_issue_count_characters (issue, TRUE), ==, 5 + 1 + 4 + 1 + 3 + 1 + 2 + 1 + 3);
+  g_assert_cmpuint (galley_issue_count_characters (issue, FALSE), ==, 5 + 4 + 3 + 2 + 3);
   g_assert_cmpuint (galley_issue_get_minutes (empty), ==, 0);
 }
 

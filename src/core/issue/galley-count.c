@@ -10,6 +10,8 @@ typedef struct {
   guint words;
   guint characters; /* ideographs and kana, each as long to read as a word */
   guint pictures;
+  guint signs;      /* of any kind, with blanks */
+  guint blanks;
   gboolean in_word; /* the last text ended inside a word: **bo**ld is one */
 } Tally;
 
@@ -38,11 +40,13 @@ count_text (Tally      *tally,
     {
       gunichar c;
 
+      tally->signs++;
       /* Asking Unicode about every letter of an English text is a sixth of the whole parse. */
       if ((guchar) *p < 0x80)
         {
           gboolean is_letter = g_ascii_isalnum (*p);
 
+          tally->blanks += g_ascii_isspace (*p);
           tally->words += is_letter && !tally->in_word;
           tally->in_word = is_letter || (tally->in_word && *p != '/' && !g_ascii_isspace (*p));
           p++;
@@ -50,6 +54,8 @@ count_text (Tally      *tally,
         }
       c = g_utf8_get_char (p);
       p = g_utf8_next_char (p);
+      /* What only changes the letter before it is none of its own. */
+      tally->signs -= g_unichar_iszerowidth (c);
       if (g_unichar_isalnum (c) && counts_alone (c))
         {
           tally->characters++;
@@ -61,7 +67,10 @@ count_text (Tally      *tally,
           tally->in_word = TRUE;
         }
       else if (g_unichar_isspace (c) || c == 0x2013 || c == 0x2014)
-        tally->in_word = FALSE;
+        {
+          tally->blanks += g_unichar_isspace (c);
+          tally->in_word = FALSE;
+        }
     }
 }
 
@@ -74,6 +83,11 @@ count_cb (const GalleyNode *node,
   if (galley_node_is_block (node) || node->type == GALLEY_NODE_SOFT_BREAK
       || node->type == GALLEY_NODE_LINE_BREAK)
     tally->in_word = FALSE;
+  if (node->type == GALLEY_NODE_SOFT_BREAK)
+    {
+      tally->signs++;
+      tally->blanks++;
+    }
   if (node->type == GALLEY_NODE_TEXT || node->type == GALLEY_NODE_CODE
       || node->type == GALLEY_NODE_CODE_BLOCK)
     count_text (tally, node->literal, node->length);
@@ -90,6 +104,8 @@ galley_count_read (const GalleyNode *root)
 
   galley_node_visit (root, count_cb, &tally);
   count.words = tally.words + tally.characters;
+  count.characters = tally.signs;
+  count.blanks = tally.blanks;
   seconds = tally.words * 60.0 / 265 + tally.characters * 60.0 / 500;
   /* The first picture takes twelve seconds, each one more a second less, none under three. */
   for (guint i = 0; i < MIN (tally.pictures, 10000); i++)

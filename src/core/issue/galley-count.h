@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 typedef struct {
   guint words;   /* CJK characters among them */
   guint minutes;
+  guint characters; /* as readers see them, blanks among them */
+  guint blanks;
 } GalleyCount;
 
 GalleyCount galley_count_read          (const GalleyNode        *root);

@@ -199,6 +199,12 @@ galley_issue_count_words (const GalleyIssue *self)
 }
 
 guint
+galley_issue_count_characters (const GalleyIssue *self, gboolean with_blanks)
+{
+  return self->count.characters - (with_blanks ? 0 : self->count.blanks);
+}
+
+guint
 galley_issue_get_minutes (const GalleyIssue *self)
 {
   return self->count.minutes;

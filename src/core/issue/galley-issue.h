@@ -35,6 +35,9 @@ GalleyFinding           *galley_issue_get_finding      (const GalleyIssue *self,
  * counts them, at least 1 when there are words. */
 const char              *galley_issue_get_title        (const GalleyIssue *self);
 guint                    galley_issue_count_words      (const GalleyIssue *self);
+/* As readers see them: no markup. */
+guint                    galley_issue_count_characters (const GalleyIssue *self,
+                                                        gboolean           with_blanks);
 guint                    galley_issue_get_minutes      (const GalleyIssue *self);
 /* Every picture the issue shows, once, in order of appearance and as written: front matter image,
  * og-image, twitter-image, figures, galleries, pictures inside cards, <img src> of raw HTML and

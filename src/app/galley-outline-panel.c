@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-outline-panel.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-outline.h"
+
+#define PANEL_WIDTH 240
+#define MAX_ROWS 300
+
+struct _GalleyOutlinePanel {
+  GtkWidget parent_instance;
+
+  /* Owned */
+  GalleyDocument *document;
+  GalleyIssue *issue;   /* that the list is of */
+  GPtrArray *outline;   /* of it; NULL: nothing was shown yet */
+
+  /* Borrowed: children */
+  GtkWidget *scrolled;
+  GtkListBox *list;
+
+  guint line;
+  guint is_selecting : 1;
+};
+
+enum {
+  LINE_ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GalleyOutlinePanel, galley_outline_panel, GTK_TYPE_WIDGET)
+
+static guint
+get_index (GtkListBoxRow *row)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "index"));
+}
+
+static void
+update_selection (GalleyOutlinePanel *self)
+{
+  GtkListBoxRow *found = NULL;
+  GtkListBoxRow *row;
+
+  for (guint i = 0; self->outline && (row = gtk_list_box_get_row_at_index (self->list, i)); i++)
+    {
+      const GalleyOutlineItem *item = self->outline->pdata[get_index (row)];
+
+      if (item->kind == GALLEY_OUTLINE_SECTION && item->line <= self->line)
+        found = row;
+    }
+  if (gtk_list_box_get_selected_row (self->list) != found)
+    gtk_list_box_select_row (self->list, found);
+}
+
+static void
+move (GalleyOutlinePanel *self, guint index, guint before)
+{
+  g_autoptr (GalleyEdit) edit = galley_outline_move (self->issue, self->outline, index, before);
+
+  if (edit == NULL || !galley_document_is_current (self->document)
+      || !galley_document_apply (self->document, self->issue, edit))
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+/* To the other side of the section beside it, on its level or above. */
+static void
+move_by_key (GalleyOutlinePanel *self, guint index, gboolean down)
+{
+  guint n = galley_outline_count_sections (self->outline);
+  const GalleyOutlineItem *item = self->outline->pdata[index];
+  guint before = index;
+
+  if (index >= n)
+    return;
+  if (!down)
+    {
+      while (before > 0)
+        if (((GalleyOutlineItem *) self->outline->pdata[--before])->level <= item->level)
+          {
+            move (self, index, before);
+            return;
+          }
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
+  /* Past its own, then past the next one and what is below that. */
+  for (guint passed = 0; ++before <= n;)
+    if (before == n || ((GalleyOutlineItem *) self->outline->pdata[before])->level <= item->level)
+      if (++passed == 2 || before == n)
+        break;
+  move (self, index, MIN (before, n));
+}
+
+static gboolean
+key_pressed_cb (GalleyOutlinePanel *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *row = focus ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+
+  if (!(state & GDK_ALT_MASK) || (keyval != GDK_KEY_Up && keyval != GDK_KEY_Down) || row == NULL)
+    return GDK_EVENT_PROPAGATE;
+  move_by_key (self, get_index (GTK_LIST_BOX_ROW (row)), keyval == GDK_KEY_Down);
+  return GDK_EVENT_STOP;
+}
+
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource *source, double x, double y, GtkListBoxRow *row)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (row));
+
+  gtk_drag_source_set_icon (source, paintable, x, y);
+  return gdk_content_provider_new_typed (G_TYPE_UINT, get_index (row));
+}
+
+static gboolean
+drop_cb (GalleyOutlinePanel *self, const GValue *value, double x, double y, GtkDropTarget *target)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+  guint before = get_index (GTK_LIST_BOX_ROW (row));
+
+  /* On the lower half of a row: behind it. */
+  if (y > gtk_widget_get_height (row) / 2.0)
+    before++;
+  move (self, g_value_get_uint (value), before);
+  return TRUE;
+}
+
+static void
+add_drag (GalleyOutlinePanel *self, GtkWidget *row)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_UINT, GDK_ACTION_MOVE);
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect_object (source, "prepare", G_CALLBACK (drag_prepare_cb), row, 0);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
+}
+
+static char *
+dup_title (const GalleyOutlineItem *item)
+{
+  g_auto (GStrv) lines = NULL;
+
+  if (item->kind == GALLEY_OUTLINE_PAYWALL)
+    return g_strdup (_("Paywall"));
+  if (item->text[0] == '\0')
+    return g_strdup (item->kind == GALLEY_OUTLINE_SECTION ? _("Empty heading") : _("Empty comment"));
+  lines = g_strsplit (item->text, "\n", 2);
+  return g_strdup (lines[0]);
+}
+
+static GtkWidget *
+make_row (GalleyOutlinePanel *self, guint index)
+{
+  const GalleyOutlineItem *item = self->outline->pdata[index];
+  GtkWidget *row = gtk_list_box_row_new ();
+  g_autofree char *title = dup_title (item);
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_margin_start (label, 6 + (item->level > 2 ? item->level - 2 : 0) * 12);
+  gtk_widget_set_margin_end (label, 6);
+  gtk_widget_set_margin_top (label, 4);
+  gtk_widget_set_margin_bottom (label, 4);
+  if (item->kind != GALLEY_OUTLINE_SECTION)
+    gtk_widget_add_css_class (label, "dim-label");
+  if (item->kind == GALLEY_OUTLINE_SECTION && item->level <= 2)
+    gtk_widget_add_css_class (label, "heading");
+  gtk_widget_set_tooltip_text (row, title);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_object_set_data (G_OBJECT (row), "index", GUINT_TO_POINTER (index));
+  if (item->kind <= GALLEY_OUTLINE_PAYWALL)
+    add_drag (self, row);
+  return row;
+}
+
+static void
+header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+{
+  GalleyOutlinePanel *self = user_data;
+  const GalleyOutlineItem *item = self->outline->pdata[get_index (row)];
+  const GalleyOutlineItem *last = before ? self->outline->pdata[get_index (before)] : NULL;
+  gboolean is_section = item->kind <= GALLEY_OUTLINE_PAYWALL;
+  GtkWidget *label = NULL;
+
+  if (last == NULL || is_section != (last->kind <= GALLEY_OUTLINE_PAYWALL))
+    {
+      label = gtk_label_new (is_section ? _("Outline") : _("To Do and Comments"));
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, "caption-heading");
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_widget_set_margin_start (label, 6);
+      gtk_widget_set_margin_top (label, last ? 18 : 6);
+      gtk_widget_set_margin_bottom (label, 6);
+    }
+  gtk_list_box_row_set_header (row, label);
+}
+
+static gboolean
+is_same (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a == NULL || a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    {
+      const GalleyOutlineItem *one = a->pdata[i];
+      const GalleyOutlineItem *other = b->pdata[i];
+
+      if (one->kind != other->kind || one->level != other->level
+          || !g_str_equal (one->text, other->text))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Most letters change no heading: then the rows stay, and the focus with them. */
+static void
+refresh (GalleyOutlinePanel *self)
+{
+  g_autoptr (GPtrArray) old = NULL;
+  GtkWidget *child;
+  gboolean had_focus;
+  int focused = -1;
+
+  if (self->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  g_clear_pointer (&self->issue, galley_issue_unref);
+  self->issue = galley_issue_ref (galley_document_get_issue (self->document));
+  old = g_steal_pointer (&self->outline);
+  self->outline = galley_outline_read (self->issue);
+  if (is_same (old, self->outline))
+    {
+      update_selection (self);
+      return;
+    }
+  child = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  had_focus = child && gtk_widget_is_ancestor (child, GTK_WIDGET (self->list));
+  if (had_focus && GTK_IS_LIST_BOX_ROW (child))
+    focused = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (child));
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))))
+    gtk_list_box_remove (self->list, child);
+  for (guint i = 0; i < MIN (self->outline->len, MAX_ROWS); i++)
+    gtk_list_box_append (self->list, make_row (self, i));
+  update_selection (self);
+  if (had_focus && focused >= 0 && gtk_list_box_get_row_at_index (self->list, focused))
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, focused)));
+}
+
+static void
+row_activated_cb (GalleyOutlinePanel *self, GtkListBoxRow *row)
+{
+  const GalleyOutlineItem *item = self->outline->pdata[get_index (row)];
+
+  g_signal_emit (self, signals[LINE_ACTIVATED], 0, item->line);
+}
+
+static void
+galley_outline_panel_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (galley_outline_panel_parent_class)->map (widget);
+  refresh (GALLEY_OUTLINE_PANEL (widget));
+}
+
+static gboolean
+galley_outline_panel_grab_focus (GtkWidget *widget)
+{
+  GalleyOutlinePanel *self = GALLEY_OUTLINE_PANEL (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  if (row == NULL)
+    row = gtk_list_box_get_row_at_index (self->list, 0);
+  return gtk_widget_grab_focus (row ? GTK_WIDGET (row) : GTK_WIDGET (self->list));
+}
+
+static void
+galley_outline_panel_dispose (GObject *object)
+{
+  GalleyOutlinePanel *self = GALLEY_OUTLINE_PANEL (object);
+
+  galley_outline_panel_set_document (self, NULL);
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  G_OBJECT_CLASS (galley_outline_panel_parent_class)->dispose (object);
+}
+
+static void
+galley_outline_panel_class_init (GalleyOutlinePanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = galley_outline_panel_dispose;
+  widget_class->map = galley_outline_panel_map;
+  widget_class->grab_focus = galley_outline_panel_grab_focus;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  signals[LINE_ACTIVATED]
+      = g_signal_new ("line-activated", GALLEY_TYPE_OUTLINE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+galley_outline_panel_init (GalleyOutlinePanel *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkWidget *empty = gtk_label_new (
+      _("Headings, TK and TODO marks and private comments are listed here."));
+
+  gtk_widget_set_size_request (GTK_WIDGET (self), PANEL_WIDTH, -1);
+  gtk_label_set_wrap (GTK_LABEL (empty), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (empty), 24);
+  gtk_widget_add_css_class (empty, "dim-label");
+  gtk_widget_set_margin_top (empty, 24);
+  gtk_widget_set_margin_start (empty, 12);
+  gtk_widget_set_margin_end (empty, 12);
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_placeholder (self->list, empty);
+  gtk_list_box_set_header_func (self->list, header_cb, self, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Outline"), -1);
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->list));
+  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+}
+
+void
+galley_outline_panel_set_document (GalleyOutlinePanel *self, GalleyDocument *document)
+{
+  g_return_if_fail (GALLEY_IS_OUTLINE_PANEL (self));
+
+  if (self->document)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_set_object (&self->document, document);
+  g_clear_pointer (&self->issue, galley_issue_unref);
+  if (document)
+    g_signal_connect_object (document, "parsed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  refresh (self);
+}
+
+void
+galley_outline_panel_set_line (GalleyOutlinePanel *self, guint line)
+{
+  g_return_if_fail (GALLEY_IS_OUTLINE_PANEL (self));
+
+  self->line = line;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update_selection (self);
+}

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A writer's keys, pastes and pages in a real window. */
+
+#include <string.h>
+
+#include "galley-editor.h"
+#include "window-fixture.h"
+
+static GtkTextView *
+get_view (Fixture *f)
+{
+  return GTK_TEXT_VIEW (
+      galley_editor_get_view (GALLEY_EDITOR (window_fixture_find_type (f, "GalleyEditor"))));
+}
+
+static GtkTextBuffer *
+get_buffer (Fixture *f)
+{
+  return GTK_TEXT_BUFFER (galley_window_get_document (f->window));
+}
+
+static void
+place_at_end (Fixture *f)
+{
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (get_buffer (f), &end);
+  gtk_text_buffer_place_cursor (get_buffer (f), &end);
+}
+
+/* As a key comes: to the capturing controller first, and to the text when that lets it through. */
+static gboolean
+press (Fixture *f, guint key, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (get_view (f)));
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
+          && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &handled);
+    }
+  return handled;
+}
+
+static void
+test_keys (Fixture *f, gconstpointer data)
+{
+  window_fixture_open (f, "- one", -1);
+  place_at_end (f);
+  g_assert_true (press (f, GDK_KEY_Return, 0));
+  window_fixture_assert_text (f, "- one\n- ");
+  g_assert_true (press (f, GDK_KEY_Tab, 0));
+  window_fixture_assert_text (f, "- one\n  - ");
+  g_assert_true (press (f, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK));
+  g_assert_false (press (f, GDK_KEY_Return, GDK_SHIFT_MASK));
+  g_assert_true (press (f, GDK_KEY_Up, GDK_ALT_MASK));
+  window_fixture_assert_text (f, "- \n- one");
+  g_assert_false (press (f, GDK_KEY_a, 0));
+}
+
+/* The last syllable of a Korean line is still the input method's when Return comes. */
+static void
+test_composing (Fixture *f, gconstpointer data)
+{
+  window_fixture_open (f, "- 하나", -1);
+  place_at_end (f);
+  g_signal_emit_by_name (get_view (f), "preedit-changed", "둘");
+  g_assert_false (press (f, GDK_KEY_Return, 0));
+  gtk_text_buffer_insert_interactive_at_cursor (get_buffer (f), "둘", -1, TRUE);
+  g_signal_emit_by_name (get_view (f), "preedit-changed", "");
+  gtk_text_buffer_insert_interactive_at_cursor (get_buffer (f), "\n", -1, TRUE);
+  window_fixture_assert_text (f, "- 하나둘\n- ");
+}
+
+static gboolean
+has_text (Fixture *f, const char *expected)
+{
+  g_autofree char *text = galley_document_dup_text (galley_window_get_document (f->window), NULL);
+
+  return g_str_equal (text, expected);
+}
+
+static void
+test_leaving_table (Fixture *f, gconstpointer data)
+{
+  GtkTextIter iter;
+
+  window_fixture_open (f, "| a | b |\n|---|---|\n| c | d |\n\nend", -1);
+  gtk_text_buffer_get_iter_at_line_offset (get_buffer (f), &iter, 2, 3);
+  gtk_text_buffer_place_cursor (get_buffer (f), &iter);
+  gtk_text_buffer_begin_user_action (get_buffer (f));
+  gtk_text_buffer_insert_at_cursor (get_buffer (f), "ccc", -1);
+  gtk_text_buffer_end_user_action (get_buffer (f));
+  window_test_wait (50);
+  window_fixture_assert_text (f, "| a | b |\n|---|---|\n| cccc | d |\n\nend");
+  place_at_end (f);
+  WAIT_UNTIL (has_text (f, "| a    | b   |\n| ---- | --- |\n| cccc | d   |\n\nend"));
+  gtk_text_buffer_undo (get_buffer (f));
+  window_fixture_assert_text (f, "| a | b |\n|---|---|\n| cccc | d |\n\nend");
+}
+
+static GdkContentProvider *
+provide (const char *type, const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return gdk_content_provider_new_for_bytes (type, bytes);
+}
+
+static void
+copy (Fixture *f, const char *text, const char *html)
+{
+  GdkContentProvider *both[] = { provide ("text/plain;charset=utf-8", text),
+                                 html ? provide ("text/html", html) : NULL };
+  g_autoptr (GdkContentProvider) provider = gdk_content_provider_new_union (both, html ? 2 : 1);
+
+  g_assert_true (gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (f->window)),
+                                            provider));
+}
+
+static void
+test_paste (Fixture *f, gconstpointer data)
+{
+  GtkTextIter start, end;
+
+  window_fixture_open (f, "Nuri flew.", -1);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (f), &start, 0);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (f), &end, 4);
+  gtk_text_buffer_select_range (get_buffer (f), &start, &end);
+  copy (f, "https://kari.re.kr/nuri", NULL);
+  g_signal_emit_by_name (get_view (f), "paste-clipboard");
+  WAIT_UNTIL (has_text (f, "[Nuri](https://kari.re.kr/nuri) flew."));
+  gtk_text_buffer_undo (get_buffer (f));
+  window_fixture_assert_text (f, "Nuri flew.");
+
+  place_at_end (f);
+  copy (f, "x bold", "<p>x <b>bold</b></p>");
+  g_signal_emit_by_name (get_view (f), "paste-clipboard");
+  WAIT_UNTIL (has_text (f, "Nuri flew.x **bold**"));
+  gtk_text_buffer_undo (get_buffer (f));
+  window_fixture_assert_text (f, "Nuri flew.");
+  window_fixture_act (f, "win.paste-plain");
+  WAIT_UNTIL (has_text (f, "Nuri flew.x bold"));
+}
+
+/* Code is pasted letter by letter. */
+static void
+test_paste_code (Fixture *f, gconstpointer data)
+{
+  GtkTextIter iter;
+
+  window_fixture_open (f, "```\n\n```\n", -1);
+  WAIT_UNTIL (gtk_source_buffer_get_language (GTK_SOURCE_BUFFER (get_buffer (f))) != NULL);
+  gtk_text_buffer_get_iter_at_line (get_buffer (f), &iter, 1);
+  gtk_text_buffer_place_cursor (get_buffer (f), &iter);
+  copy (f, "a b", "<b>a b</b>");
+  g_signal_emit_by_name (get_view (f), "paste-clipboard");
+  WAIT_UNTIL (has_text (f, "```\na b\n```\n"));
+}
+
+static void
+test_count (Fixture *f, gconstpointer data)
+{
+  GtkTextIter start, end;
+  GtkWidget *goal;
+
+  window_fixture_open (f, "One two **three** 네 다섯.\n", -1);
+  WAIT_UNTIL (window_fixture_says (f, "5 words · 1 minute"));
+  gtk_text_buffer_get_iter_at_offset (get_buffer (f), &start, 0);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (f), &end, 7);
+  gtk_text_buffer_select_range (get_buffer (f), &start, &end);
+  WAIT_UNTIL (window_fixture_says (f, "2 of 5 words"));
+  gtk_text_buffer_place_cursor (get_buffer (f), &start);
+  WAIT_UNTIL (window_fixture_says (f, "5 words · 1 minute"));
+
+  goal = window_fixture_find_type (f, "GalleyWordCount");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (gtk_widget_get_first_child (goal)));
+  WAIT_UNTIL (window_fixture_says (f, "Characters without blanks"));
+  g_assert_true (window_fixture_says (f, "19"));
+  window_fixture_shoot (gtk_menu_button_get_popover (GTK_MENU_BUTTON (gtk_widget_get_first_child (goal))),
+                        "word-count");
+  gtk_spin_button_set_value (
+      GTK_SPIN_BUTTON (window_test_find (goal, window_fixture_is_type, "GtkSpinButton")), 1500);
+  WAIT_UNTIL (window_fixture_says (f, "5 / 1500 words"));
+  window_fixture_assert_text (f, "---\nword-goal: 1500\n---\nOne two **three** 네 다섯.\n");
+  gtk_text_buffer_undo (get_buffer (f));
+  window_fixture_assert_text (f, "One two **three** 네 다섯.\n");
+}
+
+static GtkListBoxRow *
+find_row (GtkWidget *panel, int index)
+{
+  GtkWidget *list = window_test_find (panel, window_fixture_is_type, "GtkListBox");
+
+  return gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), index);
+}
+
+static void
+test_outline (Fixture *f, gconstpointer data)
+{
+  GtkWidget *panel, *list;
+  g_autoptr (GListModel) controllers = NULL;
+  gboolean handled = FALSE;
+
+  window_fixture_open (f, "Lead.\n\n## 하나\n\none TK\n\n## Two\n\n%% ask Kim %%\n", -1);
+  window_fixture_act (f, "win.show-outline");
+  WAIT_UNTIL (window_fixture_says (f, "To Do and Comments"));
+  g_assert_true (window_fixture_says (f, "ask Kim"));
+  window_fixture_shoot (f->window, "outline");
+  panel = window_fixture_find_type (f, "GalleyOutlinePanel");
+  list = window_test_find (panel, window_fixture_is_type, "GtkListBox");
+  g_signal_emit_by_name (list, "row-activated", find_row (panel, 1));
+  g_assert_cmpint (galley_editor_get_line (
+                       GALLEY_EDITOR (window_fixture_find_type (f, "GalleyEditor"))), ==, 7);
+
+  gtk_widget_grab_focus (GTK_WIDGET (find_row (panel, 1)));
+  controllers = gtk_widget_observe_controllers (panel);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) keys = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (keys))
+        g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_Up, 0, GDK_ALT_MASK, &handled);
+    }
+  g_assert_true (handled);
+  window_fixture_assert_text (f, "Lead.\n\n## Two\n\n%% ask Kim %%\n\n## 하나\n\none TK\n");
+  gtk_text_buffer_undo (get_buffer (f));
+  window_fixture_assert_text (f, "Lead.\n\n## 하나\n\none TK\n\n## Two\n\n%% ask Kim %%\n");
+}
+
+static void
+test_calm (Fixture *f, gconstpointer data)
+{
+  GSettings *settings = galley_session_get_settings (f->session);
+  GtkWidget *header = window_fixture_find_type (f, "AdwHeaderBar");
+  GtkTextTagTable *tags;
+  g_autofree char *mode = NULL;
+
+  window_fixture_open (f, "One two. Three four.\n\nFive six.\n", -1);
+  window_fixture_act (f, "win.cycle-focus");
+  mode = g_settings_get_string (settings, "focus-mode");
+  g_assert_cmpstr (mode, ==, "paragraph");
+  tags = gtk_text_buffer_get_tag_table (get_buffer (f));
+  WAIT_UNTIL (gtk_text_tag_table_lookup (tags, "galley-dimmed") != NULL);
+  g_settings_set_boolean (settings, "typewriter", TRUE);
+  g_assert_cmpint (gtk_text_view_get_top_margin (get_view (f)), >, 100);
+  window_fixture_act (f, "win.full-screen");
+  g_assert_false (gtk_widget_get_visible (header));
+  window_fixture_shoot (f->window, "calm");
+  window_fixture_act (f, "win.full-screen");
+  g_assert_true (gtk_widget_get_visible (header));
+  g_settings_reset (settings, "focus-mode");
+  g_settings_reset (settings, "typewriter");
+  g_assert_null (gtk_text_tag_table_lookup (tags, "galley-dimmed"));
+  g_assert_cmpint (gtk_text_view_get_top_margin (get_view (f)), ==, 24);
+}
+
+static void
+test_comment (Fixture *f, gconstpointer data)
+{
+  GtkTextIter start, end;
+
+  window_fixture_open (f, "One\n\ntwo", -1);
+  gtk_text_buffer_get_bounds (get_buffer (f), &start, &end);
+  gtk_text_buffer_select_range (get_buffer (f), &start, &end);
+  window_fixture_act (f, "win.insert-comment");
+  window_fixture_assert_text (f, "<!--\nOne\n\ntwo\n-->");
+  gtk_text_buffer_undo (get_buffer (f));
+  place_at_end (f);
+  window_fixture_act (f, "win.insert-comment");
+  window_fixture_assert_text (f, "One\n\ntwo%%  %%");
+}
+
+static void
+add (void)
+{
+  WINDOW_ADD ("/app/window-writing/keys", test_keys);
+  WINDOW_ADD ("/app/window-writing/composing", test_composing);
+  WINDOW_ADD ("/app/window-writing/leaving-table", test_leaving_table);
+  WINDOW_ADD ("/app/window-writing/paste", test_paste);
+  WINDOW_ADD ("/app/window-writing/paste-code", test_paste_code);
+  WINDOW_ADD ("/app/window-writing/count", test_count);
+  WINDOW_ADD ("/app/window-writing/outline", test_outline);
+  WINDOW_ADD ("/app/window-writing/calm", test_calm);
+  WINDOW_ADD ("/app/window-writing/comment", test_comment);
+}
+
+int
+main (int argc, char **argv)
+{
+  return window_fixture_run (&argc, &argv, add);
+}

@@ -114,28 +114,6 @@ toggle_marker (GtkTextBuffer *buffer, const char *marker)
     }
 }
 
-/* Leaves the address selected, ready to be typed over. */
-static void
-insert_link (GtkTextBuffer *buffer)
-{
-  GtkTextIter start, end;
-  g_autofree char *text = NULL;
-  g_autofree char *link = NULL;
-  int chars;
-
-  get_range (buffer, &start, &end);
-  text = dup_range (buffer, &start, &end);
-  chars = g_utf8_strlen (text, -1);
-  if (g_str_has_prefix (text, "https://") || g_str_has_prefix (text, "http://"))
-    {
-      link = g_strdup_printf ("[](%s)", text);
-      replace_range (buffer, &start, &end, link, 1, 0);
-      return;
-    }
-  link = g_strdup_printf ("[%s](https://)", text);
-  replace_range (buffer, &start, &end, link, chars + 3, strlen ("https://"));
-}
-
 static void
 replace_with_format (GtkTextBuffer *buffer, GtkTextIter *start, GtkTextIter *end, const char *before,
                      const char *text, const char *after)
@@ -291,9 +269,6 @@ galley_markup_apply (GtkTextBuffer *buffer, GalleyMarkup markup)
       break;
     case GALLEY_MARKUP_CODE:
       toggle_marker (buffer, "`");
-      break;
-    case GALLEY_MARKUP_LINK:
-      insert_link (buffer);
       break;
     case GALLEY_MARKUP_COMMENT:
       toggle_comment (buffer);

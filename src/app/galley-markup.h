@@ -13,7 +13,6 @@ typedef enum {
   GALLEY_MARKUP_ITALIC,
   GALLEY_MARKUP_STRIKETHROUGH,
   GALLEY_MARKUP_CODE,
-  GALLEY_MARKUP_LINK,
   GALLEY_MARKUP_COMMENT, /* private; lines become a block */
   GALLEY_MARKUP_HEADING, /* none, ##, ###, none */
   GALLEY_MARKUP_QUOTE,

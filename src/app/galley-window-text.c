@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "galley-image-dialog.h"
+#include "galley-link-dialog.h"
 #include "galley-markup.h"
 #include "galley-render.h"
 
@@ -99,6 +100,13 @@ galley_window_copy_rich (GalleyWindow *self)
 }
 
 void
+galley_window_format_link (GalleyWindow *self)
+{
+  gtk_window_present (
+      GTK_WINDOW (galley_link_dialog_new (GTK_WINDOW (self), self->document, self->session)));
+}
+
+void
 galley_window_insert_picture (GalleyWindow *self)
 {
   galley_image_dialog_present (GTK_WINDOW (self), self->document);
@@ -115,7 +123,6 @@ FORMAT (galley_window_format_bold, GALLEY_MARKUP_BOLD)
 FORMAT (galley_window_format_italic, GALLEY_MARKUP_ITALIC)
 FORMAT (galley_window_format_strikethrough, GALLEY_MARKUP_STRIKETHROUGH)
 FORMAT (galley_window_format_code, GALLEY_MARKUP_CODE)
-FORMAT (galley_window_format_link, GALLEY_MARKUP_LINK)
 FORMAT (galley_window_format_heading, GALLEY_MARKUP_HEADING)
 FORMAT (galley_window_format_quote, GALLEY_MARKUP_QUOTE)
 FORMAT (galley_window_format_list, GALLEY_MARKUP_LIST)

@@ -277,6 +277,34 @@ test_comment (Fixture *f, gconstpointer data)
 }
 
 static void
+test_link (Fixture *f, gconstpointer data)
+{
+  GtkTextIter start, end;
+  GtkWidget *dialog = NULL;
+  GtkWidget *row;
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  window_fixture_open (f, "See this.\n\n## Nuri Flies\n", -1);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (f), &start, 4);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (f), &end, 8);
+  gtk_text_buffer_select_range (get_buffer (f), &start, &end);
+  window_fixture_act (f, "win.format-link");
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (window_fixture_is_type (window, "GalleyLinkDialog"))
+        dialog = window;
+    }
+  g_assert_nonnull (dialog);
+  window_fixture_shoot (dialog, "link");
+  row = window_test_find (dialog, window_test_is_row, "Nuri Flies");
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  window_test_click (dialog, "_Insert");
+  window_fixture_assert_text (f, "See [this](#nuri-flies).\n\n## Nuri Flies\n");
+}
+
+static void
 add (void)
 {
   WINDOW_ADD ("/app/window-writing/keys", test_keys);
@@ -288,6 +316,7 @@ add (void)
   WINDOW_ADD ("/app/window-writing/outline", test_outline);
   WINDOW_ADD ("/app/window-writing/calm", test_calm);
   WINDOW_ADD ("/app/window-writing/comment", test_comment);
+  WINDOW_ADD ("/app/window-writing/link", test_link);
 }
 
 int

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "galley-line.h"
 #include "galley-paste.h"
 
 static gboolean
@@ -66,12 +67,18 @@ insert (GalleyEditor *self, const char *text)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
 
+  GtkSourceCompletion *completion
+      = gtk_source_view_get_completion (GTK_SOURCE_VIEW (self->view));
+
   if (!gtk_text_view_get_editable (self->view))
     return;
+  /* What is pasted is not typed: nothing is proposed for it. */
+  gtk_source_completion_block_interactive (completion);
   gtk_text_buffer_begin_user_action (buffer);
   gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
   gtk_text_buffer_insert_at_cursor (buffer, text, -1);
   gtk_text_buffer_end_user_action (buffer);
+  gtk_source_completion_unblock_interactive (completion);
   gtk_text_view_scroll_mark_onscreen (self->view, gtk_text_buffer_get_insert (buffer));
 }
 
@@ -99,14 +106,14 @@ static gboolean
 takes_markdown (GalleyEditor *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  GtkTextIter iter, end;
+  GtkTextIter start, line;
+  g_autofree char *before = NULL;
 
-  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  end = iter;
-  gtk_text_iter_forward_line (&end);
-  gtk_source_buffer_ensure_highlight (GTK_SOURCE_BUFFER (buffer), &iter, &end);
-  return !gtk_source_buffer_iter_has_context_class (GTK_SOURCE_BUFFER (buffer), &iter,
-                                                    "no-spell-check");
+  gtk_text_buffer_get_selection_bounds (buffer, &line, NULL);
+  gtk_text_iter_set_line_offset (&line, 0);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  before = gtk_text_buffer_get_text (buffer, &start, &line, TRUE);
+  return !galley_line_is_verbatim (before);
 }
 
 /* A paste on its way: the text comes first, and then, when there is something in it, the HTML. */

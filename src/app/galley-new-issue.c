@@ -11,16 +11,23 @@ static const char first_lines[] = "---\ntitle: \nsubtitle: \n---\n\n";
 void
 galley_new_issue_begin (GtkTextBuffer *buffer)
 {
+  galley_new_issue_begin_with (buffer, first_lines);
+}
+
+void
+galley_new_issue_begin_with (GtkTextBuffer *buffer, const char *text)
+{
   GtkTextIter iter;
 
-  g_return_if_fail (GTK_IS_TEXT_BUFFER (buffer));
+  g_return_if_fail (GTK_IS_TEXT_BUFFER (buffer) && text != NULL);
 
   gtk_text_buffer_begin_irreversible_action (buffer);
-  gtk_text_buffer_set_text (buffer, first_lines, -1);
+  gtk_text_buffer_set_text (buffer, text, -1);
   gtk_text_buffer_end_irreversible_action (buffer);
   gtk_text_buffer_set_modified (buffer, FALSE);
   gtk_text_buffer_get_iter_at_line (buffer, &iter, 1);
-  gtk_text_iter_forward_to_line_end (&iter);
+  if (!gtk_text_iter_ends_line (&iter))
+    gtk_text_iter_forward_to_line_end (&iter);
   gtk_text_buffer_place_cursor (buffer, &iter);
 }
 

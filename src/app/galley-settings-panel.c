@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-settings-list.h"
+#include "galley-settings-looks.h"
 #include "galley-settings-picture.h"
 
 #define COMMIT_PAUSE 900 /* ms after the last key in a row */
@@ -21,6 +22,7 @@ typedef enum {
   KIND_CHOICE,
   KIND_SWITCH,
   KIND_PICTURE, /* no row of a key: the feature picture as it looks */
+  KIND_LOOKS,   /* likewise: the issue in a search, a network and an inbox */
 } Kind;
 
 typedef struct {
@@ -64,6 +66,7 @@ static const Field fields[] = {
   { KIND_TEXT, "date", N_("Date of publication"), NULL },
   { KIND_TEXT, "lang", N_("Language"), NULL },
   { KIND_TEXT, "canonical", N_("Original address"), NULL },
+  { KIND_LOOKS, NULL, NULL, NULL },
   { KIND_MORE, NULL, N_("Search and Social Networks"), NULL },
   { KIND_TEXT, "meta-title", N_("Title in search results"), NULL },
   { KIND_TEXT, "meta-description", N_("Description in search results"), NULL },
@@ -95,6 +98,7 @@ struct _GalleySettingsPanel {
   GtkWidget *scrolled;
   GtkWidget *groups;
   GalleySettingsPicture *picture;
+  GalleySettingsLooks *looks;
   GtkWidget *trouble;
   GtkLabel *trouble_label;
 
@@ -130,6 +134,7 @@ dup_shown (Item *item)
     case KIND_GROUP:
     case KIND_MORE:
     case KIND_PICTURE:
+    case KIND_LOOKS:
     default:
       g_assert_not_reached ();
     }
@@ -191,6 +196,7 @@ show_value (Item *item, const char *value)
     case KIND_GROUP:
     case KIND_MORE:
     case KIND_PICTURE:
+    case KIND_LOOKS:
     default:
       g_assert_not_reached ();
     }
@@ -224,7 +230,10 @@ refresh (GalleySettingsPanel *self)
 
   /* A picture that nobody sees is not loaded. */
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    galley_settings_picture_refresh (self->picture, self->document);
+    {
+      galley_settings_picture_refresh (self->picture, self->document);
+      galley_settings_looks_refresh (self->looks, galley_document_get_issue (self->document));
+    }
   self->is_refreshing = TRUE;
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -366,6 +375,11 @@ make_row (GalleySettingsPanel *self, const Field *field)
     {
       self->picture = GALLEY_SETTINGS_PICTURE (galley_settings_picture_new ());
       return GTK_WIDGET (self->picture);
+    }
+  if (field->kind == KIND_LOOKS)
+    {
+      self->looks = GALLEY_SETTINGS_LOOKS (galley_settings_looks_new ());
+      return GTK_WIDGET (self->looks);
     }
   item = g_new0 (Item, 1);
   item->panel = self;

@@ -15,6 +15,7 @@
 #include "galley-shortcuts.h"
 #include "galley-versions-window.h"
 #include "galley-window-calm.h"
+#include "galley-window-shelf.h"
 #include "galley-window-text.h"
 #include "galley-window-writing.h"
 
@@ -121,6 +122,10 @@ show_shortcuts (GalleyWindow *self)
 static const GalleyAction rows[] = {
   { "win.new-issue", "<Control>n", N_ ("New issue"),
     GALLEY_ACTION_ISSUES, 0, new_issue },
+  { "win.new-from-last", NULL, N_ ("New issue from the last one"),
+    GALLEY_ACTION_ISSUES, 0, galley_window_new_from_last },
+  { "win.show-templates", "<Control><Alt>n", N_ ("New issue from a template"),
+    GALLEY_ACTION_ISSUES, 0, galley_window_show_templates },
   { "win.open-issue", "<Control>o", N_ ("Open an issue"),
     GALLEY_ACTION_ISSUES, 0, galley_window_ask_open },
   { "win.open-site", "<Control><Shift>o", N_ ("Open a post of Ghost"),
@@ -172,7 +177,7 @@ static const GalleyAction rows[] = {
     GALLEY_ACTION_WRITING, GALLEY_ACTION_DOCUMENT, galley_window_copy_html },
   { "win.check-spelling", NULL, N_ ("Check the spelling"),
     GALLEY_ACTION_WRITING, 0, .setting = "check-spelling" },
-  { "win.next-misspelling", "F7", N_ ("Next misspelled word"),
+  { "win.next-misspelling", "<Control>F7", N_ ("Next misspelled word"),
     GALLEY_ACTION_WRITING, GALLEY_ACTION_TEXT, galley_window_next_misspelling },
   { "win.paste-plain", "<Control><Shift>v", N_ ("Paste as plain text"),
     GALLEY_ACTION_WRITING, GALLEY_ACTION_TEXT, galley_window_paste_plain },
@@ -225,6 +230,8 @@ static const GalleyAction rows[] = {
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, .run_with = galley_window_insert },
   { "win.insert-block::paywall", NULL, N_ ("Insert the paywall"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, .run_with = galley_window_insert },
+  { "win.show-snippets", "<Control><Alt>s", N_ ("Snippets"),
+    GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_show_snippets },
   { "win.insert-comment", "<Control><Alt>m", N_ ("Private comment"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_comment },
   { "win.insert-footnote", "<Control><Alt>f", N_ ("Footnote"),

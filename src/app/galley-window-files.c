@@ -38,14 +38,22 @@ get_empty_window (GalleyWindow *self)
 void
 galley_window_new_issue (GalleyWindow *self)
 {
+  g_return_if_fail (GALLEY_IS_WINDOW (self));
+  galley_window_new_issue_of (self, NULL);
+}
+
+void
+galley_window_new_issue_of (GalleyWindow *self, const char *text)
+{
   g_autoptr (GalleyDocument) document = NULL;
   GalleyWindow *window;
 
-  g_return_if_fail (GALLEY_IS_WINDOW (self));
-
   window = get_empty_window (self);
   document = make_document (window);
-  galley_new_issue_begin (GTK_TEXT_BUFFER (document));
+  if (text)
+    galley_new_issue_begin_with (GTK_TEXT_BUFFER (document), text);
+  else
+    galley_new_issue_begin (GTK_TEXT_BUFFER (document));
   galley_window_set_document (window, document);
 }
 

@@ -20,6 +20,15 @@ get_buffer (Fixture *f)
   return GTK_TEXT_BUFFER (galley_window_get_document (f->window));
 }
 
+/* The list of completions has tests of its own, and it comes and goes in its own time. */
+static void
+open_text (Fixture *f, const char *text)
+{
+  window_fixture_open (f, text, -1);
+  gtk_source_completion_block_interactive (
+      gtk_source_view_get_completion (GTK_SOURCE_VIEW (get_view (f))));
+}
+
 static void
 place_at_end (Fixture *f)
 {
@@ -50,7 +59,7 @@ press (Fixture *f, guint key, GdkModifierType state)
 static void
 test_keys (Fixture *f, gconstpointer data)
 {
-  window_fixture_open (f, "- one", -1);
+  open_text (f, "- one");
   place_at_end (f);
   g_assert_true (press (f, GDK_KEY_Return, 0));
   window_fixture_assert_text (f, "- one\n- ");
@@ -67,7 +76,7 @@ test_keys (Fixture *f, gconstpointer data)
 static void
 test_composing (Fixture *f, gconstpointer data)
 {
-  window_fixture_open (f, "- 하나", -1);
+  open_text (f, "- 하나");
   place_at_end (f);
   g_signal_emit_by_name (get_view (f), "preedit-changed", "둘");
   g_assert_false (press (f, GDK_KEY_Return, 0));
@@ -90,7 +99,7 @@ test_leaving_table (Fixture *f, gconstpointer data)
 {
   GtkTextIter iter;
 
-  window_fixture_open (f, "| a | b |\n|---|---|\n| c | d |\n\nend", -1);
+  open_text (f, "| a | b |\n|---|---|\n| c | d |\n\nend");
   gtk_text_buffer_get_iter_at_line_offset (get_buffer (f), &iter, 2, 3);
   gtk_text_buffer_place_cursor (get_buffer (f), &iter);
   gtk_text_buffer_begin_user_action (get_buffer (f));
@@ -128,7 +137,7 @@ test_paste (Fixture *f, gconstpointer data)
 {
   GtkTextIter start, end;
 
-  window_fixture_open (f, "Nuri flew.", -1);
+  open_text (f, "Nuri flew.");
   gtk_text_buffer_get_iter_at_offset (get_buffer (f), &start, 0);
   gtk_text_buffer_get_iter_at_offset (get_buffer (f), &end, 4);
   gtk_text_buffer_select_range (get_buffer (f), &start, &end);
@@ -154,8 +163,7 @@ test_paste_code (Fixture *f, gconstpointer data)
 {
   GtkTextIter iter;
 
-  window_fixture_open (f, "```\n\n```\n", -1);
-  WAIT_UNTIL (gtk_source_buffer_get_language (GTK_SOURCE_BUFFER (get_buffer (f))) != NULL);
+  open_text (f, "```\n\n```\n");
   gtk_text_buffer_get_iter_at_line (get_buffer (f), &iter, 1);
   gtk_text_buffer_place_cursor (get_buffer (f), &iter);
   copy (f, "a b", "<b>a b</b>");
@@ -169,7 +177,7 @@ test_count (Fixture *f, gconstpointer data)
   GtkTextIter start, end;
   GtkWidget *goal;
 
-  window_fixture_open (f, "One two **three** 네 다섯.\n", -1);
+  open_text (f, "One two **three** 네 다섯.\n");
   WAIT_UNTIL (window_fixture_says (f, "5 words · 1 minute"));
   gtk_text_buffer_get_iter_at_offset (get_buffer (f), &start, 0);
   gtk_text_buffer_get_iter_at_offset (get_buffer (f), &end, 7);
@@ -207,7 +215,7 @@ test_outline (Fixture *f, gconstpointer data)
   g_autoptr (GListModel) controllers = NULL;
   gboolean handled = FALSE;
 
-  window_fixture_open (f, "Lead.\n\n## 하나\n\none TK\n\n## Two\n\n%% ask Kim %%\n", -1);
+  open_text (f, "Lead.\n\n## 하나\n\none TK\n\n## Two\n\n%% ask Kim %%\n");
   window_fixture_act (f, "win.show-outline");
   WAIT_UNTIL (window_fixture_says (f, "To Do and Comments"));
   g_assert_true (window_fixture_says (f, "ask Kim"));
@@ -241,7 +249,7 @@ test_calm (Fixture *f, gconstpointer data)
   GtkTextTagTable *tags;
   g_autofree char *mode = NULL;
 
-  window_fixture_open (f, "One two. Three four.\n\nFive six.\n", -1);
+  open_text (f, "One two. Three four.\n\nFive six.\n");
   window_fixture_act (f, "win.cycle-focus");
   mode = g_settings_get_string (settings, "focus-mode");
   g_assert_cmpstr (mode, ==, "paragraph");
@@ -265,7 +273,7 @@ test_comment (Fixture *f, gconstpointer data)
 {
   GtkTextIter start, end;
 
-  window_fixture_open (f, "One\n\ntwo", -1);
+  open_text (f, "One\n\ntwo");
   gtk_text_buffer_get_bounds (get_buffer (f), &start, &end);
   gtk_text_buffer_select_range (get_buffer (f), &start, &end);
   window_fixture_act (f, "win.insert-comment");
@@ -276,32 +284,69 @@ test_comment (Fixture *f, gconstpointer data)
   window_fixture_assert_text (f, "One\n\ntwo%%  %%");
 }
 
-static void
-test_link (Fixture *f, gconstpointer data)
+static GtkWidget *
+find_dialog (const char *type)
 {
-  GtkTextIter start, end;
-  GtkWidget *dialog = NULL;
-  GtkWidget *row;
   GListModel *windows = gtk_window_get_toplevels ();
 
-  window_fixture_open (f, "See this.\n\n## Nuri Flies\n", -1);
-  gtk_text_buffer_get_iter_at_offset (get_buffer (f), &start, 4);
-  gtk_text_buffer_get_iter_at_offset (get_buffer (f), &end, 8);
-  gtk_text_buffer_select_range (get_buffer (f), &start, &end);
-  window_fixture_act (f, "win.format-link");
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-      if (window_fixture_is_type (window, "GalleyLinkDialog"))
-        dialog = window;
+      if (window_fixture_is_type (window, type))
+        return window;
     }
+  return NULL;
+}
+
+static void
+test_link (Fixture *f, gconstpointer data)
+{
+  GtkTextIter start, end;
+  GtkWidget *dialog, *row;
+
+  open_text (f, "See this.\n\n## Nuri Flies\n");
+  gtk_text_buffer_get_iter_at_offset (get_buffer (f), &start, 4);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (f), &end, 8);
+  gtk_text_buffer_select_range (get_buffer (f), &start, &end);
+  window_fixture_act (f, "win.format-link");
+  dialog = find_dialog ("GalleyLinkDialog");
   g_assert_nonnull (dialog);
   window_fixture_shoot (dialog, "link");
   row = window_test_find (dialog, window_test_is_row, "Nuri Flies");
   g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
   window_test_click (dialog, "_Insert");
   window_fixture_assert_text (f, "See [this](#nuri-flies).\n\n## Nuri Flies\n");
+}
+
+/* What was kept once comes back under its name. */
+static void
+test_snippets (Fixture *f, gconstpointer data)
+{
+  GtkTextIter start, end;
+  GtkWidget *dialog, *row;
+
+  open_text (f, "Kim writes.");
+  gtk_text_buffer_get_bounds (get_buffer (f), &start, &end);
+  gtk_text_buffer_select_range (get_buffer (f), &start, &end);
+  window_fixture_act (f, "win.show-snippets");
+  dialog = find_dialog ("GalleyShelfDialog");
+  row = window_test_find (dialog, window_test_is_row, "Keep what is there now under the name");
+  gtk_editable_set_text (GTK_EDITABLE (row), "Signature");
+  g_signal_emit_by_name (row, "apply");
+  window_fixture_shoot (dialog, "snippets");
+  row = window_test_find (dialog, window_test_is_row, "Signature");
+  g_assert_nonnull (row);
+  gtk_window_close (GTK_WINDOW (dialog));
+
+  place_at_end (f);
+  window_fixture_act (f, "win.show-snippets");
+  dialog = find_dialog ("GalleyShelfDialog");
+  row = window_test_find (dialog, window_test_is_row, "Signature");
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  window_fixture_assert_text (f, "Kim writes.Kim writes.");
+  gtk_text_buffer_undo (get_buffer (f));
+  window_fixture_assert_text (f, "Kim writes.");
 }
 
 static void
@@ -317,6 +362,7 @@ add (void)
   WINDOW_ADD ("/app/window-writing/calm", test_calm);
   WINDOW_ADD ("/app/window-writing/comment", test_comment);
   WINDOW_ADD ("/app/window-writing/link", test_link);
+  WINDOW_ADD ("/app/window-writing/snippets", test_snippets);
 }
 
 int

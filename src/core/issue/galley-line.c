@@ -94,9 +94,47 @@ galley_line_dup_next (const GalleyLine *self, const char *line, guint64 number)
   return g_strdup_printf ("%.*s%s", (int) (lead + self->marker), line, self->task ? "[ ] " : "");
 }
 
-gboolean
-galley_line_is_fence (const char *line)
+/* The fence that @line is, by its length; 0: none. */
+static gsize
+measure_fence (const char *line, char *mark)
 {
+  gsize length = 0;
+
   line += strspn (line, " >");
-  return g_str_has_prefix (line, "```") || g_str_has_prefix (line, "~~~");
+  if (*line != '`' && *line != '~')
+    return 0;
+  *mark = *line;
+  while (line[length] == *mark)
+    length++;
+  return length >= 3 ? length : 0;
+}
+
+gboolean
+galley_line_is_verbatim (const char *before)
+{
+  const char *line = before;
+  gboolean in_matter = FALSE;
+  char open_mark = 0;
+  gsize open_length = 0;
+
+  g_return_val_if_fail (before != NULL, FALSE);
+
+  for (const char *newline; (newline = strchr (line, '\n')); line = newline + 1)
+    {
+      char mark = 0;
+      gsize length = measure_fence (line, &mark);
+
+      if (line == before && g_str_has_prefix (line, "---") && strspn (line, "- \r") >= (gsize) (newline - line))
+        in_matter = TRUE;
+      else if (in_matter)
+        in_matter = !(g_str_has_prefix (line, "---") || g_str_has_prefix (line, "..."));
+      else if (open_length == 0)
+        {
+          open_mark = mark;
+          open_length = length;
+        }
+      else if (mark == open_mark && length >= open_length)
+        open_length = 0;
+    }
+  return in_matter || open_length > 0;
 }

@@ -29,7 +29,8 @@ gsize    galley_line_get_inner  (const GalleyLine *self);
 char    *galley_line_dup_next   (const GalleyLine *self,
                                  const char       *line,
                                  guint64           number);
-/* ``` or ~~~ */
-gboolean galley_line_is_fence   (const char       *line);
+/* Whether the line behind @before, which is all of the text above it, is in a fence of code or in the
+ * front matter: there, what is written is no Markdown. */
+gboolean galley_line_is_verbatim (const char      *before);
 
 G_END_DECLS

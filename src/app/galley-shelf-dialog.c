@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-shelf-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-compat.h"
+#include "galley-file.h"
+#include "galley-shelf.h"
+
+struct _GalleyShelfDialog {
+  AdwWindow parent_instance;
+
+  /* Owned */
+  char *folder;
+  char *text;
+
+  /* Borrowed: children */
+  GtkEditable *search;
+  GtkListBox *list;
+  GtkLabel *empty;
+  GtkLabel *message;
+  GtkWidget *keep_row;
+};
+
+enum {
+  CHOSEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GalleyShelfDialog, galley_shelf_dialog, ADW_TYPE_WINDOW)
+
+static void
+show_message (GalleyShelfDialog *self, const char *message)
+{
+  gtk_label_set_label (self->message, message ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->message), message != NULL);
+}
+
+static void
+fill_list (GalleyShelfDialog *self)
+{
+  g_auto (GStrv) names = galley_shelf_list (self->folder);
+  g_autofree char *search = g_utf8_casefold (gtk_editable_get_text (self->search), -1);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))))
+    gtk_list_box_remove (self->list, child);
+  for (guint i = 0; names[i]; i++)
+    {
+      g_autofree char *folded = g_utf8_casefold (names[i], -1);
+      GtkWidget *row;
+
+      if (!strstr (folded, search))
+        continue;
+      row = adw_action_row_new ();
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), names[i]);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_list_box_append (self->list, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->list),
+                          gtk_list_box_get_row_at_index (self->list, 0) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty), names[0] == NULL);
+}
+
+static void
+choose (GalleyShelfDialog *self, GtkListBoxRow *row)
+{
+  g_autoptr (GalleyShelfDialog) keep = g_object_ref (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text
+      = galley_shelf_load (self->folder, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
+                           &error);
+
+  if (text == NULL)
+    {
+      show_message (self, error->message);
+      return;
+    }
+  gtk_window_close (GTK_WINDOW (self));
+  g_signal_emit (self, signals[CHOSEN], 0, text);
+}
+
+static void
+choose_first_cb (GalleyShelfDialog *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
+
+  if (row)
+    choose (self, row);
+}
+
+static void
+open_folder_cb (GalleyShelfDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *uri = NULL;
+
+  if (!galley_file_make_folder (self->folder, &error))
+    {
+      show_message (self, error->message);
+      return;
+    }
+  uri = g_filename_to_uri (self->folder, NULL, NULL);
+  galley_compat_open_uri (GTK_WINDOW (self), uri);
+}
+
+static void
+keep_cb (GalleyShelfDialog *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->keep_row))));
+  g_autoptr (GError) error = NULL;
+
+  if (!galley_shelf_add (self->folder, name, self->text, &error))
+    {
+      show_message (self, error->message);
+      return;
+    }
+  show_message (self, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->keep_row), "");
+  fill_list (self);
+}
+
+static void
+galley_shelf_dialog_finalize (GObject *object)
+{
+  GalleyShelfDialog *self = GALLEY_SHELF_DIALOG (object);
+
+  g_free (self->folder);
+  g_free (self->text);
+  G_OBJECT_CLASS (galley_shelf_dialog_parent_class)->finalize (object);
+}
+
+static void
+galley_shelf_dialog_class_init (GalleyShelfDialogClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = galley_shelf_dialog_finalize;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
+                                       NULL);
+  signals[CHOSEN] = g_signal_new ("chosen", GALLEY_TYPE_SHELF_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static GtkWidget *
+make_header (GalleyShelfDialog *self)
+{
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *open = gtk_button_new_from_icon_name ("folder-open-symbolic");
+
+  gtk_widget_set_tooltip_text (open, _("Show the Folder"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (open), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Show the Folder"), -1);
+  g_signal_connect_object (open, "clicked", G_CALLBACK (open_folder_cb), self, G_CONNECT_SWAPPED);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), open);
+  return header;
+}
+
+static GtkLabel *
+add_label (AdwPreferencesGroup *group, const char *css)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, css);
+  gtk_widget_set_visible (label, FALSE);
+  adw_preferences_group_add (group, label);
+  return GTK_LABEL (label);
+}
+
+static void
+galley_shelf_dialog_init (GalleyShelfDialog *self)
+{
+  GtkWidget *page = adw_preferences_page_new ();
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  AdwPreferencesGroup *keep = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *search = gtk_search_entry_new ();
+
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (self), 420, 480);
+  gtk_box_append (GTK_BOX (box), make_header (self));
+  gtk_box_append (GTK_BOX (box), page);
+  gtk_widget_set_vexpand (page, TRUE);
+  adw_window_set_content (ADW_WINDOW (self), box);
+
+  self->search = GTK_EDITABLE (search);
+  gtk_widget_set_margin_bottom (search, 12);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Find by Name"), -1);
+  g_signal_connect_object (search, "search-changed", G_CALLBACK (fill_list), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (search, "activate", G_CALLBACK (choose_first_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (search, "stop-search", G_CALLBACK (gtk_window_close), self,
+                           G_CONNECT_SWAPPED);
+  adw_preferences_group_add (group, search);
+  self->message = add_label (group, "error");
+  self->empty = add_label (group, "dim-label");
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (choose), self,
+                           G_CONNECT_SWAPPED);
+  adw_preferences_group_add (group, GTK_WIDGET (self->list));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), group);
+
+  self->keep_row = adw_entry_row_new ();
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->keep_row), TRUE);
+  g_signal_connect_object (self->keep_row, "apply", G_CALLBACK (keep_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (keep, self->keep_row);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), keep);
+}
+
+GtkWidget *
+galley_shelf_dialog_new (GtkWindow *parent, const char *title, const char *empty, const char *folder,
+                         const char *text)
+{
+  GalleyShelfDialog *self = g_object_new (GALLEY_TYPE_SHELF_DIALOG, "title", title, NULL);
+
+  galley_compat_set_parent (GTK_WINDOW (self), parent);
+  self->folder = g_strdup (folder);
+  self->text = g_strdup (text);
+  gtk_label_set_label (self->empty, empty);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->keep_row),
+                                 _("Keep what is there now under the name"));
+  gtk_widget_set_visible (self->keep_row, text && *text);
+  fill_list (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  return GTK_WIDGET (self);
+}

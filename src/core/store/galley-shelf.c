@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-shelf.h"
+
+#include <galley-error.h>
+#include <galley-file.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define SUFFIX ".md"
+#define MAX_TEXT (1024 * 1024)
+#define MAX_FILES 500
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  g_autofree char *one = g_utf8_collate_key_for_filename (*(const char *const *) a, -1);
+  g_autofree char *other = g_utf8_collate_key_for_filename (*(const char *const *) b, -1);
+
+  return strcmp (one, other);
+}
+
+char **
+galley_shelf_list (const char *folder)
+{
+  g_autoptr (GDir) dir = NULL;
+  GPtrArray *names = g_ptr_array_new ();
+  const char *name;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  dir = g_dir_open (folder, 0, NULL);
+  while (dir && names->len < MAX_FILES && (name = g_dir_read_name (dir)))
+    if (name[0] != '.' && g_str_has_suffix (name, SUFFIX) && g_utf8_validate (name, -1, NULL))
+      g_ptr_array_add (names, g_strndup (name, strlen (name) - strlen (SUFFIX)));
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (names, FALSE);
+}
+
+/* A name is one of a file, and of none elsewhere. */
+static char *
+make_path (const char *folder, const char *name, GError **error)
+{
+  g_autofree char *file = NULL;
+
+  if (*name == '\0' || *name == '.' || strchr (name, '/') || strlen (name) > 200)
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
+                   _("“%s” cannot be the name of a file."), name);
+      return NULL;
+    }
+  file = g_strconcat (name, SUFFIX, NULL);
+  return g_build_filename (folder, file, NULL);
+}
+
+char *
+galley_shelf_load (const char *folder, const char *name, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  const char *data;
+  gsize length;
+
+  g_return_val_if_fail (folder != NULL && name != NULL, NULL);
+
+  path = make_path (folder, name, error);
+  if (path == NULL)
+    return NULL;
+  bytes = galley_file_load (path, MAX_TEXT, error);
+  if (bytes == NULL)
+    return NULL;
+  data = g_bytes_get_data (bytes, &length);
+  if (!g_utf8_validate_len (data, length, NULL))
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("“%s” is not a text in UTF-8."),
+                   name);
+      return NULL;
+    }
+  return g_strndup (data, length);
+}
+
+gboolean
+galley_shelf_add (const char *folder, const char *name, const char *text, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) own_error = NULL;
+
+  g_return_val_if_fail (folder != NULL && name != NULL && text != NULL, FALSE);
+
+  path = make_path (folder, name, error);
+  if (path == NULL || !galley_file_make_folder (folder, error))
+    return FALSE;
+  if (galley_file_create (path, text, strlen (text), &own_error))
+    return TRUE;
+  if (g_error_matches (own_error, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
+                 _("There is already one of the name “%s”."), name);
+  else
+    g_propagate_error (error, g_steal_pointer (&own_error));
+  return FALSE;
+}

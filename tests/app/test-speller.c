@@ -69,7 +69,8 @@ test_languages (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  /* The words that are added are nobody's. */
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/app/speller/words", test_words);
   g_test_add_func ("/app/speller/own-words", test_own_words);
   g_test_add_func ("/app/speller/languages", test_languages);

@@ -460,7 +460,7 @@ read_table (Reader *self, const Tag *tag)
   if (is_cell && tag->is_end)
     end_cell (self);
   else if (is_cell)
-    take_line (self, GALLEY_MARKDOWN_LINE_CELL);
+    g_free (take_line (self, GALLEY_MARKDOWN_LINE_CELL));
   else if (g_str_equal (tag->name, "tr") && tag->is_end)
     end_row (self);
   else

@@ -44,6 +44,13 @@ typedef struct {
   /* A page of somebody else's, after the empty one: behind the same locks. */
   void       (*show_html)   (GtkWidget                 *view,
                              const char                *html);
+  /* 1: as the page has it. */
+  void       (*set_zoom)    (GtkWidget                 *view,
+                             double                     zoom);
+  /* The page as it stands. @settings NULL: the writer is asked for printer and paper. */
+  void       (*print)       (GtkWidget                 *view,
+                             GtkWindow                 *parent,
+                             GtkPrintSettings          *settings);
   /* Runs @body, a function's in Galley's own world, with @arguments (a{sv} of strings and numbers;
    * floating, may be NULL). */
   void       (*run_async)   (GtkWidget                 *view,

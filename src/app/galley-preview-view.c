@@ -440,6 +440,30 @@ run_finish (GtkWidget     *view,
   return value != NULL ? jsc_value_to_string (value) : NULL;
 }
 
+static void
+set_zoom (GtkWidget *view,
+          double     zoom)
+{
+  webkit_web_view_set_zoom_level (WEBKIT_WEB_VIEW (view), zoom);
+}
+
+static void
+print (GtkWidget        *view,
+       GtkWindow        *parent,
+       GtkPrintSettings *settings)
+{
+  g_autoptr (WebKitPrintOperation) operation
+      = webkit_print_operation_new (WEBKIT_WEB_VIEW (view));
+
+  if (settings != NULL)
+    {
+      webkit_print_operation_set_print_settings (operation, settings);
+      webkit_print_operation_print (operation);
+    }
+  else
+    webkit_print_operation_run_dialog (operation, parent);
+}
+
 /* Found by its name when the module is opened. */
 extern const GalleyPreviewEngine galley_preview_engine;
 G_MODULE_EXPORT const GalleyPreviewEngine galley_preview_engine = {
@@ -449,6 +473,8 @@ G_MODULE_EXPORT const GalleyPreviewEngine galley_preview_engine = {
   .load_async = load_async,
   .load_finish = load_finish,
   .show_html = show_html,
+  .set_zoom = set_zoom,
+  .print = print,
   .run_async = run_async,
   .run_finish = run_finish,
 };

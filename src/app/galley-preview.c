@@ -45,6 +45,7 @@ struct _GalleyPreview
   GtkWidget              *view;     /* NULL until the engine and its sandbox are there */
 
   GalleyReader            reader;
+  double                  zoom;
   guint                   current_line; /* the writer's; 0: none */
   guint                   serial;   /* of the newest patch */
   guint                   n_crashes;
@@ -63,6 +64,7 @@ enum {
   PROP_FORMAT = 1,
   PROP_READER,
   PROP_PHONE,
+  PROP_ZOOM,
   N_PROPS,
 };
 
@@ -381,6 +383,7 @@ create_view (GalleyPreview *self)
   gtk_widget_set_vexpand (view, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Preview of the issue"), -1);
+  self->engine->set_zoom (view, self->zoom);
   self->engine->watch (view, message_cb, ended_cb, G_OBJECT (self));
   adw_clamp_set_child (ADW_CLAMP (self->clamp), view);
   load (self);
@@ -477,6 +480,7 @@ galley_preview_get_property (GObject    *object,
     case PROP_FORMAT: g_value_set_string (value, self->format); break;
     case PROP_READER: g_value_set_int (value, self->reader); break;
     case PROP_PHONE: g_value_set_boolean (value, self->phone); break;
+    case PROP_ZOOM: g_value_set_double (value, self->zoom); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
@@ -518,6 +522,18 @@ set_phone (GalleyPreview *self,
 }
 
 static void
+set_zoom (GalleyPreview *self,
+          double         zoom)
+{
+  if (self->zoom == zoom)
+    return;
+  self->zoom = zoom;
+  if (self->view != NULL)
+    self->engine->set_zoom (self->view, zoom);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+}
+
+static void
 galley_preview_set_property (GObject      *object,
                              guint         id,
                              const GValue *value,
@@ -530,6 +546,7 @@ galley_preview_set_property (GObject      *object,
     case PROP_FORMAT: set_format (self, g_value_get_string (value)); break;
     case PROP_READER: set_reader (self, (GalleyReader) g_value_get_int (value)); break;
     case PROP_PHONE: set_phone (self, g_value_get_boolean (value)); break;
+    case PROP_ZOOM: set_zoom (self, g_value_get_double (value)); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
@@ -580,6 +597,8 @@ galley_preview_class_init (GalleyPreviewClass *klass)
   properties[PROP_READER] = g_param_spec_int ("reader", NULL, NULL, GALLEY_READER_EVERYTHING,
                                               GALLEY_READER_PAID, GALLEY_READER_EVERYTHING, flags);
   properties[PROP_PHONE] = g_param_spec_boolean ("phone", NULL, NULL, FALSE, flags);
+  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, GALLEY_PREVIEW_MIN_ZOOM,
+                                               GALLEY_PREVIEW_MAX_ZOOM, 1, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[LINE_ACTIVATED] = g_signal_new ("line-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -602,6 +621,7 @@ galley_preview_init (GalleyPreview *self)
   GtkWidget *blank = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->format = g_strdup ("web");
+  self->zoom = 1;
   self->marker = g_uuid_string_random ();
   self->token = g_uuid_string_random ();
   self->cancellable = g_cancellable_new ();
@@ -672,6 +692,19 @@ galley_preview_scroll_to_line (GalleyPreview *self,
   g_variant_builder_add (&arguments, "{sv}", "fraction", g_variant_new_double (fraction));
   call (self, "galley.scrollToBlock (block, fraction);", g_variant_builder_end (&arguments), NULL,
         NULL);
+}
+
+gboolean
+galley_preview_print (GalleyPreview    *self,
+                      GtkWindow        *parent,
+                      GtkPrintSettings *settings)
+{
+  g_return_val_if_fail (GALLEY_IS_PREVIEW (self), FALSE);
+
+  if (!self->ready)
+    return FALSE;
+  self->engine->print (self->view, parent, settings);
+  return TRUE;
 }
 
 void

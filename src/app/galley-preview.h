@@ -10,9 +10,12 @@ G_BEGIN_DECLS
 
 /* The issue as its readers get it, in a locked-down web view that is patched block by block.
  *
- * Properties: "format" ("web" or "email"), "reader" (GalleyReader as int), "phone" (boolean).
+ * Properties: "format" ("web" or "email"), "reader" (GalleyReader as int), "phone" (boolean), "zoom" (1: as the page has it).
  * Signals: "line-activated" (guint line: a click), "scrolled-to-line" (double: the user scrolled),
  * "painted" (the newest issue shown is on the screen), "link-activated" (const char *uri). */
+#define GALLEY_PREVIEW_MIN_ZOOM 0.5
+#define GALLEY_PREVIEW_MAX_ZOOM 3.0
+
 #define GALLEY_TYPE_PREVIEW (galley_preview_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyPreview, galley_preview, GALLEY, PREVIEW, GtkWidget)
 
@@ -26,6 +29,11 @@ void        galley_preview_show           (GalleyPreview *self,
                                            const char    *folder);
 void        galley_preview_scroll_to_line (GalleyPreview *self,
                                            double         line);
+/* The page as it stands, on paper or into a file. @settings NULL: the writer is asked. FALSE: there is
+ * no page yet. */
+gboolean    galley_preview_print            (GalleyPreview    *self,
+                                             GtkWindow        *parent,
+                                             GtkPrintSettings *settings);
 /* The writer is in @line: its block is marked, and shown when nothing of it can be seen. 0: nowhere. */
 void        galley_preview_set_current_line (GalleyPreview  *self,
                                              guint           line);

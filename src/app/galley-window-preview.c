@@ -114,6 +114,42 @@ set_format (GalleyWindow *self, GtkWidget *preview)
   g_object_set (preview, "format", is_phone ? "web" : format, "phone", is_phone, NULL);
 }
 
+static void
+zoom (GalleyWindow *self, double factor)
+{
+  GSettings *settings = galley_session_get_settings (self->session);
+  double now = g_settings_get_double (settings, "preview-zoom");
+
+  g_settings_set_double (settings, "preview-zoom",
+                         CLAMP (now * factor, GALLEY_PREVIEW_MIN_ZOOM, GALLEY_PREVIEW_MAX_ZOOM));
+}
+
+void
+galley_window_zoom_in (GalleyWindow *self)
+{
+  zoom (self, 1.1);
+}
+
+void
+galley_window_zoom_out (GalleyWindow *self)
+{
+  zoom (self, 1 / 1.1);
+}
+
+void
+galley_window_zoom_normal (GalleyWindow *self)
+{
+  g_settings_reset (galley_session_get_settings (self->session), "preview-zoom");
+}
+
+void
+galley_window_print (GalleyWindow *self)
+{
+  if (self->preview == NULL || !galley_preview_print (GALLEY_PREVIEW (self->preview),
+                                                      GTK_WINDOW (self), NULL))
+    galley_window_toast (self, _("Show the preview first: what it shows is printed."));
+}
+
 /* @title: over it, where there are two. */
 static GtkWidget *
 add_pane (GalleyWindow *self, const char *title)
@@ -130,6 +166,8 @@ add_pane (GalleyWindow *self, const char *title)
   gtk_box_append (GTK_BOX (self->preview_panes), pane);
   galley_preview_set_state_dir (GALLEY_PREVIEW (preview),
                                 galley_session_get_state_dir (self->session));
+  g_settings_bind (galley_session_get_settings (self->session), "preview-zoom", preview, "zoom",
+                   G_SETTINGS_BIND_GET);
   g_signal_connect_object (preview, "line-activated", G_CALLBACK (line_activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (preview, "scrolled-to-line", G_CALLBACK (preview_scrolled_cb), self,

@@ -152,5 +152,9 @@ void galley_window_init_inserter   (GalleyWindow   *self);
 void galley_window_init_preview    (GalleyWindow   *self);
 void galley_window_update_preview  (GalleyWindow   *self);
 void galley_window_follow_cursor   (GalleyWindow   *self);
+void galley_window_zoom_in         (GalleyWindow   *self);
+void galley_window_zoom_out        (GalleyWindow   *self);
+void galley_window_zoom_normal     (GalleyWindow   *self);
+void galley_window_print           (GalleyWindow   *self);
 
 G_END_DECLS

@@ -394,6 +394,94 @@ test_phone (Fixture       *fixture,
   WAIT_UNTIL (g_str_equal (run (fixture, "return String (window.innerWidth)"), "390"));
 }
 
+/* Where the bar is, of the block that has it beside it, or "" when it has none. */
+#define MARKED                                                                                    \
+  "const bar = document.querySelector ('.galley-current');"                                       \
+  "if (bar === null || bar.hidden) return '';"                                                    \
+  "const at = bar.getBoundingClientRect ().top;"                                                  \
+  "return [...document.querySelectorAll ('p')]"                                                   \
+  ".find (p => Math.abs (p.getBoundingClientRect ().top - at) < 2)?.textContent ?? '';"
+
+static void
+test_current (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *before = NULL;
+
+  for (guint i = 0; i < 120; i++)
+    g_string_append_printf (text, "Paragraph %u stands here.\n\n", i);
+  galley_preview_set_current_line (fixture->preview, 3);
+  show (fixture, text->str);
+  g_assert_cmpstr (run (fixture, MARKED), ==, "Paragraph 1 stands here.");
+  /* The page is what its readers get. */
+  g_assert_null (strstr (dump (fixture), "galley-current"));
+
+  /* Out of sight: the page goes there; in sight: it stays. */
+  galley_preview_set_current_line (fixture->preview, 161);
+  WAIT_UNTIL (g_str_equal (run (fixture, MARKED), "Paragraph 80 stands here."));
+  before = g_strdup (run (fixture, "return window.scrollY"));
+  g_assert_cmpfloat (g_ascii_strtod (before, NULL), >, 100);
+  galley_preview_set_current_line (fixture->preview, 163);
+  WAIT_UNTIL (g_str_equal (run (fixture, MARKED), "Paragraph 81 stands here."));
+  g_assert_cmpstr (run (fixture, "return window.scrollY"), ==, before);
+  galley_preview_set_current_line (fixture->preview, 0);
+  WAIT_UNTIL (g_str_equal (run (fixture, MARKED), ""));
+}
+
+static void
+test_pictures_stay (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *assets = g_build_filename (fixture->folder, "assets", NULL);
+
+  g_assert_cmpint (g_mkdir (assets, 0700), ==, 0);
+  write_picture (fixture, "assets/a.png");
+  show (fixture, "![One](assets/a.png \"A caption\")\n\nWords\n");
+  run (fixture, "window.before = document.images[0]");
+  show (fixture, "![Two](assets/a.png \"Another caption\")\n\nWords\n");
+  g_assert_cmpstr (run (fixture, "return String (window.before === document.images[0])"), ==,
+                   "true");
+  g_assert_cmpstr (run (fixture, "return document.images[0].alt"), ==, "Two");
+  g_assert_nonnull (strstr (dump (fixture), "Another caption"));
+}
+
+static gboolean
+is_pdf (const char *path)
+{
+  g_autofree char *bytes = NULL;
+
+  return g_file_get_contents (path, &bytes, NULL, NULL) && g_str_has_prefix (bytes, "%PDF")
+         && strlen (bytes) > 8;
+}
+
+static void
+test_print (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "issue.pdf", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
+  gtk_print_settings_set_printer (settings, "Print to File");
+  show (fixture, "Some words\n");
+  g_assert_true (
+      galley_preview_print (fixture->preview, GTK_WINDOW (fixture->window), settings));
+  WAIT_UNTIL (is_pdf (path));
+}
+
+static void
+test_zoom (Fixture       *fixture,
+           gconstpointer  data)
+{
+  show (fixture, "Some words\n");
+  g_object_set (fixture->preview, "zoom", 2.0, NULL);
+  g_assert_cmpfloat_with_epsilon (
+      webkit_web_view_get_zoom_level (find_view (GTK_WIDGET (fixture->preview))), 2.0, 0.001);
+}
+
 #define ADD(name, func) g_test_add ("/app/preview/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -413,5 +501,9 @@ main (int    argc,
   ADD ("paywall", test_paywall);
   ADD ("crash", test_crash);
   ADD ("phone", test_phone);
+  ADD ("current", test_current);
+  ADD ("pictures-stay", test_pictures_stay);
+  ADD ("print", test_print);
+  ADD ("zoom", test_zoom);
   return g_test_run ();
 }

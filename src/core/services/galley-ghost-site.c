@@ -351,7 +351,12 @@ is_for_paying (const GalleyConnection *connection,
   if (!node)
     return FALSE;
   JsonArray *array = galley_json_get_array (json_node_get_object (node), "newsletters");
-  JsonObject *object = array ? galley_json_get_item (array, 0) : NULL;
+  JsonObject *object = array && json_array_get_length (array) > 0 ? galley_json_get_item (array, 0) : NULL;
+  if (!array)
+    {
+      galley_ghost_set_odd (connection, error);
+      return FALSE;
+    }
   if (!object)
     {
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED, _("“%s” has no newsletter “%s”."),

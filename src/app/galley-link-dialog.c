@@ -296,7 +296,7 @@ galley_link_dialog_init (GalleyLinkDialog *self)
   gtk_widget_set_vexpand (page, TRUE);
   adw_window_set_content (ADW_WINDOW (self), box);
 
-  self->words = add_entry (ADW_PREFERENCES_GROUP (form), self, _("Words"));
+  self->words = add_entry (ADW_PREFERENCES_GROUP (form), self, C_("of a link", "Words"));
   self->address = add_entry (ADW_PREFERENCES_GROUP (form), self,
                              _("Address, or what to look for"));
   g_signal_connect_object (self->address, "changed", G_CALLBACK (address_changed_cb), self,

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /* What Galley's own script says of the page. */
 typedef struct {
-  const char *kind; /* "click", "scroll", "link" */
+  const char *kind; /* "click", "edit", "scroll", "link" */
   const char *uri;  /* of a link; "" else */
   double      block;
   double      fraction;

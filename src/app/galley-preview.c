@@ -70,6 +70,7 @@ enum {
 
 enum {
   LINE_ACTIVATED,
+  LINE_EDITED,
   SCROLLED_TO_LINE,
   PAINTED,
   LINK_ACTIVATED,
@@ -360,6 +361,8 @@ message_cb (gpointer                    data,
                                          message->fraction);
   if (g_str_equal (message->kind, "scroll"))
     g_signal_emit (self, signals[SCROLLED_TO_LINE], 0, line);
+  else if (g_str_equal (message->kind, "edit"))
+    g_signal_emit (self, signals[LINE_EDITED], 0, (guint) line);
   else if (g_str_equal (message->kind, "click"))
     {
       /* The blank lines behind a block are not what was clicked. */
@@ -603,6 +606,8 @@ galley_preview_class_init (GalleyPreviewClass *klass)
 
   signals[LINE_ACTIVATED] = g_signal_new ("line-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[LINE_EDITED] = g_signal_new ("line-edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SCROLLED_TO_LINE] = g_signal_new ("scrolled-to-line", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                             NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
   signals[PAINTED] = g_signal_new ("painted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* The issue as its readers get it, in a locked-down web view that is patched block by block.
  *
  * Properties: "format" ("web" or "email"), "reader" (GalleyReader as int), "phone" (boolean), "zoom" (1: as the page has it).
- * Signals: "line-activated" (guint line: a click), "scrolled-to-line" (double: the user scrolled),
+ * Signals: "line-activated" (guint line: a click), "line-edited" (guint
+ * line: a double click, where the block begins), "scrolled-to-line" (double: the user scrolled),
  * "painted" (the newest issue shown is on the screen), "link-activated" (const char *uri). */
 #define GALLEY_PREVIEW_MIN_ZOOM 0.5
 #define GALLEY_PREVIEW_MAX_ZOOM 3.0

@@ -302,6 +302,11 @@
     post ({ kind: 'click', block, fraction: range === null ? 0 : fractionAt (range, event.clientY) });
   };
   addEventListener ('click', clicked, { capture: true });
+  addEventListener ('dblclick', event => {
+    const block = blockOf (event.target);
+    if (block >= 0)
+      post ({ kind: 'edit', block, fraction: 0 });
+  }, { capture: true });
   addEventListener ('auxclick', clicked, { capture: true });
   addEventListener ('submit', event => event.preventDefault (), { capture: true });
   addEventListener ('dragstart', event => event.preventDefault (), { capture: true });

@@ -11,6 +11,7 @@
 
 #include "galley-block.h"
 #include "galley-card-dialog.h"
+#include "galley-figure-edit.h"
 #include "galley-inserter.h"
 #include "galley-window-writing.h"
 
@@ -153,6 +154,26 @@ galley_window_edit_card (GalleyWindow *self)
     galley_window_toast (self, _("This card has nothing to set: its text is all there is."));
   else
     show_form (self, kind, values);
+}
+
+/* What was clicked twice in the preview: a picture's or a card's form, if it has one. */
+void
+galley_window_edit_at (GalleyWindow *self, guint line)
+{
+  g_autoptr (GalleyIssue) issue = galley_issue_ref (galley_document_parse (self->document));
+  const GalleyCardKind *kind = NULL;
+  g_autoptr (GPtrArray) fields = NULL;
+
+  galley_editor_go_to (self->editor, line, 1);
+  if (galley_figure_edit_find (issue, line))
+    {
+      galley_window_insert_picture (self);
+      return;
+    }
+  if (find_card (self, issue, &kind))
+    fields = galley_card_form_list_fields (kind, FALSE);
+  if (fields && fields->len > 0)
+    galley_window_edit_card (self);
 }
 
 static const GalleyBlock *

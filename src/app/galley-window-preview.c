@@ -170,6 +170,8 @@ add_pane (GalleyWindow *self, const char *title)
                    G_SETTINGS_BIND_GET);
   g_signal_connect_object (preview, "line-activated", G_CALLBACK (line_activated_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (preview, "line-edited", G_CALLBACK (galley_window_edit_at), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (preview, "scrolled-to-line", G_CALLBACK (preview_scrolled_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (preview, "link-activated", G_CALLBACK (link_activated_cb), self,

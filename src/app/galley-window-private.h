@@ -152,6 +152,8 @@ void galley_window_init_inserter   (GalleyWindow   *self);
 void galley_window_init_preview    (GalleyWindow   *self);
 void galley_window_update_preview  (GalleyWindow   *self);
 void galley_window_follow_cursor   (GalleyWindow   *self);
+void galley_window_edit_at         (GalleyWindow   *self,
+                                    guint           line);
 void galley_window_zoom_in         (GalleyWindow   *self);
 void galley_window_zoom_out        (GalleyWindow   *self);
 void galley_window_zoom_normal     (GalleyWindow   *self);

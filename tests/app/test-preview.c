@@ -242,6 +242,26 @@ test_click (Fixture       *fixture,
 }
 
 static void
+line_edited_cb (GalleyPreview *preview,
+                guint          line,
+                Fixture       *fixture)
+{
+  fixture->line = line;
+}
+
+static void
+test_double_click (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  show (fixture, "First words\n\nSecond words\nand more\n\nThird words\n");
+  g_signal_connect (fixture->preview, "line-edited", G_CALLBACK (line_edited_cb), fixture);
+  run (fixture, "document.querySelectorAll ('p')[1]"
+                ".dispatchEvent (new MouseEvent ('dblclick', { bubbles: true, detail: 2 }))");
+  WAIT_UNTIL (fixture->line != 0);
+  g_assert_cmpuint (fixture->line, ==, 3);
+}
+
+static void
 request_cb (SoupServer        *server,
             SoupServerMessage *message,
             const char        *path,
@@ -496,6 +516,7 @@ main (int    argc,
   ADD ("newest-wins", test_newest_wins);
   ADD ("scroll-stays", test_scroll_stays);
   ADD ("click", test_click);
+  ADD ("double-click", test_double_click);
   ADD ("offline", test_offline);
   ADD ("inside-folder", test_inside_folder);
   ADD ("paywall", test_paywall);

@@ -270,6 +270,40 @@ test_form (Fixture *f, gconstpointer data)
 }
 
 /* The form of a card that is written: its first line changes, its text stays. */
+static GtkWidget *
+find_window (const char *type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (is_type (window, type) && gtk_widget_get_visible (window))
+        return window;
+    }
+  return NULL;
+}
+
+/* Twice on a picture or a card in the preview: its form. On words: nothing. */
+static void
+test_double_click (Fixture *f, gconstpointer data)
+{
+  GtkWidget *preview;
+
+  window_fixture_open (f, "Words.\n\n![A](a.png \"B\")\n\n> [!SIGNUP] Sign up\n> Text.\n", -1);
+  WAIT_UNTIL ((preview = find_type (f->window, "GalleyPreview")) != NULL);
+  g_signal_emit_by_name (preview, "line-edited", 1);
+  g_assert_null (find_window ("GalleyImageDialog"));
+  g_assert_null (find_window ("GalleyCardDialog"));
+  g_signal_emit_by_name (preview, "line-edited", 3);
+  WAIT_UNTIL (find_window ("GalleyImageDialog") != NULL);
+  gtk_window_destroy (GTK_WINDOW (find_window ("GalleyImageDialog")));
+  g_signal_emit_by_name (preview, "line-edited", 5);
+  WAIT_UNTIL (find_window ("GalleyCardDialog") != NULL);
+  gtk_window_destroy (GTK_WINDOW (find_window ("GalleyCardDialog")));
+}
+
 static void
 test_edit (Fixture *f, gconstpointer data)
 {
@@ -398,6 +432,7 @@ add (void)
   WINDOW_ADD ("/app/window-insert/complete-list", test_complete_list);
   WINDOW_ADD ("/app/window-insert/form", test_form);
   WINDOW_ADD ("/app/window-insert/edit", test_edit);
+  WINDOW_ADD ("/app/window-insert/double-click", test_double_click);
   WINDOW_ADD ("/app/window-insert/refused", test_refused);
   WINDOW_ADD ("/app/window-insert/selection", test_selection);
   WINDOW_ADD ("/app/window-insert/footnote", test_footnote);

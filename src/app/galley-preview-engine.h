@@ -25,7 +25,8 @@ typedef void (*GalleyPreviewEndedFunc)   (gpointer                    data);
 typedef struct {
   /* A view with all its locks on and nothing in it. */
   GtkWidget *(*create)      (void);
-  /* @message and @ended (its process died) are called with @object, as long as that lives. */
+  /* @message (may be NULL) and @ended (its process died) are called with @object, as long as that
+   * lives. */
   void       (*watch)       (GtkWidget                 *view,
                              GalleyPreviewMessageFunc   message,
                              GalleyPreviewEndedFunc     ended,

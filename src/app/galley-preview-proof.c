@@ -71,6 +71,20 @@ loaded_cb (GObject      *source,
   show_reader (self);
 }
 
+/* The process of the page died, perhaps before it showed anything: nothing more would come of it. The
+ * view is still busy with that and may be hidden, but not go. */
+static void
+ended_cb (gpointer data)
+{
+  GalleyPreviewProof *self = data;
+
+  g_cancellable_cancel (self->cancellable);
+  self->is_ready = FALSE;
+  gtk_widget_set_visible (self->view, FALSE);
+  show_problem (self, _("The page of this mail broke down. Close this window and open it again; "
+                        "nothing was sent."));
+}
+
 /* Once both are there, whichever comes last. */
 static void
 create_view (GalleyPreviewProof *self)
@@ -81,6 +95,7 @@ create_view (GalleyPreviewProof *self)
   gtk_widget_set_vexpand (self->view, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("The mail as the site makes it"), -1);
+  self->engine->watch (self->view, NULL, ended_cb, G_OBJECT (self));
   gtk_box_append (GTK_BOX (self->box), self->view);
   self->engine->load_async (self->view, self->cancellable, loaded_cb, g_object_ref (self));
 }
@@ -147,6 +162,15 @@ create_switcher (GalleyPreviewProof *self)
   return box;
 }
 
+/* A window that was closed is not disposed of while a load or a job keeps it, and it keeps the dialog:
+ * so it stops waiting as soon as nobody sees it. */
+static void
+galley_preview_proof_unrealize (GtkWidget *widget)
+{
+  g_cancellable_cancel (GALLEY_PREVIEW_PROOF (widget)->cancellable);
+  GTK_WIDGET_CLASS (galley_preview_proof_parent_class)->unrealize (widget);
+}
+
 static void
 galley_preview_proof_dispose (GObject *object)
 {
@@ -170,6 +194,7 @@ galley_preview_proof_class_init (GalleyPreviewProofClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = galley_preview_proof_dispose;
   G_OBJECT_CLASS (klass)->finalize = galley_preview_proof_finalize;
+  GTK_WIDGET_CLASS (klass)->unrealize = galley_preview_proof_unrealize;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -413,8 +413,9 @@ watch_view (GtkWidget                *view,
   const Watch watch = { message, ended, object };
 
   connect (view, "web-process-terminated", G_CALLBACK (ended_cb), &watch);
-  connect (webkit_web_view_get_user_content_manager (WEBKIT_WEB_VIEW (view)),
-           "script-message-received::galley", G_CALLBACK (message_cb), &watch);
+  if (message != NULL)
+    connect (webkit_web_view_get_user_content_manager (WEBKIT_WEB_VIEW (view)),
+             "script-message-received::galley", G_CALLBACK (message_cb), &watch);
 }
 
 static void

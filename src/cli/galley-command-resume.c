@@ -75,8 +75,8 @@ run (int argc, char **argv, GCancellable *cancellable)
   const GOptionEntry entries[] = {
     { "key-file", 'k', 0, G_OPTION_ARG_FILENAME, &key_file, N_("The file with the key; “-”: standard input"), N_("FILE") },
     { "account", 0, 0, G_OPTION_ARG_STRING, &account, N_("An account that was added"), N_("NAME") },
-    { "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_("Print one JSON object for each publish on "
-                                                   "standard output"), NULL },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_("Print one JSON object on standard "
+                                                   "output"), NULL },
     { NULL },
   };
   g_autofree char *state = galley_cli_dup_state_dir ();
@@ -88,12 +88,22 @@ run (int argc, char **argv, GCancellable *cancellable)
   list = galley_publish_list_open (state);
   if (list->len == 0)
     g_printerr (_("Nothing was interrupted.\n"));
+  if (json)
+    g_print ("{\"publishes\":[");
   for (guint i = 0; i < list->len && !g_cancellable_is_cancelled (cancellable); i++)
     {
       const Options options = { key_file, account, json };
+      int one;
 
-      status = MAX (status, resume_one (g_ptr_array_index (list, i), &options, cancellable));
+      /* Each prints what came of it as soon as it is known: one object and the end of its line. */
+      if (json && i > 0)
+        g_print (",");
+      /* Not inside of MAX, which would do it twice. */
+      one = resume_one (g_ptr_array_index (list, i), &options, cancellable);
+      status = MAX (status, one);
     }
+  if (json)
+    g_print ("]}\n");
   return status;
 }
 

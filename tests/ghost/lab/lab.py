@@ -101,6 +101,8 @@ class Writer:
         result = self.run("resume", "--json")
         if result.status != status:
             raise AssertionError(f"resume: wanted exit status {status}, got {result}")
+        if list(result.json) != ["publishes"]:
+            raise AssertionError(f"resume: not one object: {result}")
         return result
 
     def check_no_secrets(self):

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Nobody means to open more than this as text; ISSUE-FORMAT's limit. */
+/* Nobody means to open more than this as text; the issue format's limit. */
 #define GALLEY_FILE_MAX_TEXT (64 * 1024 * 1024)
 
 GBytes   *galley_file_load           (const char  *path,

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Writes a figure's Markdown as ISSUE-FORMAT.md wants it, so that it reads back as the same
+/* Writes a figure's Markdown as the issue format wants it, so that it reads back as the same
  * picture: quotes and backslashes escaped, angle brackets round an address with blanks, the credit
  * after "Credit: " at the end of the caption, {.wide} behind. No newline at the end. Any of
  * @alt, @caption, @credit, @href may be NULL. @caption is inline Markdown without the credit. */

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The Markdown library, set up as ISSUE-FORMAT.md wants it. What it makes lives until
+/* The Markdown library, set up as the issue format wants it. What it makes lives until
  * galley_markdown_memory_end () and is not freed. */
 /* In a word of so many “@” that no bare address of @text becomes a link; NULL: there is none. */
 const char *galley_markdown_find_at_run  (const char *text,

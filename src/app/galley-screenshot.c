@@ -7,12 +7,14 @@
 #include "galley-error.h"
 
 #define PATIENCE 15000 /* ms without a preview */
+#define MAX_TRIES 60   /* frames */
 #define SETTLE 700     /* ms for fonts and pictures after the preview was painted */
 
 typedef struct {
   GalleyWindow *window; /* owned */
   char *path;
   guint source;
+  guint tries;
 } Shot;
 
 gboolean
@@ -38,19 +40,42 @@ galley_screenshot_save (GtkWidget *widget, const char *path, GError **error)
   return FALSE;
 }
 
-static gboolean
-shoot_cb (gpointer user_data)
+static void
+finish (Shot *shot)
 {
-  Shot *shot = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!galley_screenshot_save (GTK_WIDGET (shot->window), shot->path, &error))
-    g_printerr ("%s\n", error->message);
-  g_signal_handlers_disconnect_by_data (shot->window, shot);
   gtk_window_destroy (GTK_WINDOW (shot->window));
   g_object_unref (shot->window);
   g_free (shot->path);
   g_free (shot);
+}
+
+/* A window that waits for a new size has nothing to show: right after a frame it does not. */
+static void
+after_paint_cb (GdkFrameClock *clock, Shot *shot)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!galley_screenshot_save (GTK_WIDGET (shot->window), shot->path, &error)
+      && ++shot->tries < MAX_TRIES)
+    {
+      gtk_widget_queue_draw (GTK_WIDGET (shot->window));
+      return;
+    }
+  if (error)
+    g_printerr ("%s\n", error->message);
+  g_signal_handlers_disconnect_by_data (clock, shot);
+  finish (shot);
+}
+
+static gboolean
+shoot_cb (gpointer user_data)
+{
+  Shot *shot = user_data;
+
+  g_signal_handlers_disconnect_by_data (shot->window, shot);
+  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (shot->window)), "after-paint",
+                    G_CALLBACK (after_paint_cb), shot);
+  gtk_widget_queue_draw (GTK_WIDGET (shot->window));
   return G_SOURCE_REMOVE;
 }
 

@@ -29,7 +29,7 @@ static inline void
 bench_print (const char *subject, const char *figure, GArray *values, const char *unit,
              const char *note)
 {
-  const double *v = (const double *) values->data;
+  const double *v = (gconstpointer) values->data;
   guint n = values->len;
 
   if (n == 0)

@@ -305,15 +305,6 @@ add_break (Writer *self,
 }
 
 static void
-add_newline (Writer *self)
-{
-  if ((self->flags & GALLEY_MARKDOWN_LINE_SINGLE) != 0 || (self->way & WAY_BLANKS) != 0)
-    add_token (self, TOKEN_TEXT, " ");
-  else
-    add_token (self, TOKEN_LINE, "\n");
-}
-
-static void
 add_markup (Writer            *self,
             const GalleyPiece *piece)
 {
@@ -345,7 +336,7 @@ add_link (Writer *self,
       const GalleyPiece *piece = get_piece (self, index);
 
       set_open (self, index);
-      if (piece->type == GALLEY_PIECE_TEXT || piece->type == GALLEY_PIECE_NEWLINE)
+      if (piece->type == GALLEY_PIECE_TEXT)
         add_text (self, index);
       else if (piece->type == GALLEY_PIECE_BREAK)
         add_token (self, TOKEN_TEXT, "<br>");
@@ -377,7 +368,7 @@ add_tokens (Writer *self)
       if (piece->type == GALLEY_PIECE_TEXT)
         add_text (self, i);
       else if (piece->type == GALLEY_PIECE_NEWLINE)
-        add_newline (self);
+        add_token (self, TOKEN_LINE, "\n");
       else if (piece->type == GALLEY_PIECE_BREAK)
         add_break (self, i);
       else if (piece->type == GALLEY_PIECE_MARKUP)
@@ -623,42 +614,51 @@ copy_normalized (const GArray *pieces)
   return copy;
 }
 
-static gboolean
-is_same_text (const GalleyPiece *a,
-              const GalleyPiece *b)
+static void
+end_text (GArray  *out,
+          GString *text,
+          guint    format)
 {
-  return a->type == GALLEY_PIECE_TEXT && b->type == GALLEY_PIECE_TEXT && a->format == b->format;
+  if (text->len > 0)
+    galley_pieces_add (out, GALLEY_PIECE_TEXT, format, text->str, (gssize) text->len);
+  g_string_truncate (text, 0);
 }
 
-/* Text of one format is one piece, or escapes would be looked for at seams nobody sees; the places
- * where the source began a new line stay. */
+/* Text of one format is one piece, or escapes would be looked for at seams nobody sees. The places
+ * where the source began a new line are text too in links and with @blanks, and stay elsewhere. */
 static GArray *
-join_texts (const GArray *pieces)
+join_texts (const GArray *pieces,
+            gboolean      blanks)
 {
   GArray *out = galley_pieces_new ();
   g_autoptr (GString) text = g_string_new (NULL);
+  gboolean in_link = FALSE;
+  guint format = 0;
 
   for (guint i = 0; i < pieces->len; i++)
     {
       const GalleyPiece *piece = &g_array_index (pieces, GalleyPiece, i);
-      GalleyPiece *last = out->len > 0 ? &g_array_index (out, GalleyPiece, out->len - 1) : NULL;
 
-      if (piece->type == GALLEY_PIECE_TEXT && piece->text[0] == '\0')
-        continue;
+      if (piece->type == GALLEY_PIECE_TEXT
+          || (piece->type == GALLEY_PIECE_NEWLINE && (blanks || in_link)))
+        {
+          if (piece->format != format && piece->text[0] != '\0')
+            {
+              end_text (out, text, format);
+              format = piece->format;
+            }
+          g_string_append (text, piece->text);
+          continue;
+        }
+      end_text (out, text, format);
       if (piece->type == GALLEY_PIECE_LINK)
         galley_pieces_add_link (out, piece->text, piece->title);
-      else if (last != NULL && is_same_text (piece, last))
-        {
-          g_string_assign (text, last->text);
-          while (i < pieces->len && is_same_text (&g_array_index (pieces, GalleyPiece, i), last))
-            g_string_append (text, g_array_index (pieces, GalleyPiece, i++).text);
-          i--;
-          g_free (last->text);
-          last->text = g_strdup (text->str);
-        }
       else
         galley_pieces_add (out, piece->type, piece->format, piece->text, -1);
+      in_link = piece->type == GALLEY_PIECE_LINK
+                || (in_link && piece->type != GALLEY_PIECE_LINK_END);
     }
+  end_text (out, text, format);
   return out;
 }
 
@@ -672,14 +672,20 @@ galley_markdown_line_write (GArray                  *pieces,
     WAY_GAPS | WAY_GUARDED, WAY_GAPS | WAY_GUARDED | WAY_BLANKS | WAY_TAGS,
   };
   g_autoptr (GArray) wanted = copy_normalized (pieces);
-  g_autoptr (GArray) joined = join_texts (pieces);
+  gboolean single = (flags & GALLEY_MARKDOWN_LINE_SINGLE) != 0;
+  g_autoptr (GArray) lines = join_texts (pieces, single);
+  g_autoptr (GArray) blanks = NULL;
   g_autofree char *text = NULL;
   gboolean found = FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (ways) && !found; i++)
     {
+      gboolean blank = (ways[i] & WAY_BLANKS) != 0;
+
+      if (blank && blanks == NULL)
+        blanks = join_texts (pieces, TRUE);
       g_free (text);
-      text = write_so (joined, flags, ways[i]);
+      text = write_so (blank ? blanks : lines, flags, ways[i]);
       found = reads_back (wanted, text, (flags & GALLEY_MARKDOWN_LINE_CELL) != 0);
     }
   if (exact != NULL)

@@ -304,17 +304,6 @@ add_break (Writer *self,
     add_token (self, TOKEN_LINE, "\\\n");
 }
 
-static void
-add_markup (Writer            *self,
-            const GalleyPiece *piece)
-{
-  g_autofree char *text = g_strdup (piece->text);
-
-  if ((self->flags & GALLEY_MARKDOWN_LINE_SINGLE) != 0)
-    g_strdelimit (text, "\r\n", ' ');
-  add_token (self, TOKEN_TEXT, text);
-}
-
 static guint
 add_link (Writer *self,
           guint   index)
@@ -341,7 +330,7 @@ add_link (Writer *self,
       else if (piece->type == GALLEY_PIECE_BREAK)
         add_token (self, TOKEN_TEXT, "<br>");
       else if (piece->type == GALLEY_PIECE_MARKUP)
-        add_markup (self, piece);
+        add_token (self, TOKEN_TEXT, piece->text);
     }
   close_to (self, self->floor);
   self->floor = floor;
@@ -372,7 +361,7 @@ add_tokens (Writer *self)
       else if (piece->type == GALLEY_PIECE_BREAK)
         add_break (self, i);
       else if (piece->type == GALLEY_PIECE_MARKUP)
-        add_markup (self, piece);
+        add_token (self, TOKEN_TEXT, piece->text);
       i++;
     }
   close_to (self, 0);
@@ -614,6 +603,19 @@ copy_normalized (const GArray *pieces)
   return copy;
 }
 
+/* Nothing is in two lines where there may be one only. */
+static void
+fold_markup (GArray *pieces)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      GalleyPiece *piece = &g_array_index (pieces, GalleyPiece, i);
+
+      if (piece->type == GALLEY_PIECE_MARKUP)
+        g_strdelimit (piece->text, "\r\n", ' ');
+    }
+}
+
 static void
 end_text (GArray  *out,
           GString *text,
@@ -671,13 +673,17 @@ galley_markdown_line_write (GArray                  *pieces,
     0, WAY_UNDERSCORES, WAY_GAPS, WAY_GAPS | WAY_UNDERSCORES, WAY_GAPS | WAY_BLANKS,
     WAY_GAPS | WAY_GUARDED, WAY_GAPS | WAY_GUARDED | WAY_BLANKS | WAY_TAGS,
   };
-  g_autoptr (GArray) wanted = copy_normalized (pieces);
   gboolean single = (flags & GALLEY_MARKDOWN_LINE_SINGLE) != 0;
-  g_autoptr (GArray) lines = join_texts (pieces, single);
+  g_autoptr (GArray) wanted = NULL;
+  g_autoptr (GArray) lines = NULL;
   g_autoptr (GArray) blanks = NULL;
   g_autofree char *text = NULL;
   gboolean found = FALSE;
 
+  if (single)
+    fold_markup (pieces);
+  wanted = copy_normalized (pieces);
+  lines = join_texts (pieces, single);
   for (gsize i = 0; i < G_N_ELEMENTS (ways) && !found; i++)
     {
       gboolean blank = (ways[i] & WAY_BLANKS) != 0;

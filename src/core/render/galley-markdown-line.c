@@ -381,10 +381,15 @@ is_blank (gunichar c)
   return c == 0 || c == '\n' || g_unichar_isspace (c);
 }
 
+/* Beyond ASCII no symbols, emoji among them: they are like letters to the parser. */
 static gboolean
 is_punctuation (gunichar c)
 {
-  return c < 0x80 ? g_ascii_ispunct ((char) c) : g_unichar_ispunct (c);
+  GUnicodeType type = g_unichar_type (c);
+
+  if (c < 0x80)
+    return g_ascii_ispunct ((char) c);
+  return type >= G_UNICODE_CONNECT_PUNCTUATION && type <= G_UNICODE_OPEN_PUNCTUATION;
 }
 
 static gunichar

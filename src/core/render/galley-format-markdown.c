@@ -199,6 +199,9 @@ write_list (Markdown         *self,
       rest = g_strnfill (marker->len, ' ');
       if (item->item.task)
         g_string_append (marker, item->item.checked ? "[x] " : "[ ] ");
+      /* Without anything behind it the box would be words. */
+      if (item->item.task && item->first_child == NULL)
+        g_string_append (marker, "<u></u>");
       if (item->previous != NULL)
         part (self, list->list.tight);
       write_inside (self, item->first_child, marker->str, rest, list->list.tight);

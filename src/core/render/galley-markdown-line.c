@@ -9,6 +9,8 @@
 
 /* No format is looked for further ahead than this. */
 #define MAX_REACH 200
+/* What cannot be written is written as what it is read as, and that again. */
+#define MAX_NEARER 3
 
 typedef enum {
   TOKEN_TEXT,
@@ -560,19 +562,17 @@ holds_words (const GArray *pieces)
   return FALSE;
 }
 
-static gboolean
-reads_back (const GArray *wanted,
-            const char   *text,
-            gboolean      cell)
+/* What the line is read as; NULL: not as one paragraph. */
+static GArray *
+read_pieces (const GArray *wanted,
+             const char   *text,
+             gboolean      cell)
 {
   g_autoptr (GArray) pieces = NULL;
   g_autoptr (GalleyIssue) issue = NULL;
   g_autofree char *plain = NULL;
   const GalleyNode *node;
 
-  /* Pictures alone are another block here than in the list or the quote they stand in. */
-  if (!holds_words (wanted))
-    return TRUE;
   if (cell && strchr (text, '|') != NULL)
     {
       g_auto (GStrv) parts = g_strsplit (text, "\\|", -1);
@@ -583,9 +583,25 @@ reads_back (const GArray *wanted,
   node = galley_issue_get_root (issue)->first_child;
   if (node == NULL || node->type != GALLEY_NODE_PARAGRAPH
       || (node->next != NULL && node->next->type != GALLEY_NODE_FOOTNOTE))
-    return FALSE;
+    return NULL;
   pieces = galley_pieces_new ();
   galley_pieces_add_nodes (pieces, node->first_child);
+  return g_steal_pointer (&pieces);
+}
+
+static gboolean
+reads_back (const GArray *wanted,
+            const char   *text,
+            gboolean      cell)
+{
+  g_autoptr (GArray) pieces = NULL;
+
+  /* Pictures alone are another block here than in the list or the quote they stand in. */
+  if (!holds_words (wanted))
+    return TRUE;
+  pieces = read_pieces (wanted, text, cell);
+  if (pieces == NULL)
+    return FALSE;
   galley_pieces_normalize (pieces);
   return galley_pieces_equal (pieces, wanted);
 }
@@ -669,14 +685,15 @@ join_texts (const GArray *pieces,
   return out;
 }
 
-char *
-galley_markdown_line_write (GArray                  *pieces,
-                            GalleyMarkdownLineFlags  flags,
-                            gboolean                *exact)
+static char *
+write_best (GArray                  *pieces,
+            GalleyMarkdownLineFlags  flags,
+            gboolean                *exact)
 {
   static const Way ways[] = {
     0, WAY_UNDERSCORES, WAY_GAPS, WAY_GAPS | WAY_UNDERSCORES, WAY_GAPS | WAY_BLANKS,
     WAY_GAPS | WAY_GUARDED, WAY_GAPS | WAY_GUARDED | WAY_BLANKS | WAY_TAGS,
+    WAY_GAPS | WAY_GUARDED | WAY_BLANKS | WAY_TAGS | WAY_UNDERSCORES,
   };
   gboolean single = (flags & GALLEY_MARKDOWN_LINE_SINGLE) != 0;
   g_autoptr (GArray) wanted = NULL;
@@ -699,8 +716,31 @@ galley_markdown_line_write (GArray                  *pieces,
       text = write_so (blank ? blanks : lines, flags, ways[i]);
       found = reads_back (wanted, text, (flags & GALLEY_MARKDOWN_LINE_CELL) != 0);
     }
+  *exact = found;
+  return g_steal_pointer (&text);
+}
+
+/* What comes nearest is itself written as what it is read as, or it would change once more. */
+char *
+galley_markdown_line_write (GArray                  *pieces,
+                            GalleyMarkdownLineFlags  flags,
+                            gboolean                *exact)
+{
+  gboolean cell = (flags & GALLEY_MARKDOWN_LINE_CELL) != 0;
+  gboolean found;
+  g_autofree char *text = write_best (pieces, flags, &found);
+
   if (exact != NULL)
     *exact = found;
+  for (guint i = 0; i < MAX_NEARER && !found; i++)
+    {
+      g_autoptr (GArray) read = read_pieces (pieces, text, cell);
+
+      if (read == NULL)
+        break;
+      g_free (text);
+      text = write_best (read, flags, &found);
+    }
   return g_steal_pointer (&text);
 }
 

@@ -75,7 +75,7 @@ test_constructs (void)
     "![a](b.jpg)\n![c](d.jpg \"t\"){.wide}\n", "[![a](b.jpg \"t\")](https://x.y)\n", "- ![a](b.jpg)\n",
     "> [!note]+ {emoji=\"\" color=red} *T* [x](y)\n> - a\n> - b\n>\n> c\n\n> [!NOPE] x\n",
     "> [!NOTE]\n\n> [!TIP] \\{x}\n> ```\n> y\n> ```\n", "%%{first_name}%% 100%<!-- -->% 5%%\n", "AT&T &amp;amp; &lt;b&gt; \\<b> a < b\n",
-    "[a\nb <\nc](d) # < e\n=\n", "1. x\n   - [ ] \n", "| [< | <](a) |\n| --- | --- |\n",
+    "[a\nb <\nc](d) # < e\n=\n", "1. x\n   - [ ] \n", "a\n\n%%b%%\n%%c%%\n\nd\n", "| [< | <](a) |\n| --- | --- |\n",
     "&#32;a&#32;\n", "a&#10;b&#9;c\n", "a\\\n&#32;b\n", "a <span class=\"x\">b</span> <kbd>c</kbd>\n", "<u>a\n",
     "``a`b`` ` `` ` ``` a ```\n", "a<br>\n", "[a](<>)\n", "[a](b(c)d) [a](b\\)c) [a](b\\\\c)\n", "[a][b]\n\n[b]: c 'd'\n",
     "```ghost-card\n{\"type\":\"x\"}\n```\n", "10\\~20 \\~~a\\~~\n", "a | b\n\\--- | ---\n", "*a\nb*\n", "**a**\n*b*\n", "***\n", "a\n\n\n\n\nb",

@@ -347,6 +347,20 @@ write_card_line (Markdown         *self,
     g_string_append_printf (self->out, " %s%s", title[0] == '{' ? "\\" : "", title);
 }
 
+/* What stays here may have left nothing but the ends of its lines. */
+static gboolean
+is_line_ends (const GalleyNode *node)
+{
+  const GalleyNode *child = node->type == GALLEY_NODE_PARAGRAPH ? node->first_child : NULL;
+
+  if (child == NULL)
+    return FALSE;
+  while (child != NULL
+         && (child->type == GALLEY_NODE_SOFT_BREAK || child->type == GALLEY_NODE_PRIVATE))
+    child = child->next;
+  return child == NULL;
+}
+
 static gboolean
 is_shown (Markdown         *self,
           const GalleyNode *node)
@@ -354,7 +368,7 @@ is_shown (Markdown         *self,
   const GalleyCardKind *kind = node->type == GALLEY_NODE_CARD
                                  ? galley_card_find_kind (node->card.kind) : NULL;
 
-  if (node->type == GALLEY_NODE_PRIVATE)
+  if (node->type == GALLEY_NODE_PRIVATE || is_line_ends (node))
     return FALSE;
   return kind == NULL || kind->shown == NULL || kind->shown (&self->face, node);
 }

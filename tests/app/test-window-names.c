@@ -4,7 +4,10 @@
  * does without a pointer: every item of the menus has a letter of its own and an action behind it. */
 
 #include "galley-account-dialog.h"
+#include "galley-card-dialog.h"
 #include "window-fixture.h"
+
+#define KEY "64f0c0ffee0123456789abcd:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 
 static gboolean
 has_words (GtkWidget *widget, const char *words)
@@ -34,6 +37,8 @@ is_named (GtkWidget *widget)
 static gboolean
 is_interactive (GtkWidget *widget)
 {
+  if (GTK_IS_LIST_BOX_ROW (widget) && gtk_widget_get_focusable (widget))
+    return TRUE;
   return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget)
          || GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_COMBO_BOX (widget)
          || GTK_IS_EDITABLE (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_CALENDAR (widget)
@@ -172,6 +177,64 @@ test_publish (Fixture *f, gconstpointer data)
   close_toplevel ("GalleyPublishDialog");
 }
 
+static gboolean
+is_inserter (GtkWidget *widget, const char *words)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), "GalleyInserter");
+}
+
+static void
+test_inserter (Fixture *f, gconstpointer data)
+{
+  GtkWidget *inserter = window_test_find (GTK_WIDGET (f->window), is_inserter, NULL);
+
+  window_fixture_open (f, "\n", -1);
+  window_fixture_act (f, "win.show-inserter");
+  WAIT_UNTIL (gtk_widget_get_mapped (inserter));
+  assert_named (inserter);
+  gtk_popover_popdown (GTK_POPOVER (inserter));
+}
+
+/* Of each kind: every field that there is. */
+static void
+test_card_dialog (Fixture *f, gconstpointer data)
+{
+  const GalleyCardKind *const *kinds = galley_card_list_kinds ();
+
+  window_fixture_open (f, "\n", -1);
+  for (guint i = 0; kinds[i]; i++)
+    {
+      GalleyCardDialog *dialog = galley_card_dialog_new (GTK_WINDOW (f->window), kinds[i], NULL);
+
+      gtk_window_present (GTK_WINDOW (dialog));
+      WAIT_UNTIL (find_toplevel ("GalleyCardDialog"));
+      assert_named (dialog);
+      close_toplevel ("GalleyCardDialog");
+    }
+}
+
+/* Without an account, then with one of a site that is not there. */
+static void
+test_open_dialog (Fixture *f, gconstpointer data)
+{
+  const char *url = "http://127.0.0.1:1/";
+  g_autoptr (GalleyAccount) account = galley_account_new (NULL, "Nuri", "ghost", url, url);
+  g_autoptr (GError) error = NULL;
+
+  window_fixture_act (f, "win.open-site");
+  WAIT_UNTIL (find_toplevel ("GalleyOpenDialog"));
+  assert_named (find_toplevel ("GalleyOpenDialog"));
+  close_toplevel ("GalleyOpenDialog");
+
+  galley_account_store_add (galley_session_get_accounts (f->session, NULL), account, KEY, NULL, NULL, &error);
+  g_assert_no_error (error);
+  window_fixture_act (f, "win.open-site");
+  WAIT_UNTIL (find_toplevel ("GalleyOpenDialog"));
+  WAIT_UNTIL (window_test_find (find_toplevel ("GalleyOpenDialog"), window_fixture_is_shown, "Could Not Be Listed"));
+  assert_named (find_toplevel ("GalleyOpenDialog"));
+  close_toplevel ("GalleyOpenDialog");
+}
+
 /* The letter after the underscore, 0 when there is none. */
 static char
 get_letter (const char *label)
@@ -257,11 +320,20 @@ add (void)
   WINDOW_ADD ("/app/window-names/image-dialog", test_image_dialog);
   WINDOW_ADD ("/app/window-names/accounts", test_accounts);
   WINDOW_ADD ("/app/window-names/publish", test_publish);
+  WINDOW_ADD ("/app/window-names/inserter", test_inserter);
+  WINDOW_ADD ("/app/window-names/card-dialog", test_card_dialog);
+  WINDOW_ADD ("/app/window-names/open-dialog", test_open_dialog);
   WINDOW_ADD ("/app/window-names/menu", test_menu);
 }
 
 int
 main (int argc, char **argv)
 {
+  g_autofree char *keyring = g_build_filename (g_get_home_dir (), "test.keyring", NULL);
+
+  /* Before the first thread; the home is one that with-display.sh made. */
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "pw", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PATH", keyring, TRUE);
   return window_fixture_run (&argc, &argv, add);
 }

@@ -275,6 +275,8 @@ def listed(lab):
     same(ask("--search=ledger’s", "--status=published")["posts"], [])
     same(ask("--search=ledger’s'),(title:~'")["posts"], [])
     same(ask("--search=no such words at all")["total"], 0)
+    same(ask("--search=nowhere")["total"], 0)
+    same(ask("--search=ledger’s")["total"], 55)
     same(ask("--search=ledger’s", "--status=draft", "--page=99")["posts"], [])
     entry = ask("--search=\"7\"")["posts"][0]
     same([entry["status"], entry["visibility"], entry["published_at"]], ["draft", "public", None])

@@ -96,15 +96,15 @@ test_query (void)
     { "", NULL, NULL },
     { " \t\\ ", NULL, NULL },
     { NULL, "sent", "status:sent" },
-    { "nuri", NULL, "(title:~'nuri',custom_excerpt:~'nuri')" },
+    { " nuri ", NULL, "(title:~'nuri',custom_excerpt:~'nuri')+(title:~'nuri',custom_excerpt:~'nuri')" },
     { "누리 발사", "draft",
       "status:draft+(title:~'누리',custom_excerpt:~'누리')+(title:~'발사',custom_excerpt:~'발사')" },
-    { "\u1102\u116e\u1105\u1175", NULL, "(title:~'누리',custom_excerpt:~'누리')" },
+    { "\u1102\u116e\u1105\u1175", NULL, "(title:~'누리',custom_excerpt:~'누리')+(title:~'누리',custom_excerpt:~'누리')" },
     { "Korea's", NULL, "(title:~'Korea',custom_excerpt:~'Korea')+(title:~'s',custom_excerpt:~'s')" },
     { "x'),status:published+(y\\", "draft",
       "status:draft+(title:~'x',custom_excerpt:~'x')+(title:~'),status:published+(y',"
       "custom_excerpt:~'),status:published+(y')" },
-    { "a\xff", NULL, "(title:~'a\xef\xbf\xbd',custom_excerpt:~'a\xef\xbf\xbd')" },
+    { "a\xff", NULL, "(title:~'a\xef\xbf\xbd',custom_excerpt:~'a\xef\xbf\xbd')+(title:~'a\xef\xbf\xbd',custom_excerpt:~'a\xef\xbf\xbd')" },
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

@@ -46,6 +46,7 @@ add_words (GString    *filter,
   g_autofree char *normal = g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
   part_words (normal);
   g_auto (GStrv) words = g_strsplit (normal, " ", -1);
+  g_autofree char *first = NULL;
   guint n = 0;
   for (guint i = 0; words[i] && n < MAX_WORDS; i++)
     {
@@ -54,8 +55,12 @@ add_words (GString    *filter,
       g_autofree char *word = g_utf8_substring (words[i], 0, MIN (g_utf8_strlen (words[i], -1), MAX_WORD));
       g_autofree char *either = g_strdup_printf ("(title:~'%s',custom_excerpt:~'%s')", word, word);
       add_condition (filter, either);
-      n++;
+      if (n++ == 0)
+        first = g_strdup (either);
     }
+  /* Ghost passes over a group that stands alone, and answers with everything: so it is said twice. */
+  if (n == 1)
+    add_condition (filter, first);
 }
 
 static gboolean

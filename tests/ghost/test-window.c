@@ -7,6 +7,8 @@
 
 #include "galley-account-dialog.h"
 #include "galley-image-dialog.h"
+#include "galley-open-dialog.h"
+#include "galley-publish.h"
 #include "galley-publish-dialog.h"
 #include "window-fixture.h"
 
@@ -278,9 +280,134 @@ test_email (Fixture *f, gconstpointer data)
     check_holds (recipients->str, readers[i]);
 }
 
+static GalleyAccount *
+add_known_account (Fixture *f)
+{
+  const GalleyService *ghost = galley_service_find ("ghost");
+  g_autofree char *key = read_key ();
+  g_autoptr (GError) error = NULL;
+  GalleyAccount *account
+      = ghost->discover (galley_session_get_http (f->session), g_getenv ("GALLEY_GHOST_URL"), NULL, &error);
+
+  g_assert_no_error (error);
+  galley_account_store_add (galley_session_get_accounts (f->session, NULL), account, key, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return account;
+}
+
+/* A draft with a picture, of another computer: nothing of it is known here. */
+static void
+save_elsewhere (Fixture *f, GalleyAccount *account, const char *name, const char *text)
+{
+  g_autofree char *folder = g_build_filename (f->folder, "elsewhere", NULL);
+  g_autofree char *state = g_build_filename (folder, "state", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *picture = g_build_filename (folder, "Pad.png", NULL);
+  g_autofree char *key = read_key ();
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 64, 40);
+  g_autoptr (GalleyIssue) issue = galley_issue_new (text, -1);
+  g_autoptr (GalleyPlan) plan = galley_plan_new (GALLEY_ACT_DRAFT);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyLedger) ledger = NULL;
+  g_autoptr (GalleyReceipt) receipt = NULL;
+  const GalleyConnection connection = { .http = galley_session_get_http (f->session), .account = account, .key = key };
+  GalleyPublishRequest request = { .issue = issue, .path = path, .folder = folder, .plan = plan, .state_dir = state,
+                                   .service = galley_service_find ("ghost"), .connection = &connection };
+
+  g_assert_cmpint (g_mkdir_with_parents (state, 0700), ==, 0);
+  gdk_pixbuf_fill (pixbuf, 0x406080ff);
+  g_assert_true (gdk_pixbuf_save (pixbuf, picture, "png", NULL, NULL));
+  request.ledger = ledger = galley_ledger_new (state, &error);
+  g_assert_no_error (error);
+  receipt = galley_publish (&request, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_posts (GtkWidget *widget, const char *words)
+{
+  return GTK_IS_LIST_VIEW (widget) && gtk_widget_has_css_class (widget, "navigation-sidebar");
+}
+
+static gboolean
+is_search (GtkWidget *widget, const char *words)
+{
+  g_autofree char *placeholder = NULL;
+
+  if (!GTK_IS_SEARCH_ENTRY (widget))
+    return FALSE;
+  g_object_get (widget, "placeholder-text", &placeholder, NULL);
+  return g_strcmp0 (placeholder, words) == 0;
+}
+
+/* The desktop's own window is put off: @path is what it would have said. */
+static void
+choose_file (const char *path)
+{
+  WAIT_UNTIL (find_window (GTK_TYPE_FILE_CHOOSER_DIALOG) != NULL);
+  window_test_wait (500);
+  gtk_dialog_response (GTK_DIALOG (find_window (GTK_TYPE_FILE_CHOOSER_DIALOG)), GTK_RESPONSE_CANCEL);
+  WAIT_UNTIL (find_window (GTK_TYPE_FILE_CHOOSER_DIALOG) == NULL);
+  galley_open_dialog_pull (GALLEY_OPEN_DIALOG (find_window (GALLEY_TYPE_OPEN_DIALOG)), path);
+}
+
+static gboolean
+has_picture (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, "pad-") && g_str_has_suffix (name, ".png"))
+      return TRUE;
+  return FALSE;
+}
+
+/* Listed, searched, opened: the text in the window, and the picture in a file beside it. */
+static void
+test_open (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GalleyAccount) account = add_known_account (f);
+  g_autofree char *path = g_build_filename (f->folder, "pulled.md", NULL);
+  g_autofree char *assets = g_build_filename (f->folder, "assets", NULL);
+  g_autofree char *text = NULL;
+  GtkWidget *dialog;
+  GtkWidget *list;
+
+  save_elsewhere (f, account, "word.md",
+                  "---\ntitle: A word of Dallae\n---\nIt is *not* sent.\n\n"
+                  "![A tower](Pad.png \"Before roll-out\")\n\nThe end of it.\n");
+  save_elsewhere (f, account, "other.md", "---\ntitle: The other draft\n---\nAnother.\n");
+  window_fixture_act (f, "win.open-site");
+  WAIT_UNTIL ((dialog = find_window (GALLEY_TYPE_OPEN_DIALOG)) != NULL);
+  WAIT_FOR (dialog, "A word of Dallae");
+  WAIT_FOR (dialog, "The other draft");
+  window_test_shoot (dialog, "ghost-open-list");
+  gtk_editable_set_text (GTK_EDITABLE (window_test_find (dialog, is_search, "Search posts")), "dallae");
+  WAIT_UNTIL (!shows (dialog, "The other draft") && shows (dialog, "A word of Dallae"));
+  list = window_test_find (dialog, is_posts, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))), ==, 1);
+  window_test_shoot (dialog, "ghost-open-search");
+  g_signal_emit_by_name (list, "activate", 0);
+  choose_file (path);
+  WAIT_UNTIL (find_window (GALLEY_TYPE_OPEN_DIALOG) == NULL);
+  WAIT_UNTIL (window_fixture_is_loaded (f));
+
+  g_assert_cmpstr (galley_document_get_path (galley_window_get_document (f->window)), ==, path);
+  text = galley_document_dup_text (galley_window_get_document (f->window), NULL);
+  check_holds (text, "title: A word of Dallae\n");
+  check_holds (text, "It is *not* sent.\n");
+  check_holds (text, "![A tower](assets/pad-");
+  check_holds (text, "\"Before roll-out\"");
+  check_holds (text, "The end of it.\n");
+  g_assert_true (has_picture (assets));
+  window_test_shoot (GTK_WIDGET (f->window), "ghost-open-done");
+}
+
 static void
 add_tests (void)
 {
+  WINDOW_ADD ("/ghost/window/open", test_open);
   WINDOW_ADD ("/ghost/window/publish", test_publish);
   WINDOW_ADD ("/ghost/window/email", test_email);
 }

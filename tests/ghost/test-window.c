@@ -31,11 +31,16 @@ find_window (GType type)
 }
 
 static gboolean
+is_said (GtkWidget *widget, const char *words)
+{
+  return gtk_widget_get_mapped (widget) && window_test_says (widget, words);
+}
+
+/* On a page that is shown: other pages may say the same. */
+static gboolean
 shows (GtkWidget *root, const char *words)
 {
-  GtkWidget *label = window_test_find (root, window_test_says, words);
-
-  return label != NULL && gtk_widget_get_mapped (label);
+  return window_test_find (root, is_said, words) != NULL;
 }
 
 static gboolean

@@ -269,7 +269,7 @@ static const GalleyAction rows[] = {
   { "win.show-settings", "<Alt>Return", N_ ("Show or hide the issue’s settings"),
     GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, .set = galley_window_set_settings_shown,
     .get = are_settings_shown },
-  { "win.show-outline", "<Control><Shift>o", N_ ("Show or hide the outline"),
+  { "win.show-outline", "<Control><Shift>e", N_ ("Show or hide the outline"),
     GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, .set = galley_window_set_outline_shown,
     .get = galley_window_is_outline_shown },
   { "win.cycle-focus", "<Control>d", N_ ("Dim all but the paragraph, the sentence, nothing"),

@@ -70,6 +70,8 @@ test_live (Fixture *f, gconstpointer data)
 
   window_fixture_open (f, "Some words.\n", -1);
   view = get_view (f);
+  /* Before it has its place it is narrow. */
+  WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (view)) > 500);
   margin = gtk_text_view_get_left_margin (view);
   spacing = gtk_text_view_get_pixels_inside_wrap (view);
   size = get_font_size (f);

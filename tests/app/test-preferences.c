@@ -66,6 +66,7 @@ test_live (Fixture *f, gconstpointer data)
 {
   GtkWindow *preferences;
   GtkTextView *view;
+  g_autofree char *scheme = NULL;
   int margin, spacing, size;
 
   window_fixture_open (f, "Some words.\n", -1);
@@ -87,7 +88,8 @@ test_live (Fixture *f, gconstpointer data)
   gtk_switch_set_active (GTK_SWITCH (find (preferences, "tab-spaces")), FALSE);
   g_assert_false (gtk_source_view_get_insert_spaces_instead_of_tabs (GTK_SOURCE_VIEW (view)));
   adw_combo_row_set_selected (ADW_COMBO_ROW (find (preferences, "color-scheme")), 2);
-  g_assert_cmpstr (g_settings_get_string (get_settings (f), "color-scheme"), ==, "dark");
+  scheme = g_settings_get_string (get_settings (f), "color-scheme");
+  g_assert_cmpstr (scheme, ==, "dark");
   window_fixture_shoot (preferences, "preferences");
   gtk_window_destroy (preferences);
   reset (f);

@@ -128,6 +128,8 @@ static const GalleyAction rows[] = {
     GALLEY_ACTION_ISSUES, 0, galley_window_show_templates },
   { "win.open-issue", "<Control>o", N_ ("Open an issue"),
     GALLEY_ACTION_ISSUES, 0, galley_window_ask_open },
+  { "win.open-folder", NULL, N_ ("Open a TextBundle folder"),
+    GALLEY_ACTION_ISSUES, 0, galley_window_ask_open_folder },
   { "win.open-site", "<Control><Shift>o", N_ ("Open a post of Ghost"),
     GALLEY_ACTION_ISSUES, 0, galley_window_ask_open_site },
   { "win.open-recent", NULL, N_ ("Open one of the last"),

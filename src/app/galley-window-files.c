@@ -166,6 +166,14 @@ galley_window_ask_open (GalleyWindow *self)
   galley_compat_open_files (GTK_WINDOW (self), _("Open Issue"), open_answer_cb, NULL);
 }
 
+/* No file chooser offers files and folders at once. */
+void
+galley_window_ask_open_folder (GalleyWindow *self)
+{
+  galley_compat_open_folder (GTK_WINDOW (self), _("Open TextBundle Folder"), NULL, open_answer_cb,
+                             NULL);
+}
+
 static void
 conflict_answer_cb (GtkWindow *window, const char *answer, gpointer user_data)
 {

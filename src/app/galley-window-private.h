@@ -29,6 +29,8 @@ struct _GalleyWindow {
   GtkWidget           *editor_box;
   GtkWidget           *preview_box;
   AdwSplitButton      *open_button;
+  GMenu               *issue_menu;
+  GMenu               *recent_menu;
   GtkWidget           *new_button;
   GtkWidget           *preview_button;
   GtkWidget           *settings_button;
@@ -131,6 +133,7 @@ void galley_window_reflow          (GalleyWindow   *self);
 void galley_window_allow_folder    (GalleyWindow   *self);
 
 void galley_window_ask_open        (GalleyWindow   *self);
+void galley_window_ask_open_folder (GalleyWindow   *self);
 void galley_window_ask_open_site   (GalleyWindow   *self);
 void galley_window_save            (GalleyWindow   *self,
                                     gboolean        overwrite);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The issues opened lately: a list on the start page, and the menu beside Open. */
+/* The issues opened lately: a list on the start page, and the end of the menu Open, which stands
+ * beside the button and, where a narrow header bar has no button, in the main menu. */
 
 #include "galley-window.h"
 #include "galley-window-private.h"
@@ -54,7 +55,6 @@ static void
 update_recent (GalleyWindow *self)
 {
   g_auto (GStrv) paths = galley_session_list_recent (self->session);
-  g_autoptr (GMenu) menu = g_menu_new ();
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->recent_list))))
@@ -63,13 +63,13 @@ update_recent (GalleyWindow *self)
     gtk_list_box_append (self->recent_list, create_row (paths[i]));
   gtk_widget_set_visible (self->recent_group, paths[0] != NULL);
 
+  g_menu_remove_all (self->recent_menu);
   for (guint i = 0; paths[i] && i < N_ITEMS; i++)
     {
       g_autoptr (GMenuItem) item = create_item (paths[i]);
 
-      g_menu_append_item (menu, item);
+      g_menu_append_item (self->recent_menu, item);
     }
-  adw_split_button_set_menu_model (self->open_button, paths[0] ? G_MENU_MODEL (menu) : NULL);
 }
 
 void
@@ -77,6 +77,8 @@ galley_window_init_recent (GalleyWindow *self)
 {
   g_signal_connect_object (self->recent_list, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
+  g_menu_insert_submenu (self->issue_menu, 1, _("_Open"),
+                         adw_split_button_get_menu_model (self->open_button));
   /* Every window shows what any of them opened. */
   g_signal_connect_object (galley_session_get_settings (self->session), "changed::recent-issues",
                            G_CALLBACK (update_recent), self, G_CONNECT_SWAPPED);

@@ -85,6 +85,7 @@ galley_window_update_layout (GalleyWindow *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->settings_panel), self->is_narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->publish_button), self->document != NULL);
   /* A narrow header bar has no room for them; the menu has. */
+  gtk_widget_set_visible (GTK_WIDGET (self->open_button), !self->is_narrow || !self->document);
   gtk_widget_set_visible (self->picture_button, !self->is_narrow && self->document);
   gtk_widget_set_visible (self->insert_button, !self->is_narrow && self->document);
   gtk_widget_set_visible (self->new_button, !self->is_narrow);
@@ -99,7 +100,7 @@ galley_window_update_layout (GalleyWindow *self)
       gtk_button_set_label (self->publish_button, _("_Publish…"));
     }
   gtk_widget_set_visible (self->preview_button, self->preview != NULL && self->document != NULL);
-  gtk_widget_set_visible (self->settings_button, self->document != NULL);
+  gtk_widget_set_visible (self->settings_button, !self->is_narrow && self->document);
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), !self->is_narrow);
   gtk_widget_set_hexpand (GTK_WIDGET (self->mail_meter), self->is_narrow);
   galley_window_update_actions (self);
@@ -358,6 +359,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor_box);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview_box);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, issue_menu);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, publish_button);

@@ -116,12 +116,26 @@ has_width (Fixture *f, int width)
   return FALSE;
 }
 
+/* As on a small telephone, with all three buttons that a desktop may put into the header bar. */
+static void
+assert_fits (Fixture *f)
+{
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (f->window));
+  int minimum;
+
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+}
+
 /* One page at a time, then two, then three. */
 static void
 test_narrow (Fixture *f, gconstpointer data)
 {
+  g_object_set (gtk_settings_get_default (), "gtk-decoration-layout", ":minimize,maximize,close",
+                NULL);
   window_fixture_open (f, "---\ntitle: Nuri\n---\nBody TK.\n", -1);
-  WAIT_UNTIL (has_width (f, 420));
+  WAIT_UNTIL (has_width (f, 360));
+  assert_fits (f);
   g_assert_true (is_shown (f, "GtkSourceView"));
   g_assert_false (is_shown (f, "GalleyPreview"));
   window_fixture_shoot (f->window, "narrow-source");
@@ -130,12 +144,14 @@ test_narrow (Fixture *f, gconstpointer data)
   WAIT_UNTIL (is_shown (f, "GalleyPreview"));
   g_assert_false (is_shown (f, "GtkSourceView"));
   WAIT_UNTIL (preview_says (f, "Body"));
+  assert_fits (f);
   window_fixture_shoot (f->window, "narrow-preview");
 
   window_fixture_act (f, "win.show-settings");
   WAIT_UNTIL (is_shown (f, "GalleySettingsPanel"));
   g_assert_false (is_shown (f, "GalleyPreview"));
   g_assert_false (is_shown (f, "GtkSourceView"));
+  assert_fits (f);
   window_fixture_shoot (f->window, "narrow-settings");
 
   /* What works on the text shows it. */
@@ -144,7 +160,13 @@ test_narrow (Fixture *f, gconstpointer data)
   window_fixture_act (f, "win.show-settings");
   window_fixture_act (f, "win.find-text");
   WAIT_UNTIL (is_shown (f, "GtkSourceView"));
+  assert_fits (f);
   window_fixture_shoot (f->window, "narrow-find");
+
+  window_fixture_act (f, "win.show-outline");
+  WAIT_UNTIL (is_shown (f, "GalleyOutlinePanel"));
+  assert_fits (f);
+  window_fixture_act (f, "win.show-outline");
 
   WAIT_UNTIL (has_width (f, 800));
   WAIT_UNTIL (is_shown (f, "GalleyPreview"));
@@ -557,6 +579,43 @@ window_says (const char *words)
   return dialog && window_test_find (GTK_WIDGET (dialog), window_fixture_is_shown, words);
 }
 
+static gboolean
+is_chosen (GtkWindow *chooser, GFile *wanted)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+
+  return file && g_file_equal (file, wanted);
+}
+
+/* A TextBundle is a folder, which a chooser of files does not offer. */
+static void
+test_bundle_folder (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (f->folder, "nuri.textbundle", NULL);
+  g_autofree char *path = g_build_filename (folder, "text.md", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (folder);
+  g_autofree char *text = NULL;
+  GtkWindow *chooser;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "Body.\n", -1, NULL));
+  window_fixture_act (f, "win.open-folder");
+  WAIT_UNTIL ((chooser = find_window ("GtkFileChooserDialog")) != NULL);
+  g_assert_true (gtk_file_chooser_set_file (GTK_FILE_CHOOSER (chooser), file, NULL));
+  WAIT_UNTIL (is_chosen (chooser, file));
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+  WAIT_UNTIL (window_fixture_is_loaded (f));
+  window_fixture_assert_text (f, "Body.\n");
+
+  gtk_text_buffer_insert_at_cursor (GTK_TEXT_BUFFER (galley_window_get_document (f->window)),
+                                    "More ", -1);
+  window_fixture_act (f, "win.save-issue");
+  WAIT_UNTIL (!gtk_text_buffer_get_modified (
+      GTK_TEXT_BUFFER (galley_window_get_document (f->window))));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "More Body.\n");
+}
+
 /* A save that fails stays on the screen until it is answered, and nothing is lost. */
 static void
 test_not_saved (Fixture *f, gconstpointer data)
@@ -592,7 +651,7 @@ is_split_button (GtkWidget *widget, const char *words)
   return ADW_IS_SPLIT_BUTTON (widget);
 }
 
-/* The menu beside Open has what any window opened. */
+/* The menu beside Open ends with what any window opened. */
 static void
 test_recent (Fixture *f, gconstpointer data)
 {
@@ -602,11 +661,13 @@ test_recent (Fixture *f, gconstpointer data)
   g_autofree char *label = NULL;
   g_autofree char *target = NULL;
   GtkWidget *button = window_test_find (GTK_WIDGET (f->window), is_split_button, NULL);
-  GMenuModel *menu;
+  g_autoptr (GMenuModel) menu = NULL;
+  GMenuModel *open_menu;
 
   g_assert_true (g_file_set_contents (path, "Second.\n", -1, NULL));
   galley_session_add_recent (f->session, path);
-  menu = adw_split_button_get_menu_model (ADW_SPLIT_BUTTON (button));
+  open_menu = adw_split_button_get_menu_model (ADW_SPLIT_BUTTON (button));
+  menu = g_menu_model_get_item_link (open_menu, 1, G_MENU_LINK_SECTION);
   g_assert_nonnull (menu);
   g_assert_true (g_menu_model_get_item_attribute (menu, 0, "label", "s", &label));
   g_assert_true (g_menu_model_get_item_attribute (menu, 0, "target", "s", &target));
@@ -615,14 +676,6 @@ test_recent (Fixture *f, gconstpointer data)
   WAIT_UNTIL (window_fixture_is_loaded (f));
   window_fixture_assert_text (f, "Second.\n");
   window_fixture_shoot (f->window, "recent");
-}
-
-static gboolean
-is_chosen (GtkWindow *chooser, GFile *wanted)
-{
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-
-  return file && g_file_equal (file, wanted);
 }
 
 /* An issue that came through the portal alone: the bar offers its folder, and where it is allowed
@@ -669,6 +722,7 @@ add (void)
   WINDOW_ADD ("/app/window-use/sandbox", test_sandbox);
   WINDOW_ADD ("/app/window-use/start", test_start);
   WINDOW_ADD ("/app/window-use/recent", test_recent);
+  WINDOW_ADD ("/app/window-use/bundle-folder", test_bundle_folder);
   WINDOW_ADD ("/app/window-use/not-saved", test_not_saved);
 }
 

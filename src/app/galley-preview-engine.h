@@ -70,7 +70,12 @@ typedef struct {
 #define GALLEY_PREVIEW_ENGINE_SYMBOL "galley_preview_engine"
 #define GALLEY_PREVIEW_ENGINE_MODULE "galley-preview-view.so"
 
-/* Slow: on a worker. The engine is the process's from then on. NULL + @error. */
-const GalleyPreviewEngine *galley_preview_engine_open (GError **error);
+/* Opens the module on a worker, meanwhile tries whether its sandbox can start here, and answers when
+ * both are known. The engine is the process's from then on. NULL + @error. */
+void                       galley_preview_engine_open_async  (GCancellable         *cancellable,
+                                                              GAsyncReadyCallback   callback,
+                                                              gpointer              user_data);
+const GalleyPreviewEngine *galley_preview_engine_open_finish (GAsyncResult         *result,
+                                                              GError              **error);
 
 G_END_DECLS

@@ -5,9 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-compat.h"
-#include "galley-job.h"
 #include "galley-preview-engine.h"
-#include "galley-preview-probe.h"
 
 #define WIDTH 720
 #define HEIGHT 780
@@ -29,7 +27,6 @@ struct _GalleyPreviewProof
   GtkWidget     *view; /* NULL until the engine and its sandbox are there */
   const GalleyPreviewEngine *engine;
 
-  guint          is_probed : 1;
   guint          is_ready : 1;
 };
 
@@ -85,12 +82,9 @@ ended_cb (gpointer data)
                         "nothing was sent."));
 }
 
-/* Once both are there, whichever comes last. */
 static void
 create_view (GalleyPreviewProof *self)
 {
-  if (self->engine == NULL || !self->is_probed)
-    return;
   self->view = self->engine->create ();
   gtk_widget_set_vexpand (self->view, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -100,47 +94,21 @@ create_view (GalleyPreviewProof *self)
   self->engine->load_async (self->view, self->cancellable, loaded_cb, g_object_ref (self));
 }
 
-static gpointer
-open_engine (gpointer             data,
-             GalleyProgressFunc   progress,
-             gpointer             progress_data,
-             GCancellable        *cancellable,
-             GError             **error)
-{
-  return (gpointer) galley_preview_engine_open (error);
-}
-
 static void
-engine_opened_cb (gpointer      owner,
-                  gpointer      result,
-                  const GError *error,
-                  gpointer      data)
-{
-  GalleyPreviewProof *self = owner;
-
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  self->engine = result;
-  if (self->engine == NULL)
-    show_problem (self, error->message);
-  create_view (self);
-}
-
-static void
-probed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+engine_opened_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
 {
   g_autoptr (GalleyPreviewProof) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean works = galley_preview_probe_finish (result, &error);
 
+  self->engine = galley_preview_engine_open_finish (result, &error);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  self->is_probed = works;
-  if (!works)
+  if (self->engine == NULL)
     show_problem (self, error->message);
-  create_view (self);
+  else
+    create_view (self);
 }
 
 static GtkWidget *
@@ -239,7 +207,6 @@ galley_preview_proof_new (GtkWindow  *parent,
   self->paid_html = g_strdup (paid_html);
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->window_title), subject);
   gtk_label_set_label (GTK_LABEL (self->note), note);
-  galley_preview_probe_async (self->cancellable, probed_cb, g_object_ref (self));
-  galley_job_run (self, open_engine, NULL, NULL, NULL, NULL, self->cancellable, engine_opened_cb);
+  galley_preview_engine_open_async (self->cancellable, engine_opened_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }

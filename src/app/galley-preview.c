@@ -13,7 +13,6 @@
 #include "galley-job.h"
 #include "galley-preview-blocks.h"
 #include "galley-preview-engine.h"
-#include "galley-preview-probe.h"
 #include "galley-preview-rendering.h"
 
 #define PHONE_WIDTH 390
@@ -52,7 +51,6 @@ struct _GalleyPreview
   gint64                  first_crash;
   guint                   phone : 1;
   guint                   started : 1;   /* the engine was asked for */
-  guint                   probed : 1;    /* its sandbox starts here */
   guint                   ready : 1;     /* the empty page stands */
   guint                   rendering : 1;
   guint                   stale : 1;     /* a newer issue waits for the worker */
@@ -392,48 +390,20 @@ create_view (GalleyPreview *self)
   load (self);
 }
 
-static gpointer
-open_engine (gpointer             data,
-             GalleyProgressFunc   progress,
-             gpointer             progress_data,
-             GCancellable        *cancellable,
-             GError             **error)
-{
-  return (gpointer) galley_preview_engine_open (error);
-}
-
 static void
-engine_opened_cb (gpointer      owner,
-                  gpointer      result,
-                  const GError *error,
-                  gpointer      data)
-{
-  GalleyPreview *self = owner;
-
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  self->engine = result;
-  if (self->engine == NULL)
-    show_problem (self, error->message);
-  else if (self->probed)
-    create_view (self);
-}
-
-static void
-probed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+engine_opened_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
 {
   g_autoptr (GalleyPreview) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean works = galley_preview_probe_finish (result, &error);
 
+  self->engine = galley_preview_engine_open_finish (result, &error);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  self->probed = works;
-  if (!works)
+  if (self->engine == NULL)
     show_problem (self, error->message);
-  else if (self->engine != NULL)
+  else
     create_view (self);
 }
 
@@ -442,8 +412,7 @@ first_frame_cb (GalleyPreview *self,
                 GdkFrameClock *clock)
 {
   g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
-  galley_preview_probe_async (self->cancellable, probed_cb, g_object_ref (self));
-  galley_job_run (self, open_engine, NULL, NULL, NULL, NULL, self->cancellable, engine_opened_cb);
+  galley_preview_engine_open_async (self->cancellable, engine_opened_cb, g_object_ref (self));
 }
 
 /* The widget. */

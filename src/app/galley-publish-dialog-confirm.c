@@ -62,6 +62,7 @@ galley_publish_dialog_show_guards (GalleyPublishDialog *self)
   /* A date that is none yet is said when it is needed. */
   if (plan == NULL)
     plan = galley_publish_choose_build_undated (self->choose);
+  plan->anew = self->is_anew;
   choices = galley_publish_choose_build_choices (self->choose);
   issue = galley_choices_apply (choices, galley_document_parse (self->document), NULL);
   if (issue == NULL || galley_publish_choose_is_retry (self->choose))
@@ -104,6 +105,8 @@ galley_publish_dialog_read_choices (GalleyPublishDialog *self)
   if (self->is_retry)
     return TRUE;
   self->choices = galley_publish_choose_build_choices (self->choose);
+  if (self->plan != NULL)
+    self->plan->anew = self->is_anew;
   if (self->plan != NULL)
     self->plan->count = galley_publish_dialog_is_mail (self) ? self->count : -1;
   if (self->plan != NULL)

@@ -56,6 +56,17 @@ is_read_only (GalleyPublishDialog *self)
   return galley_issue_file_is_read_only (galley_document_get_file (self->document));
 }
 
+/* It is not there any more: what shall become of it is asked where everything is chosen. */
+static void
+ask_about_deleted (GalleyPublishDialog *self)
+{
+  self->is_resumed = FALSE;
+  galley_publish_progress_stop (self->progress);
+  galley_publish_dialog_look (self);
+  galley_publish_dialog_show_choose_error (self, self->conflict->message);
+  galley_publish_dialog_show_step (self, GALLEY_STEP_CHOOSE);
+}
+
 static void
 fetched_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
 {
@@ -70,9 +81,14 @@ fetched_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
+  if (incoming == NULL && error == NULL && self->conflict != NULL)
+    {
+      ask_about_deleted (self);
+      return;
+    }
   if (incoming == NULL)
     {
-      galley_publish_dialog_show_failure (self, error != NULL ? error : self->conflict);
+      galley_publish_dialog_show_failure (self, error);
       return;
     }
   galley_incoming_page_show (self->incoming_page, NULL, NULL, FALSE);

@@ -333,6 +333,7 @@ forget_site (GalleyPublishDialog *self)
   galley_publish_status_show (self->status, NULL, NULL, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->guards), FALSE);
   self->goes_on = FALSE;
+  self->is_anew = FALSE;
   self->look_order = NULL;
   self->count_order = NULL;
   self->count = -1;

@@ -164,6 +164,7 @@ static void
 fix_chosen_cb (GalleyPublishDialog *self,
                GalleyPlan          *fix)
 {
+  self->is_anew = fix->anew;
   galley_publish_choose_set_plan (self->choose, fix);
 }
 

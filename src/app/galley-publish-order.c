@@ -111,7 +111,7 @@ galley_publish_order_ask (const GalleyPublishOrder  *self,
 
   if (ledger == NULL)
     return NULL;
-  return galley_facts_load (self->plan, self->site, self->issue,
+  return galley_facts_load (self->plan, self->site, self->issue, self->path,
                             self->post_id != NULL ? &existing : NULL, self->service, &connection,
                             ledger, cancellable, error);
 }

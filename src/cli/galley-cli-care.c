@@ -17,6 +17,8 @@ dup_options (const GalleyPlan *plan, const GalleyPlan *fix)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *at = fix->at != NULL ? g_date_time_format_iso8601 (fix->at) : NULL;
 
+  if (fix->anew != plan->anew)
+    g_string_append (text, " --anew");
   if (fix->act != plan->act)
     g_string_append_printf (text, " --%s", galley_plan_get_act_name (fix->act));
   if (g_strcmp0 (fix->newsletter, plan->newsletter) != 0)
@@ -128,10 +130,12 @@ fail (const Report *report, gboolean json)
 {
   for (guint i = 0; i < report->concerns->len; i++)
     {
-      const GalleyFinding *finding = ((GalleyConcern *) report->concerns->pdata[i])->finding;
+      const GalleyConcern *concern = report->concerns->pdata[i];
+      g_autofree char *option = concern->fix != NULL ? dup_options (report->plan, concern->fix) : g_strdup ("");
       g_autoptr (GError) error = NULL;
 
-      error = g_error_new_literal (GALLEY_ERROR, GALLEY_ERROR_INVALID, galley_finding_get_message (finding));
+      error = g_error_new (GALLEY_ERROR, concern->code, "%s%s%s%s", galley_finding_get_message (concern->finding),
+                           *option != '\0' ? " (" : "", option, *option != '\0' ? ")" : "");
       return galley_cli_fail (error, json);
     }
   return 1;
@@ -156,8 +160,8 @@ galley_cli_care (const GalleyCare *care, const GalleyLogin *login, const GalleyS
     existing = galley_publish_find_post (issue, galley_issue_file_get_path (file), login->service, &login->connection,
                                          ledger, cancellable, &error);
   if (error == NULL)
-    facts = galley_facts_load (plan, site, issue, existing, login->service, &login->connection, ledger, cancellable,
-                               &error);
+    facts = galley_facts_load (plan, site, issue, galley_issue_file_get_path (file), existing, login->service,
+                               &login->connection, ledger, cancellable, &error);
   if (facts == NULL)
     return galley_cli_fail (error, care->json);
   plan->count = facts->count;

@@ -16,6 +16,7 @@ typedef struct {
   gboolean dry_run;
   gboolean strict;
   gboolean merge;
+  gboolean anew;
   gboolean json;
 } Options;
 
@@ -61,6 +62,8 @@ parse (Options *self, int *argc, char **argv)
     { "merge", 0, 0, G_OPTION_ARG_NONE, &self->merge,
       N_("Bring what somebody changed on the site into the issue first; where both changed the same, both "
          "versions go into ISSUE.conflict.md and nothing is published"), NULL },
+    { "anew", 0, 0, G_OPTION_ARG_NONE, &self->anew, N_("Make a new post where the issue’s own was deleted on the site"),
+      NULL },
     { "seen", 0, 0, G_OPTION_ARG_STRING, &self->seen,
       N_("Overwrite the changes on the site that a conflict named so"), N_("CODE") },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &self->json, N_("Print one JSON object on standard "
@@ -162,6 +165,7 @@ run (int argc, char **argv, GCancellable *cancellable)
   plan->newsletter = g_strdup (options.newsletter);
   plan->audience = g_strdup (options.audience);
   plan->directory = g_strdup (options.directory);
+  plan->anew = options.anew;
   if (!galley_cli_load_issue (argv[1], &file, &issue, cancellable, &error))
     return galley_cli_fail (error, options.json);
   if (options.visibility != NULL)

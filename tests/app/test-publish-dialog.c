@@ -12,9 +12,11 @@
 #define API "/ghost/api/admin/"
 #define KEY "0123456789abcdef01234567:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define ID "6b04c83a8bc5c80ff5f569e7"
+#define NEW_ID "6b04c83a8bc5c80ff5f569e8"
 #define EMPTY(list) "{\"" list "\":[],\"meta\":{\"pagination\":{\"next\":null}}}"
-#define POST(slug, status, email)                                                                  \
-  "{\"posts\":[{\"id\":\"" ID "\",\"slug\":\"" slug "\",\"title\":\"Nuri\",\"status\":\"" status   \
+#define POST(slug, status, email) POST_OF (ID, slug, status, email)
+#define POST_OF(id, slug, status, email)                                                           \
+  "{\"posts\":[{\"id\":\"" id "\",\"slug\":\"" slug "\",\"title\":\"Nuri\",\"status\":\"" status   \
   "\",\"updated_at\":\"2026-11-23T23:11:54.000Z\",\"html\":\"<p>The rocket is ready.</p>\","        \
   "\"url\":\"@URL@nuri/\",\"lexical\":\"{}\",\"email\":" email                                      \
   ",\"newsletter\":{\"slug\":\"focus\"},\"email_segment\":\"status:-free\"}]}"
@@ -82,6 +84,17 @@ static const ScriptRow update_rows[] = {
   GET_POST ("nuri", "published", SENT),
   { "PUT", API "posts/" ID "/?formats=html,lexical", "\"updated_at\":\"2026-11-23T23:11:54.000Z\"", 200, POST ("nuri", "published", SENT) },
   GET_POST ("nuri", "published", SENT),
+  { NULL }
+};
+
+/* Somebody deleted it over there. */
+static const ScriptRow deleted_rows[] = {
+  SITE_ROWS,
+  { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 404, "{\"errors\":[{\"type\":\"NotFoundError\"}]}", .repeated = TRUE },
+  FIND_NONE,
+  { "POST", API "posts/?formats=html,lexical", NULL, 201, POST_OF (NEW_ID, "nl-1", "draft", "null") },
+  { "PUT", API "posts/" NEW_ID "/?formats=html,lexical", "\"slug\":\"nuri\"", 200, POST_OF (NEW_ID, "nuri", "draft", "null") },
+  { "GET", API "posts/" NEW_ID "/?formats=html,lexical", NULL, 200, POST_OF (NEW_ID, "nuri", "draft", "null") },
   { NULL }
 };
 
@@ -421,6 +434,37 @@ show_published (Fixture *f)
   show (f, text);
 }
 
+/* What is gone is made again only when that is asked for; and a mail of it, which nobody here can say
+ * was not sent, never. */
+static void
+test_deleted (Fixture       *f,
+              gconstpointer  rows)
+{
+  g_autofree char *text = NULL;
+
+  show_published (f);
+  WAIT_UNTIL (says (f, "Shall a new post be made of it?"));
+  window_test_shoot (f->dialog, "publish-deleted");
+  click (f, "_Next");
+  WAIT_UNTIL (says (f, "Shall a new post be made of it?"));
+  g_assert_false (has_button (f, "_Save the Draft"));
+  choose (f, "_What to do", 2);
+  WAIT_UNTIL (says (f, "nobody gets it twice"));
+  choose (f, "_What to do", 0);
+  click (f, "Make a _New Post");
+  WAIT_UNTIL (says (f, "Links to the old one may lead nowhere.") && !says (f, "Shall a new post"));
+  click (f, "_Next");
+  WAIT_UNTIL (has_button (f, "_Save the Draft"));
+  g_assert_true (says (f, "A new post is made"));
+  g_assert_false (has_asked (f, "POST " API "posts/"));
+  click (f, "_Save the Draft");
+  WAIT_UNTIL (says (f, "The Draft Is Saved"));
+  WAIT_UNTIL (!galley_document_is_busy (f->document));
+  text = dup_text (f);
+  g_assert_nonnull (strstr (text, NEW_ID));
+  g_assert_null (strstr (text, ID));
+}
+
 /* A mail that failed is sent on only when that is chosen and confirmed. */
 static void
 test_failed (Fixture       *f,
@@ -627,6 +671,7 @@ main (int    argc,
   g_test_add ("/app/publish-dialog/mail", Fixture, mail_rows, set_up, test_mail, tear_down);
   g_test_add ("/app/publish-dialog/update", Fixture, update_rows, set_up, test_update, tear_down);
   g_test_add ("/app/publish-dialog/failed", Fixture, failed_rows, set_up, test_failed, tear_down);
+  g_test_add ("/app/publish-dialog/deleted", Fixture, deleted_rows, set_up, test_deleted, tear_down);
   g_test_add ("/app/publish-dialog/schedule", Fixture, schedule_rows, set_up, test_schedule, tear_down);
   g_test_add ("/app/publish-dialog/gone", Fixture, gone_rows, set_up, test_gone, tear_down);
   g_test_add ("/app/publish-dialog/cancel", Fixture, silent_rows, set_up, test_cancel, tear_down);

@@ -220,11 +220,15 @@ def meanwhile(lab):
 
 
 def deleted(lab):
-    """The post is gone: its text is not, and there is one again."""
+    """The post is gone: its text is not, and there is one again when that is asked for."""
     desk = Desk(lab, "deleted")
     lab.ghost.admin.ask("DELETE", f"posts/{desk.id}/")
     desk.write("It has an end.", "It has OUR end.")
-    receipt = desk.publish("--merge")
+    error = desk.publish("--merge", status=5)["error"]
+    same(error["code"], "conflict")
+    holds(error["message"], "--anew")
+    same(lab.ghost.admin.find_posts(desk.title), [])
+    receipt = desk.publish("--anew")
     same(receipt["created"], True)
     posts = lab.ghost.admin.find_posts(desk.title)
     same(len(posts), 1)

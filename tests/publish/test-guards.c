@@ -89,6 +89,7 @@ make_plan (const Case *self, const GalleySite *site)
       plan->act = (GalleyAct) i;
   plan->audience = get (self, "audience", NULL);
   plan->newsletter = get (self, "newsletter", NULL);
+  plan->anew = is_true (self, "anew");
   if (at != NULL)
     g_assert_true (galley_plan_set_time (plan, at, site));
   return plan;
@@ -160,6 +161,8 @@ make_facts (const Case *self)
 
   facts->count = g_ascii_strtoll (count, NULL, 10);
   facts->refused = get (self, "refused", NULL);
+  facts->gone = get (self, "gone", NULL);
+  facts->mailed = is_true (self, "mailed");
   facts->alike = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_post_free);
   facts->sends = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_send_free);
   add_alike (self, facts);
@@ -201,6 +204,8 @@ dup_fix (GPtrArray *concerns, const GalleyPlan *plan, const GalleySite *site)
   g_assert_null (fix->skipped);
   if (fix->act != plan->act)
     return g_strconcat ("act=", galley_plan_get_act_name (fix->act), NULL);
+  if (fix->anew != plan->anew)
+    return g_strdup ("anew");
   if (g_strcmp0 (fix->newsletter, plan->newsletter) != 0)
     return g_strconcat ("newsletter=", fix->newsletter, NULL);
   if (g_strcmp0 (fix->audience, plan->audience) != 0)

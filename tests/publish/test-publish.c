@@ -138,6 +138,7 @@ typedef struct {
   const char *audience;
   guint       file_limit; /* bytes of any file; NO_LIMIT */
   int         go;         /* starts when this pipe says so; 0: at once */
+  gboolean    anew;       /* a deleted post may be made once more */
   gboolean    vanish;     /* the file is gone when it starts */
   const char *says;       /* words of its error */
 } Job;
@@ -183,6 +184,7 @@ run_child (World *self, const Job *job)
       g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
     }
   plan->audience = g_strdup (job->audience);
+  plan->anew = job->anew;
   plan->at = job->at != NULL ? g_date_time_new_from_iso8601 (job->at, NULL) : NULL;
   ledger = galley_ledger_new (self->state, &error);
   if (ledger != NULL)
@@ -743,6 +745,122 @@ test_deleted (void)
   g_assert_cmpuint (refused, >, 3);
 }
 
+static void
+delete_all (void)
+{
+  FakeSite *site = fake_site_get ();
+
+  for (guint i = 0; i < site->n_posts; i++)
+    site->posts[i].deleted = TRUE;
+}
+
+/* What somebody deleted is not made again by itself; asked for, it is made once, wherever that dies. */
+static void
+test_anew (void)
+{
+  static const GalleyAct acts[] = { GALLEY_ACT_DRAFT, GALLEY_ACT_PUBLISH, GALLEY_ACT_EMAIL };
+  guint fatal;
+
+  for (fatal = 1; fatal < 500; fatal++)
+    {
+      World *world = world_new ();
+      FakeSite *site = fake_site_get ();
+      Job plain = draft_job;
+      Job anew = draft_job;
+      gboolean reached;
+
+      g_assert_cmpint (run (world, &draft_job), ==, 0);
+      delete_all ();
+      plain.act = anew.act = acts[fatal % G_N_ELEMENTS (acts)];
+      plain.says = "deleted there";
+      anew.anew = TRUE;
+      g_assert_cmpint (run (world, &plain), ==, FAILED_WITH (GALLEY_ERROR_CONFLICT));
+      g_assert_cmpuint (site->n_posts, ==, 1);
+      run_fatal (world, &anew, FAKE_KILL, fatal);
+      reached = site->point >= fatal;
+      g_assert_cmpint (run (world, &anew), ==, 0);
+      g_assert_cmpuint (fake_site_count (), ==, 1);
+      g_assert_cmpuint (site->n_mails, ==, anew.act == GALLEY_ACT_EMAIL ? 1 : 0);
+      /* From now on it is like any other. */
+      g_assert_cmpint (run (world, &(Job) { .act = anew.act, .file_limit = NO_LIMIT }), ==, 0);
+      g_assert_cmpuint (fake_site_count (), ==, 1);
+      world_free (world);
+      if (!reached && fatal > 20)
+        break;
+    }
+  g_assert_cmpuint (fatal, >, 10);
+}
+
+/* Somebody tries everything for a second mail: deletes the post, has it made again as something else,
+ * takes it down, dies in between, and asks for the mail then. */
+static void
+test_anew_mailed (void)
+{
+  static const GalleyAct acts[] = { GALLEY_ACT_DRAFT, GALLEY_ACT_PUBLISH };
+  const Job down = { .act = GALLEY_ACT_UNPUBLISH, .file_limit = NO_LIMIT };
+  guint fatal;
+
+  for (fatal = 1; fatal < 500; fatal++)
+    {
+      World *world = world_new ();
+      FakeSite *site = fake_site_get ();
+      Job anew = email_job;
+      Job mail = email_job;
+      gboolean reached;
+
+      anew.anew = mail.anew = TRUE;
+      mail.says = "not mailed again";
+      g_assert_cmpint (run (world, &email_job), ==, 0);
+      delete_all ();
+      g_assert_cmpint (run (world, &mail), ==, FAILED_WITH (GALLEY_ERROR_CONFLICT));
+      anew.act = acts[fatal % G_N_ELEMENTS (acts)];
+      run_fatal (world, &anew, FAKE_KILL, fatal);
+      reached = site->point >= fatal;
+      mail.says = NULL;
+      g_assert_cmpint (run (world, &mail), !=, 0);
+      mail.says = "not mailed again";
+      g_assert_cmpint (run (world, &anew), ==, 0);
+      g_assert_cmpint (run (world, &down), ==, 0);
+      g_assert_cmpint (run (world, &mail), ==, FAILED_WITH (GALLEY_ERROR_CONFLICT));
+      mail.at = "2099-01-01T00:00:00Z";
+      g_assert_cmpint (run (world, &mail), ==, FAILED_WITH (GALLEY_ERROR_CONFLICT));
+      mail.at = NULL;
+      /* And once more from the beginning. */
+      delete_all ();
+      g_assert_cmpint (run (world, &mail), ==, FAILED_WITH (GALLEY_ERROR_CONFLICT));
+      g_assert_cmpuint (site->n_mails, ==, 1);
+      world_free (world);
+      if (!reached)
+        break;
+    }
+  g_assert_cmpuint (fatal, >, 10);
+}
+
+/* A machine that has never seen the post cannot say that it was not mailed. */
+static void
+test_anew_elsewhere (void)
+{
+  World *world = world_new ();
+  World *other;
+  g_autofree char *text = NULL;
+  Job mail = email_job;
+  Job page = email_job;
+
+  mail.anew = page.anew = TRUE;
+  mail.says = "may have been";
+  page.act = GALLEY_ACT_PUBLISH;
+  g_assert_cmpint (run (world, &email_job), ==, 0);
+  g_assert_true (g_file_get_contents (world->path, &text, NULL, NULL));
+  other = world_new_machine (text);
+  delete_all ();
+  g_assert_cmpint (run (other, &mail), ==, FAILED_WITH (GALLEY_ERROR_CONFLICT));
+  g_assert_cmpint (run (other, &page), ==, 0);
+  g_assert_cmpuint (fake_site_count (), ==, 1);
+  g_assert_cmpuint (fake_site_get ()->n_mails, ==, 1);
+  world_free (world);
+  world_free (other);
+}
+
 /* Nobody's work is overwritten without a word. */
 static void
 test_changed_there (void)
@@ -900,6 +1018,9 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/publish/reschedule", test_reschedule);
   g_test_add_func ("/publish/publish/reschedule-due", test_reschedule_due);
   g_test_add_func ("/publish/publish/deleted", test_deleted);
+  g_test_add_func ("/publish/publish/anew", test_anew);
+  g_test_add_func ("/publish/publish/anew-mailed", test_anew_mailed);
+  g_test_add_func ("/publish/publish/anew-elsewhere", test_anew_elsewhere);
   g_test_add_func ("/publish/publish/changed-there", test_changed_there);
   g_test_add_func ("/publish/publish/oversize", test_oversize);
   g_test_add_func ("/publish/publish/second-act", test_second_act);

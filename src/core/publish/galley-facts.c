@@ -3,6 +3,8 @@
 #include "galley-facts.h"
 
 #include "galley-error.h"
+#include "galley-gone.h"
+#include "galley-json.h"
 #include "galley-send.h"
 #include "galley-slug.h"
 
@@ -10,6 +12,7 @@ void
 galley_facts_free (GalleyFacts *self)
 {
   g_free (self->refused);
+  g_free (self->gone);
   g_clear_pointer (&self->alike, g_ptr_array_unref);
   g_clear_pointer (&self->sends, g_ptr_array_unref);
   g_free (self);
@@ -69,16 +72,31 @@ load_alike (GalleyFacts *self, GalleyIssue *issue, const GalleyPost *existing, c
   return self->alike != NULL;
 }
 
+/* What was there before, as far as this machine knows. */
+static void
+look_back (GalleyFacts *self, GalleyIssue *issue, const char *path, const GalleyPost *existing, const char *site,
+           GalleyLedger *ledger)
+{
+  g_autofree char *id = galley_gone_dup_issue_id (issue, path, ledger);
+  g_autofree char *sync = id != NULL ? galley_ledger_dup_sync (ledger, site, id) : NULL;
+  g_autoptr (JsonNode) node = sync != NULL ? galley_json_parse (sync, -1, NULL) : NULL;
+
+  if (existing == NULL)
+    self->gone = galley_gone_dup_post (issue, id, site, ledger);
+  self->mailed = galley_gone_was_mailed (node, self->gone);
+}
+
 GalleyFacts *
-galley_facts_load (const GalleyPlan *plan, const GalleySite *site, GalleyIssue *issue, const GalleyPost *existing,
-                   const GalleyService *service, const GalleyConnection *connection, GalleyLedger *ledger,
-                   GCancellable *cancellable, GError **error)
+galley_facts_load (const GalleyPlan *plan, const GalleySite *site, GalleyIssue *issue, const char *path,
+                   const GalleyPost *existing, const GalleyService *service, const GalleyConnection *connection,
+                   GalleyLedger *ledger, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GalleyFacts) self = g_new0 (GalleyFacts, 1);
 
   self->count = -1;
   self->alike = g_ptr_array_new ();
   self->sends = galley_send_list (ledger, galley_account_get_site (connection->account));
+  look_back (self, issue, path, existing, galley_account_get_site (connection->account), ledger);
   if (!load_count (self, plan, site, issue, service, connection, cancellable, error) ||
       !load_alike (self, issue, existing, service, connection, cancellable, error))
     return NULL;

@@ -14,12 +14,15 @@ typedef struct {
   char      *refused;  /* what the site said to the newsletter or the audience; NULL: it took them */
   GPtrArray *alike;    /* (element-type GalleyPost) posts with the issue's title, subject or address */
   GPtrArray *sends;    /* (element-type GalleySend) newest first */
+  char      *gone;     /* the post that it was, and that is not there any more; NULL: none */
+  gboolean   mailed;   /* its readers have a mail by a post that is gone, or may have one */
 } GalleyFacts;
 
-/* Slow. @existing: the issue's own post, which is like itself; may be NULL. */
+/* Slow. @existing: the issue's own post, which is like itself; may be NULL. @path: of its file, or NULL. */
 GalleyFacts *galley_facts_load     (const GalleyPlan        *plan,
                                     const GalleySite        *site,
                                     GalleyIssue             *issue,
+                                    const char              *path,
                                     const GalleyPost        *existing,
                                     const GalleyService     *service,
                                     const GalleyConnection  *connection,

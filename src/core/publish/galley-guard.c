@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-error.h"
 #include "galley-guard-rows.h"
 
 #define DECLARE(name) extern const GalleyGuard galley_guard_##name;
@@ -51,6 +52,7 @@ galley_guard_add (const GalleyGuardContext *context, GPtrArray *concerns, const 
   guint line = key != NULL ? galley_front_matter_get_line (galley_issue_get_front_matter (context->issue), key) : 0;
   GalleyConcern *concern = g_new0 (GalleyConcern, 1);
 
+  concern->code = GALLEY_ERROR_INVALID;
   concern->finding = galley_finding_new (id, severity, line, line > 0 ? 1 : 0, owned, NULL, NULL);
   g_ptr_array_add (concerns, concern);
   return concern;

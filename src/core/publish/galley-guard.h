@@ -22,6 +22,7 @@ typedef struct {
 /* A finding, and another plan that would be free of it. A plain value. */
 typedef struct {
   GalleyFinding *finding;
+  int            code;   /* of an error, as GALLEY_ERROR says; INVALID unless the row says otherwise */
   char          *label;  /* the fix's button, "Send to Paying Members Only"; NULL: the message says what to do */
   GalleyPlan    *fix;    /* NULL likewise */
 } GalleyConcern;

@@ -16,6 +16,7 @@
 #include "galley-diff.h"
 #include "galley-error.h"
 #include "galley-field-merge.h"
+#include "galley-gone.h"
 #include "galley-lexical-reader.h"
 #include "galley-merge.h"
 #include "galley-publish-run.h"
@@ -398,11 +399,7 @@ galley_incoming_new (const GalleyAgreed *agreed,
 static char *
 dup_id (const GalleyPublishRequest *request)
 {
-  const char *own = galley_front_matter_get_id (galley_issue_get_front_matter (request->issue));
-
-  return own != NULL             ? g_strdup (own)
-         : request->path != NULL ? galley_ledger_dup_issue_id (request->ledger, request->path)
-                                 : NULL;
+  return galley_gone_dup_issue_id (request->issue, request->path, request->ledger);
 }
 
 GalleyIncoming *

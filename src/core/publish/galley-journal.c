@@ -58,6 +58,7 @@ galley_journal_state_free (GalleyJournalState *self)
   g_clear_pointer (&self->births, g_ptr_array_unref);
   g_free (self->step);
   g_free (self->post_id);
+  g_free (self->mail_post);
   g_free (self);
 }
 
@@ -69,7 +70,12 @@ fold_intent (GalleyJournalState *self, JsonObject *line)
   self->intent = json_object_ref (line);
   self->step = g_strdup (galley_json_get_string (line, "step"));
   self->pending = TRUE;
-  self->mail = self->mail || galley_json_get_string (line, "newsletter") != NULL;
+  if (galley_json_get_string (line, "newsletter") != NULL)
+    {
+      self->mail = TRUE;
+      g_free (self->mail_post);
+      self->mail_post = g_strdup (galley_json_get_string (line, "post"));
+    }
   if (galley_json_get_string (line, "birth") != NULL)
     g_ptr_array_add (self->births, g_strdup (galley_json_get_string (line, "birth")));
 }
@@ -116,6 +122,8 @@ fold (GalleyJournalState *self, JsonObject *line, gboolean *fresh)
     }
   else if (g_strcmp0 (what, "done") == 0 && !upload)
     self->pending = FALSE;
+  else if (g_strcmp0 (what, "anew") == 0)
+    self->mailed_before = self->mailed_before || galley_json_get_string (line, "mailed") != NULL;
   else if (g_strcmp0 (what, "end") == 0)
     fold_end (self, line, *fresh);
 }

@@ -21,6 +21,8 @@ typedef struct {
   gboolean    pending;  /* it was meant and no result is known */
   JsonObject *intent;   /* its line */
   gboolean    mail;     /* a mail was meant, and nobody said that it did not go out */
+  char       *mail_post; /* of this post; NULL: none was meant */
+  gboolean    mailed_before; /* by a post that is gone, or nobody could say that it was not */
   char       *post_id;  /* the post, once known */
   GPtrArray  *births;   /* (element-type utf8) the words in the markers of all that was made here */
   gint64      time;     /* Unix seconds of the last line */

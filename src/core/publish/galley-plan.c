@@ -29,6 +29,7 @@ galley_plan_copy (const GalleyPlan *self)
   copy->skipped = g_strdup (self->skipped);
   copy->count = self->count;
   copy->directory = g_strdup (self->directory);
+  copy->anew = self->anew;
   return copy;
 }
 

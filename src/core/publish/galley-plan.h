@@ -27,6 +27,7 @@ typedef struct {
   char       *skipped;    /* the time that was asked for, where the site's clocks jump over it to @at */
   gint64      count;      /* how many people the mail was said to go to; -1: nobody knew */
   char       *directory;  /* of services that export */
+  gboolean    anew;       /* a post that was deleted there may be made once more */
 } GalleyPlan;
 
 GalleyPlan *galley_plan_new              (GalleyAct          act);

@@ -13,6 +13,7 @@
 #include "galley-agreed.h"
 #include "galley-error.h"
 #include "galley-file.h"
+#include "galley-gone.h"
 #include "galley-issue-file.h"
 #include "galley-json.h"
 #include "galley-turn.h"
@@ -173,7 +174,7 @@ galley_publish_run_start (GalleyPublishRun *self, GError **error)
                                galley_issue_get_title (request->issue), "act",
                                galley_plan_get_act_name (request->plan->act), "newsletter", request->plan->newsletter,
                                "audience", request->plan->audience, "at", at, "count", count, "visibility",
-                               visibility, NULL);
+                               visibility, "anew", request->plan->anew ? "yes" : NULL, NULL);
 }
 
 gboolean
@@ -214,6 +215,14 @@ remember_agreed (const GalleyPublishRun *self, const char *hash, GError **error)
                              self->post, paths, error);
 }
 
+/* Once mailed, an issue stays so here, whatever becomes of the post that it went out with. */
+static gboolean
+is_mailed_for_good (const GalleyPublishRun *self)
+{
+  return galley_gone_was_mailed (self->sync, NULL) || self->mailed_before ||
+         galley_journal_get_state (self->journal)->mailed_before;
+}
+
 gboolean
 galley_publish_run_remember_sync (GalleyPublishRun *self, const char *hash, GError **error)
 {
@@ -229,7 +238,8 @@ galley_publish_run_remember_sync (GalleyPublishRun *self, const char *hash, GErr
   json_object_set_string_member (object, "content", hash != NULL ? hash : "");
   json_object_set_string_member (object, "keys", self->content->keys);
   json_object_set_string_member (object, "slug", slug != NULL ? slug : "");
-  json_object_set_boolean_member (object, "mailed", self->post->email_status != NULL);
+  json_object_set_string_member (object, "post", self->post->id);
+  json_object_set_boolean_member (object, "mailed", self->post->email_status != NULL || is_mailed_for_good (self));
   json_node_set_object (node, object);
   text = galley_json_to_string (node, FALSE);
   return remember_agreed (self, hash, error) &&
@@ -299,19 +309,46 @@ galley_publish_run_find_post (GalleyIssue *issue, const char *id, const GalleySe
   return post;
 }
 
-/* A post that is gone takes its mail with it in the service's eyes, never in its readers'. */
-static gboolean
-refuse_mailed (GalleyPublishRun *self, GError **error)
+gboolean
+galley_publish_run_may_mail (const GalleyPublishRun *self, GError **error)
 {
-  gboolean synced = self->sync != NULL && JSON_NODE_HOLDS_OBJECT (self->sync) &&
-                    galley_json_get_boolean (json_node_get_object (self->sync), "mailed", FALSE);
+  const GalleyJournalState *state = galley_journal_get_state (self->journal);
+  const char *post_id = self->post != NULL ? self->post->id : NULL;
+  gboolean meant = state->mail && (post_id == NULL || g_strcmp0 (state->mail_post, post_id) != 0);
 
-  if (self->request->plan->act < GALLEY_ACT_EMAIL || !(synced || galley_journal_get_state (self->journal)->mail))
+  if (!meant && !is_mailed_for_good (self))
     return TRUE;
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
-               _("“%s” was mailed and then deleted on %s: it is not mailed again."),
+               _("“%s” was mailed from %s, or may have been, by a post that was deleted there since: it is not mailed "
+                 "again. If nobody has it, save a copy of the issue and send that."),
                galley_issue_get_title (self->request->issue), self->place);
   return FALSE;
+}
+
+/* There was one: a new one is made only when that is asked for, and what is known of the old one's mail
+ * is kept before it is. */
+static gboolean
+leave_behind (GalleyPublishRun *self, GError **error)
+{
+  const GalleyPublishRequest *request = self->request;
+  const char *known = galley_journal_get_state (self->journal)->post_id;
+  g_autofree char *gone = galley_gone_dup_post (request->issue, self->id, self->place, request->ledger);
+
+  if (gone == NULL)
+    gone = g_strdup (known);
+  if (request->plan->act == GALLEY_ACT_UNPUBLISH || gone == NULL)
+    return TRUE;
+  if (!request->plan->anew)
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
+                   _("“%s” was on %s and was deleted there. A new post is made of it only when you ask for one."),
+                   galley_issue_get_title (request->issue), self->place);
+      return FALSE;
+    }
+  self->mailed_before = is_mailed_for_good (self) || galley_journal_get_state (self->journal)->mail ||
+                        galley_gone_was_mailed (self->sync, gone);
+  return galley_journal_write (self->journal, error, "anew", "post", gone, "mailed",
+                               self->mailed_before ? "yes" : NULL, NULL);
 }
 
 gboolean
@@ -337,7 +374,11 @@ galley_publish_run_find (GalleyPublishRun *self, GError **error)
       if (self->post != NULL)
         return galley_publish_run_remember_post (self, error);
     }
-  return refuse_mailed (self, error);
+  if (request->plan->act >= GALLEY_ACT_EMAIL && !galley_publish_run_may_mail (self, error))
+    return FALSE;
+  if (!leave_behind (self, error))
+    return FALSE;
+  return request->plan->act < GALLEY_ACT_EMAIL || galley_publish_run_may_mail (self, error);
 }
 
 /* FALSE when somebody has saved it since the service made it, as far as the service tells. */

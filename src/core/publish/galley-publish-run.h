@@ -26,6 +26,7 @@ typedef struct {
   gboolean created;
   gboolean changed;
   gboolean was_out;       /* readers had it before this transaction */
+  gboolean mailed_before; /* readers may have it from a post that is gone */
   gboolean adopted;       /* @post was made by somebody else's run, for the same issue */
 } GalleyPublishRun;
 
@@ -60,6 +61,9 @@ GalleyPost *galley_publish_run_find_post     (GalleyIssue            *issue,
                                               GError                **error);
 /* Sets @post when the site has one. */
 gboolean    galley_publish_run_find          (GalleyPublishRun       *self,
+                                              GError                **error);
+/* FALSE: its readers have a mail of it by another post, or may have one. */
+gboolean    galley_publish_run_may_mail      (const GalleyPublishRun *self,
                                               GError                **error);
 /* TRUE when @post was made by this machine, as far as its journal knows. */
 gboolean    galley_publish_run_has_made      (const GalleyPublishRun *self,

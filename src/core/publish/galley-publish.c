@@ -24,6 +24,7 @@
 
 #include "galley-content-same.h"
 #include "galley-error.h"
+#include "galley-gone.h"
 #include "galley-json.h"
 #include "galley-plan-compare.h"
 #include "galley-publish-conflict.h"
@@ -80,7 +81,7 @@ check_act (GalleyPublishRun *self, GError **error)
                    get_title (self), self->place);
       return FALSE;
     }
-  return TRUE;
+  return !sends_mail (self) || self->post->email_status != NULL || galley_publish_run_may_mail (self, error);
 }
 
 /* TRUE when the post would go out on its day in another way than it shall. A service keeps the
@@ -520,18 +521,10 @@ galley_publish (const GalleyPublishRequest *request, GCancellable *cancellable, 
   return receipt;
 }
 
-static char *
-dup_known_id (GalleyIssue *issue, const char *path, GalleyLedger *ledger)
-{
-  const char *own = galley_front_matter_get_id (galley_issue_get_front_matter (issue));
-
-  return own != NULL ? g_strdup (own) : path != NULL ? galley_ledger_dup_issue_id (ledger, path) : NULL;
-}
-
 char **
 galley_publish_list_removed (GalleyIssue *issue, const char *path, const char *site, GalleyLedger *ledger)
 {
-  g_autofree char *id = dup_known_id (issue, path, ledger);
+  g_autofree char *id = galley_gone_dup_issue_id (issue, path, ledger);
   g_autofree char *sync = id != NULL ? galley_ledger_dup_sync (ledger, site, id) : NULL;
   g_autoptr (JsonNode) node = sync != NULL ? galley_json_parse (sync, -1, NULL) : NULL;
   const char *keys = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
@@ -545,7 +538,7 @@ galley_publish_find_post (GalleyIssue *issue, const char *path, const GalleyServ
                           const GalleyConnection *connection, GalleyLedger *ledger, GCancellable *cancellable,
                           GError **error)
 {
-  g_autofree char *id = dup_known_id (issue, path, ledger);
+  g_autofree char *id = galley_gone_dup_issue_id (issue, path, ledger);
 
   return galley_publish_run_find_post (issue, id, service, connection, ledger, cancellable, error);
 }

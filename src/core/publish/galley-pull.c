@@ -14,6 +14,7 @@
 #include "galley-agreed.h"
 #include "galley-content.h"
 #include "galley-error.h"
+#include "galley-gone.h"
 #include "galley-figure.h"
 #include "galley-file.h"
 #include "galley-html-reader.h"
@@ -402,6 +403,8 @@ remember_sync (Pull *self, GError **error)
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autofree char *mark = galley_content_dup_mark (self->post->title, self->post->body,
                                                    galley_account_get_url (self->request->connection->account));
+  g_autofree char *before = galley_ledger_dup_sync (self->request->ledger, self->site, self->id);
+  g_autoptr (JsonNode) known = before != NULL ? galley_json_parse (before, -1, NULL) : NULL;
   g_autofree char *text = NULL;
 
   json_object_set_string_member (object, "updated_at", self->post->updated_at != NULL ? self->post->updated_at : "");
@@ -409,7 +412,9 @@ remember_sync (Pull *self, GError **error)
   json_object_set_string_member (object, "content", "");
   json_object_set_string_member (object, "keys", self->keys);
   json_object_set_string_member (object, "slug", self->post->slug != NULL ? self->post->slug : "");
-  json_object_set_boolean_member (object, "mailed", self->post->email_status != NULL);
+  json_object_set_string_member (object, "post", self->post->id);
+  json_object_set_boolean_member (object, "mailed", self->post->email_status != NULL ||
+                                                    galley_gone_was_mailed (known, NULL));
   json_node_set_object (node, object);
   text = galley_json_to_string (node, FALSE);
   return galley_ledger_set_sync (self->request->ledger, self->site, self->id, text, error);

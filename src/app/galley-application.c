@@ -7,6 +7,7 @@
 
 #include "galley-compat.h"
 #include "galley-draft.h"
+#include "galley-folders.h"
 #include "galley-screenshot.h"
 #include "galley-session.h"
 #include "galley-window.h"
@@ -168,9 +169,9 @@ galley_application_startup (GApplication *application)
     { .name = "new-window", .activate = new_window_cb },
     { .name = "quit", .activate = quit_cb },
   };
-  g_autofree char *state = g_build_filename (g_get_user_state_dir (), "galley", NULL);
-  g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "galley", NULL);
-  g_autofree char *config = g_build_filename (g_get_user_config_dir (), "galley", NULL);
+  g_autofree char *state = galley_folders_dup_state ();
+  g_autofree char *cache = galley_folders_dup_cache ();
+  g_autofree char *config = galley_folders_dup_config ();
   g_autoptr (GAction) scheme = NULL;
 
   G_APPLICATION_CLASS (galley_application_parent_class)->startup (application);

@@ -5,7 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-check.h"
+#include "galley-cli-json.h"
 #include "galley-error.h"
+#include "galley-folders.h"
 #include "galley-guard.h"
 #include "galley-plan-describe.h"
 #include "galley-publish.h"
@@ -46,19 +48,8 @@ static void
 add_finding (JsonBuilder *builder, const GalleyFinding *finding, const char *option)
 {
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "id");
-  json_builder_add_string_value (builder, galley_finding_get_id (finding));
-  json_builder_set_member_name (builder, "severity");
-  json_builder_add_string_value (builder, galley_finding_get_severity_name (finding));
-  json_builder_set_member_name (builder, "line");
-  json_builder_add_int_value (builder, galley_finding_get_line (finding));
-  json_builder_set_member_name (builder, "message");
-  json_builder_add_string_value (builder, galley_finding_get_message (finding));
-  json_builder_set_member_name (builder, "option");
-  if (option != NULL && *option != '\0')
-    json_builder_add_string_value (builder, option);
-  else
-    json_builder_add_null_value (builder);
+  galley_cli_add_finding (builder, finding);
+  galley_cli_add_string (builder, "option", option != NULL && *option != '\0' ? option : NULL);
   json_builder_end_object (builder);
 }
 
@@ -100,7 +91,6 @@ static void
 print_dry_run (const Report *report, const char *sentence, gboolean json)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
 
   if (!json)
     {
@@ -108,20 +98,14 @@ print_dry_run (const Report *report, const char *sentence, gboolean json)
       return;
     }
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "sentence");
-  json_builder_add_string_value (builder, sentence);
-  json_builder_set_member_name (builder, "recipients");
-  if (report->plan->count >= 0)
-    json_builder_add_int_value (builder, report->plan->count);
-  else
-    json_builder_add_null_value (builder);
+  galley_cli_add_string (builder, "sentence", sentence);
+  galley_cli_add_count (builder, "recipients", report->plan->count);
   json_builder_set_member_name (builder, "findings");
   json_builder_begin_array (builder);
   visit (report, json_cb, builder);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  galley_cli_print_json (root);
+  galley_cli_print_json (builder);
 }
 
 /* The first error, as every other one of the program leaves it. */
@@ -146,7 +130,7 @@ galley_cli_care (const GalleyCare *care, const GalleyLogin *login, const GalleyS
                  GalleyIssueFile *file, GalleyIssue *issue, GCancellable *cancellable)
 {
   const GalleyCheckContext checked = { issue, galley_issue_file_get_folder (file) };
-  g_autofree char *state = galley_cli_dup_state_dir ();
+  g_autofree char *state = galley_folders_dup_state ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, &error);
   g_autoptr (GalleyPost) existing = NULL;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "galley-cli.h"
+#include "galley-folders.h"
 
 gboolean
 galley_cli_load_issue (const char *path, GalleyIssueFile **file, GalleyIssue **issue, GCancellable *cancellable,
                        GError **error)
 {
-  g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "galley", NULL);
+  g_autofree char *cache = galley_folders_dup_cache ();
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   const char *text;
   gsize length = 0;

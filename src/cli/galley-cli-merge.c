@@ -5,21 +5,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "galley-cli-json.h"
 #include "galley-error.h"
 #include "galley-file.h"
 
 /* Beside the issue, under a name that is free. */
 #define MAX_NAMES 1000
-
-static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
 
 static void
 add_changes (JsonBuilder *builder, const char *name, GPtrArray *changes)
@@ -31,18 +22,16 @@ add_changes (JsonBuilder *builder, const char *name, GPtrArray *changes)
       const GalleyIncomingChange *change = changes->pdata[i];
 
       json_builder_begin_object (builder);
-      add_string (builder, "key", change->key);
+      galley_cli_add_string (builder, "key", change->key);
       if (strcmp (change->key, "body") == 0)
         {
-          json_builder_set_member_name (builder, "added");
-          json_builder_add_int_value (builder, change->added);
-          json_builder_set_member_name (builder, "removed");
-          json_builder_add_int_value (builder, change->removed);
+          galley_cli_add_int (builder, "added", change->added);
+          galley_cli_add_int (builder, "removed", change->removed);
         }
       else
         {
-          add_string (builder, "before", change->before);
-          add_string (builder, "after", change->after);
+          galley_cli_add_string (builder, "before", change->before);
+          galley_cli_add_string (builder, "after", change->after);
         }
       json_builder_end_object (builder);
     }
@@ -53,26 +42,23 @@ static void
 print_json (const GalleyIncoming *incoming, const GError *error, const char *beside)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "error");
   json_builder_begin_object (builder);
-  add_string (builder, "code", galley_error_get_name (error));
-  add_string (builder, "message", error->message);
+  galley_cli_add_string (builder, "code", galley_error_get_name (error));
+  galley_cli_add_string (builder, "message", error->message);
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "conflict");
   json_builder_begin_object (builder);
   add_changes (builder, "there", incoming->there);
   add_changes (builder, "here", incoming->here);
-  json_builder_set_member_name (builder, "places");
-  json_builder_add_int_value (builder, incoming->n_conflicts);
-  add_string (builder, "seen", incoming->seen);
-  add_string (builder, "file", beside);
+  galley_cli_add_int (builder, "places", incoming->n_conflicts);
+  galley_cli_add_string (builder, "seen", incoming->seen);
+  galley_cli_add_string (builder, "file", beside);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  galley_cli_print_json (root);
+  galley_cli_print_json (builder);
 }
 
 static void

@@ -8,7 +8,9 @@
 #define DIFFERENT 3 /* as when the service refuses: it did not do what it was told */
 
 #include "galley-cli-merge.h"
+#include "galley-cli-json.h"
 #include "galley-error.h"
+#include "galley-folders.h"
 
 /* Somebody may write there again while we merge; who does so all the time is let win. */
 #define MAX_MERGES 3
@@ -48,16 +50,6 @@ print_progress (const GalleyProgress *progress, gpointer user_data)
 }
 
 static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_email (JsonBuilder *builder, const GalleyPost *post)
 {
   json_builder_set_member_name (builder, "email");
@@ -67,9 +59,8 @@ add_email (JsonBuilder *builder, const GalleyPost *post)
       return;
     }
   json_builder_begin_object (builder);
-  add_string (builder, "status", post->email_status);
-  json_builder_set_member_name (builder, "recipients");
-  json_builder_add_int_value (builder, post->email_count);
+  galley_cli_add_string (builder, "status", post->email_status);
+  galley_cli_add_int (builder, "recipients", post->email_count);
   json_builder_end_object (builder);
 }
 
@@ -79,14 +70,13 @@ print_receipt (const GalleyReceipt *receipt)
   const GalleyPost *post = receipt->post;
   g_autofree char *uri = receipt->path != NULL ? g_filename_to_uri (receipt->path, NULL, NULL) : NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
-  add_string (builder, "service", receipt->service);
-  add_string (builder, "id", post != NULL ? post->id : NULL);
-  add_string (builder, "url", post != NULL ? post->url : uri);
-  add_string (builder, "status", post != NULL ? post->status : "exported");
-  add_string (builder, "updated_at", post != NULL ? post->updated_at : NULL);
+  galley_cli_add_string (builder, "service", receipt->service);
+  galley_cli_add_string (builder, "id", post != NULL ? post->id : NULL);
+  galley_cli_add_string (builder, "url", post != NULL ? post->url : uri);
+  galley_cli_add_string (builder, "status", post != NULL ? post->status : "exported");
+  galley_cli_add_string (builder, "updated_at", post != NULL ? post->updated_at : NULL);
   json_builder_set_member_name (builder, "created");
   json_builder_add_boolean_value (builder, receipt->created);
   json_builder_set_member_name (builder, "images");
@@ -96,8 +86,8 @@ print_receipt (const GalleyReceipt *receipt)
       const GalleyReceiptPicture *picture = g_ptr_array_index (receipt->pictures, i);
 
       json_builder_begin_object (builder);
-      add_string (builder, "file", picture->src);
-      add_string (builder, "url", picture->url);
+      galley_cli_add_string (builder, "file", picture->src);
+      galley_cli_add_string (builder, "url", picture->url);
       json_builder_set_member_name (builder, "uploaded");
       json_builder_add_boolean_value (builder, picture->uploaded);
       json_builder_end_object (builder);
@@ -110,8 +100,7 @@ print_receipt (const GalleyReceipt *receipt)
   json_builder_end_array (builder);
   add_email (builder, post);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  galley_cli_print_json (root);
+  galley_cli_print_json (builder);
 }
 
 /* What came of it is not what was asked for: that is said in red, and to scripts by the exit status. */
@@ -211,7 +200,7 @@ go (Way way, const GalleyService *service, const GalleyLogin *login, const Galle
     GalleyIssueFile *file, GalleyIssue *issue, const GalleyCliConflict *conflict, gboolean json,
     GCancellable *cancellable)
 {
-  g_autofree char *state = galley_cli_dup_state_dir ();
+  g_autofree char *state = galley_folders_dup_state ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, &error);
   const char *const accepted[] = { conflict != NULL ? conflict->seen : NULL, NULL };

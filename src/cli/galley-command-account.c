@@ -7,6 +7,7 @@
 #include "galley-account-store.h"
 #include "galley-cli.h"
 #include "galley-error.h"
+#include "galley-folders.h"
 #include "galley-rights.h"
 
 extern const GalleyCommand galley_command_account;
@@ -32,7 +33,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 static GalleyAccountStore *
 open_store (GError **error)
 {
-  g_autofree char *config = galley_cli_dup_config_dir ();
+  g_autofree char *config = galley_folders_dup_config ();
 
   return galley_account_store_new (config, error);
 }
@@ -163,7 +164,7 @@ run (int argc, char **argv, GCancellable *cancellable)
     { NULL },
   };
 
-  if (!galley_cli_parse (&galley_command_account, entries, &argc, argv, 1, 2))
+  if (!galley_cli_parse (&galley_command_account, entries, NULL, &argc, argv, 1, 2))
     return GALLEY_CLI_USAGE;
   if (strcmp (argv[1], "list") == 0 && argc == 2)
     return list_accounts ();

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "galley-check.h"
+#include "galley-cli-json.h"
 #include "galley-cli.h"
 
 extern const GalleyCommand galley_command_check;
@@ -20,14 +21,10 @@ add_fix (JsonBuilder *builder, const GalleyFinding *finding)
       return;
     }
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "label");
-  json_builder_add_string_value (builder, galley_finding_get_fix_label (finding));
-  json_builder_set_member_name (builder, "start");
-  json_builder_add_int_value (builder, (gint64) fix->start);
-  json_builder_set_member_name (builder, "end");
-  json_builder_add_int_value (builder, (gint64) fix->end);
-  json_builder_set_member_name (builder, "text");
-  json_builder_add_string_value (builder, fix->text);
+  galley_cli_add_string (builder, "label", galley_finding_get_fix_label (finding));
+  galley_cli_add_int (builder, "start", (gint64) fix->start);
+  galley_cli_add_int (builder, "end", (gint64) fix->end);
+  galley_cli_add_string (builder, "text", fix->text);
   json_builder_end_object (builder);
 }
 
@@ -35,7 +32,6 @@ static void
 print_json (GPtrArray *findings)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "findings");
@@ -45,23 +41,14 @@ print_json (GPtrArray *findings)
       const GalleyFinding *finding = g_ptr_array_index (findings, i);
 
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "id");
-      json_builder_add_string_value (builder, galley_finding_get_id (finding));
-      json_builder_set_member_name (builder, "severity");
-      json_builder_add_string_value (builder, galley_finding_get_severity_name (finding));
-      json_builder_set_member_name (builder, "line");
-      json_builder_add_int_value (builder, galley_finding_get_line (finding));
-      json_builder_set_member_name (builder, "column");
-      json_builder_add_int_value (builder, galley_finding_get_column (finding));
-      json_builder_set_member_name (builder, "message");
-      json_builder_add_string_value (builder, galley_finding_get_message (finding));
+      galley_cli_add_finding (builder, finding);
+      galley_cli_add_int (builder, "column", galley_finding_get_column (finding));
       add_fix (builder, finding);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  galley_cli_print_json (root);
+  galley_cli_print_json (builder);
 }
 
 static void
@@ -94,7 +81,7 @@ run (int argc, char **argv, GCancellable *cancellable)
   g_autoptr (GError) error = NULL;
   GalleyCheckContext context = { 0 };
 
-  if (!galley_cli_parse (&galley_command_check, entries, &argc, argv, 1, 1))
+  if (!galley_cli_parse (&galley_command_check, entries, NULL, &argc, argv, 1, 1))
     return GALLEY_CLI_USAGE;
   if (!galley_cli_load_issue (argv[1], &file, &issue, cancellable, &error))
     return galley_cli_fail (error, json);

@@ -3,25 +3,28 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "galley-cli-json.h"
 #include "galley-cli.h"
 #include "galley-error.h"
 #include "galley-file.h"
+#include "galley-folders.h"
 #include "galley-proof.h"
 #include "galley-publish.h"
 
 extern const GalleyCommand galley_command_mail;
 
 typedef struct {
-  char *service, *url, *key_file, *account, *newsletter, *reader, *to, *output;
+  GalleyLoginOptions login;
+  char *newsletter, *reader, *to, *output;
   gboolean json;
 } Options;
 
 static void
 options_clear (Options *self)
 {
-  char **strings[] = { &self->service, &self->url, &self->key_file, &self->account,
-                       &self->newsletter, &self->reader, &self->to, &self->output };
+  char **strings[] = { &self->newsletter, &self->reader, &self->to, &self->output };
 
+  galley_login_options_clear (&self->login);
   for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
     g_clear_pointer (strings[i], g_free);
 }
@@ -32,11 +35,6 @@ static gboolean
 parse (Options *self, int *argc, char **argv)
 {
   const GOptionEntry entries[] = {
-    { "service", 's', 0, G_OPTION_ARG_STRING, &self->service, N_("The kind of place"), N_("SERVICE") },
-    { "url", 'u', 0, G_OPTION_ARG_STRING, &self->url, N_("The site’s address"), N_("URL") },
-    { "key-file", 'k', 0, G_OPTION_ARG_FILENAME, &self->key_file, N_("The file with the key; “-”: standard input"),
-      N_("FILE") },
-    { "account", 0, 0, G_OPTION_ARG_STRING, &self->account, N_("An account that was added"), N_("NAME") },
     { "newsletter", 0, 0, G_OPTION_ARG_STRING, &self->newsletter, N_("The newsletter to send"), N_("SLUG") },
     { "as", 0, 0, G_OPTION_ARG_STRING, &self->reader, N_("The reader: free or paid"), N_("READER") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &self->to, N_("Where the test mail goes"), N_("ADDRESS") },
@@ -45,8 +43,11 @@ parse (Options *self, int *argc, char **argv)
     { NULL },
   };
 
-  self->service = g_strdup ("ghost");
-  return galley_cli_parse (&galley_command_mail, entries, argc, argv, 2, 2);
+  if (!galley_cli_parse (&galley_command_mail, entries, &self->login, argc, argv, 2, 2))
+    return FALSE;
+  if (self->login.service == NULL)
+    self->login.service = g_strdup ("ghost");
+  return TRUE;
 }
 
 static const char *
@@ -54,20 +55,17 @@ find_fault (const Options *self, const char *verb)
 {
   if (strcmp (verb, "preview") != 0 && strcmp (verb, "test") != 0)
     return _("Expected preview or test.");
-  if (self->account == NULL && (self->url == NULL || self->key_file == NULL))
-    return _("--url and --key-file, or --account, are needed.");
   if (self->reader != NULL && strcmp (self->reader, "free") != 0 && strcmp (self->reader, "paid") != 0)
     return _("--as takes free or paid.");
   if (strcmp (verb, "test") == 0 && self->to == NULL)
     return _("Say with --to where the test mail goes.");
-  return NULL;
+  return galley_login_options_find_fault (&self->login);
 }
 
 static int
 show (const Options *options, const GalleyMailProof *proof)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
   g_autoptr (GError) error = NULL;
 
   if (options->output != NULL && !galley_file_save (options->output, proof->html, strlen (proof->html), &error))
@@ -79,15 +77,11 @@ show (const Options *options, const GalleyMailProof *proof)
       return 0;
     }
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "subject");
-  json_builder_add_string_value (builder, proof->subject != NULL ? proof->subject : "");
-  json_builder_set_member_name (builder, "html");
-  json_builder_add_string_value (builder, proof->html);
-  json_builder_set_member_name (builder, "text");
-  json_builder_add_string_value (builder, proof->text != NULL ? proof->text : "");
+  galley_cli_add_string (builder, "subject", proof->subject != NULL ? proof->subject : "");
+  galley_cli_add_string (builder, "html", proof->html);
+  galley_cli_add_string (builder, "text", proof->text != NULL ? proof->text : "");
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  galley_cli_print_json (root);
+  galley_cli_print_json (builder);
   return 0;
 }
 
@@ -125,7 +119,7 @@ prove (const Options *options, const GalleyLogin *login, const GalleySite *site,
 static int
 go (const Options *options, GalleyIssueFile *file, GalleyIssue *issue, GCancellable *cancellable)
 {
-  g_autofree char *state = galley_cli_dup_state_dir ();
+  g_autofree char *state = galley_folders_dup_state ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, &error);
   g_autoptr (GalleyLogin) login = NULL;
@@ -133,7 +127,7 @@ go (const Options *options, GalleyIssueFile *file, GalleyIssue *issue, GCancella
   g_autoptr (GalleyPost) post = NULL;
 
   if (ledger != NULL)
-    login = galley_login_new (options->service, options->url, options->key_file, options->account, cancellable, &error);
+    login = galley_login_open (&options->login, cancellable, &error);
   if (login != NULL)
     site = login->service->load_site (&login->connection, cancellable, &error);
   if (site != NULL)

@@ -4,13 +4,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-cli-json.h"
 #include "galley-cli.h"
 #include "galley-error.h"
 
 extern const GalleyCommand galley_command_posts;
 
 typedef struct {
-  char *service, *url, *key_file, *account, *search, *status;
+  GalleyLoginOptions login;
+  char *search, *status;
   int page;
   gboolean json;
 } Options;
@@ -18,10 +20,7 @@ typedef struct {
 static void
 options_clear (Options *self)
 {
-  g_free (self->service);
-  g_free (self->url);
-  g_free (self->key_file);
-  g_free (self->account);
+  galley_login_options_clear (&self->login);
   g_free (self->search);
   g_free (self->status);
 }
@@ -29,32 +28,14 @@ options_clear (Options *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_int (JsonBuilder *builder, const char *name, guint value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
 print_json (const GalleyPostList *list)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
-  add_int (builder, "page", galley_post_list_get_page (list));
-  add_int (builder, "pages", galley_post_list_get_pages (list));
-  add_int (builder, "total", galley_post_list_get_total (list));
+  galley_cli_add_int (builder, "page", galley_post_list_get_page (list));
+  galley_cli_add_int (builder, "pages", galley_post_list_get_pages (list));
+  galley_cli_add_int (builder, "total", galley_post_list_get_total (list));
   json_builder_set_member_name (builder, "posts");
   json_builder_begin_array (builder);
   for (guint i = 0; i < galley_post_list_get_size (list); i++)
@@ -62,21 +43,20 @@ print_json (const GalleyPostList *list)
       const GalleyPostEntry *entry = galley_post_list_get_entry (list, i);
 
       json_builder_begin_object (builder);
-      add_string (builder, "id", entry->id);
-      add_string (builder, "title", entry->title);
-      add_string (builder, "slug", entry->slug);
-      add_string (builder, "status", entry->status);
-      add_string (builder, "visibility", entry->visibility);
-      add_string (builder, "updated_at", entry->updated_at);
-      add_string (builder, "published_at", entry->published_at);
-      add_string (builder, "image", entry->image);
-      add_string (builder, "excerpt", entry->excerpt);
+      galley_cli_add_string (builder, "id", entry->id);
+      galley_cli_add_string (builder, "title", entry->title);
+      galley_cli_add_string (builder, "slug", entry->slug);
+      galley_cli_add_string (builder, "status", entry->status);
+      galley_cli_add_string (builder, "visibility", entry->visibility);
+      galley_cli_add_string (builder, "updated_at", entry->updated_at);
+      galley_cli_add_string (builder, "published_at", entry->published_at);
+      galley_cli_add_string (builder, "image", entry->image);
+      galley_cli_add_string (builder, "excerpt", entry->excerpt);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  galley_cli_print_json (root);
+  galley_cli_print_json (builder);
 }
 
 /* Columns for a person and for cut(1); a title is the last and has no line ends in it. */
@@ -99,8 +79,7 @@ static int
 list_posts (const Options *options, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyLogin) login = galley_login_new (options->service, options->url, options->key_file,
-                                                    options->account, cancellable, &error);
+  g_autoptr (GalleyLogin) login = galley_login_open (&options->login, cancellable, &error);
   const GalleyPostQuery query = { options->search, options->status, (guint) MAX (options->page, 1) };
   g_autoptr (GalleyPostList) list = NULL;
 
@@ -123,13 +102,8 @@ list_posts (const Options *options, GCancellable *cancellable)
 static int
 run (int argc, char **argv, GCancellable *cancellable)
 {
-  g_auto (Options) options = { NULL };
+  g_auto (Options) options = { { NULL } };
   const GOptionEntry entries[] = {
-    { "service", 's', 0, G_OPTION_ARG_STRING, &options.service, N_("The kind of place"), N_("SERVICE") },
-    { "url", 'u', 0, G_OPTION_ARG_STRING, &options.url, N_("The site’s address"), N_("URL") },
-    { "key-file", 'k', 0, G_OPTION_ARG_FILENAME, &options.key_file, N_("The file with the key; “-”: standard input"),
-      N_("FILE") },
-    { "account", 0, 0, G_OPTION_ARG_STRING, &options.account, N_("An account that was added"), N_("NAME") },
     { "search", 0, 0, G_OPTION_ARG_STRING, &options.search, N_("Words that title or excerpt must have"), N_("WORDS") },
     { "status", 0, 0, G_OPTION_ARG_STRING, &options.status, N_("draft, scheduled, published or sent"), N_("STATUS") },
     { "page", 0, 0, G_OPTION_ARG_INT, &options.page, N_("Which page, from 1"), N_("NUMBER") },
@@ -137,16 +111,13 @@ run (int argc, char **argv, GCancellable *cancellable)
                                                            "output"), NULL },
     { NULL },
   };
+  const char *fault;
 
-  if (!galley_cli_parse (&galley_command_posts, entries, &argc, argv, 0, 0))
+  if (!galley_cli_parse (&galley_command_posts, entries, &options.login, &argc, argv, 0, 0))
     return GALLEY_CLI_USAGE;
-  if (options.service == NULL && options.account == NULL)
-    return galley_cli_usage (&galley_command_posts, _("Say where to pull from with --service or "
-                                                      "--account."));
-  if (options.service != NULL && galley_service_find (options.service) == NULL)
-    return galley_cli_usage (&galley_command_posts, _("There is no such service."));
-  if (options.account == NULL && (options.url == NULL || options.key_file == NULL))
-    return galley_cli_usage (&galley_command_posts, _("--url and --key-file, or --account, are needed."));
+  fault = galley_login_options_find_fault (&options.login);
+  if (fault != NULL)
+    return galley_cli_usage (&galley_command_posts, fault);
   return list_posts (&options, cancellable);
 }
 

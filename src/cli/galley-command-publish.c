@@ -10,7 +10,8 @@
 extern const GalleyCommand galley_command_publish;
 
 typedef struct {
-  char *service, *url, *key_file, *account, *directory, *newsletter, *audience, *visibility, *at, *seen;
+  GalleyLoginOptions login;
+  char *directory, *newsletter, *audience, *visibility, *at, *seen;
   gboolean acts[5]; /* by GalleyAct */
   gboolean retry_mail;
   gboolean dry_run;
@@ -23,9 +24,10 @@ typedef struct {
 static void
 options_clear (Options *self)
 {
-  char **strings[] = { &self->service, &self->url, &self->key_file, &self->account, &self->directory,
-                       &self->newsletter, &self->audience, &self->visibility, &self->at, &self->seen };
+  char **strings[] = { &self->directory,  &self->newsletter, &self->audience,
+                       &self->visibility, &self->at,         &self->seen };
 
+  galley_login_options_clear (&self->login);
   for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
     g_clear_pointer (strings[i], g_free);
 }
@@ -36,11 +38,6 @@ static gboolean
 parse (Options *self, int *argc, char **argv)
 {
   const GOptionEntry entries[] = {
-    { "service", 's', 0, G_OPTION_ARG_STRING, &self->service, N_("The kind of place"), N_("SERVICE") },
-    { "url", 'u', 0, G_OPTION_ARG_STRING, &self->url, N_("The site’s address"), N_("URL") },
-    { "key-file", 'k', 0, G_OPTION_ARG_FILENAME, &self->key_file, N_("The file with the key; “-”: standard input"),
-      N_("FILE") },
-    { "account", 0, 0, G_OPTION_ARG_STRING, &self->account, N_("An account that was added"), N_("NAME") },
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &self->directory, N_("The folder to write into"), N_("DIR") },
     { "draft", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_DRAFT], N_("Save a draft; this is the default"), NULL },
     { "publish", 0, 0, G_OPTION_ARG_NONE, &self->acts[GALLEY_ACT_PUBLISH], N_("Publish on the web"), NULL },
@@ -71,14 +68,14 @@ parse (Options *self, int *argc, char **argv)
     { NULL },
   };
 
-  return galley_cli_parse (&galley_command_publish, entries, argc, argv, 1, 1);
+  return galley_cli_parse (&galley_command_publish, entries, &self->login, argc, argv, 1, 1);
 }
 
 /* What is wrong with the options alone, or NULL. */
 static const char *
 find_fault (const Options *self, GalleyPlan *plan)
 {
-  const GalleyService *service = self->service != NULL ? galley_service_find (self->service) : NULL;
+  const GalleyService *service = self->login.service != NULL ? galley_service_find (self->login.service) : NULL;
   gboolean exports = service != NULL && (service->capabilities & GALLEY_CAN_EXPORT) != 0;
   guint n_acts = 0;
 
@@ -91,10 +88,6 @@ find_fault (const Options *self, GalleyPlan *plan)
   if (n_acts + (self->retry_mail ? 1 : 0) > 1)
     return _("Only one of --draft, --publish, --email, --email-only, --unpublish and --retry-mail "
              "can be given.");
-  if (self->service == NULL && self->account == NULL)
-    return _("Say where to publish with --service or --account.");
-  if (self->service != NULL && service == NULL)
-    return _("There is no such service.");
   if (exports && self->retry_mail)
     return _("A folder sends no mail.");
   if (exports && self->dry_run)
@@ -103,9 +96,7 @@ find_fault (const Options *self, GalleyPlan *plan)
     return self->directory == NULL ? _("Name the folder to write into with --to.") : NULL;
   if (self->merge && self->visibility != NULL)
     return _("--merge changes the issue: write the visibility into it instead of giving --visibility.");
-  if (self->account == NULL && (self->url == NULL || self->key_file == NULL))
-    return _("--url and --key-file, or --account, are needed.");
-  return NULL;
+  return galley_login_options_find_fault (&self->login);
 }
 
 /* A mail without a word which newsletter: only where there is just one. */
@@ -124,8 +115,7 @@ publish (const Options *options, GalleyPlan *plan, GalleyIssueFile *file, Galley
 {
   const GalleyCliConflict conflict = { options->merge, options->seen };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyLogin) login = galley_login_new (options->service, options->url, options->key_file,
-                                                    options->account, cancellable, &error);
+  g_autoptr (GalleyLogin) login = galley_login_open (&options->login, cancellable, &error);
   g_autoptr (GalleySite) site = login != NULL
                                   ? login->service->load_site (&login->connection, cancellable, &error) : NULL;
   const GalleyCare care = { .json = options->json, .dry_run = options->dry_run, .strict = options->strict };
@@ -177,8 +167,8 @@ run (int argc, char **argv, GCancellable *cancellable)
       galley_issue_unref (issue);
       issue = changed;
     }
-  if (plan->directory != NULL && options.account == NULL && options.url == NULL)
-    return galley_cli_publish (galley_service_find (options.service), NULL, NULL, plan, file, issue, NULL,
+  if (plan->directory != NULL && options.login.account == NULL && options.login.url == NULL)
+    return galley_cli_publish (galley_service_find (options.login.service), NULL, NULL, plan, file, issue, NULL,
                                options.json, cancellable);
   return publish (&options, plan, file, issue, cancellable);
 }

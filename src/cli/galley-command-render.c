@@ -7,6 +7,7 @@
 #include "galley-cli.h"
 #include "galley-error.h"
 #include "galley-file.h"
+#include "galley-folders.h"
 #include "galley-render.h"
 #include "galley-site-memory.h"
 
@@ -30,7 +31,7 @@ parse_reader (const char *name, GalleyReader *reader)
 static GalleySiteMemory *
 load_memory (GalleyIssue *issue)
 {
-  g_autofree char *state = galley_cli_dup_state_dir ();
+  g_autofree char *state = galley_folders_dup_state ();
   g_autoptr (GalleyLedger) ledger = NULL;
 
   if (g_file_test (state, G_FILE_TEST_IS_DIR))
@@ -94,7 +95,7 @@ run (int argc, char **argv, GCancellable *cancellable)
   };
   const GalleyFormat *format;
 
-  if (!galley_cli_parse (&galley_command_render, entries, &argc, argv, 1, 1))
+  if (!galley_cli_parse (&galley_command_render, entries, NULL, &argc, argv, 1, 1))
     return GALLEY_CLI_USAGE;
   format = to != NULL ? galley_render_find_format (to) : NULL;
   if (format == NULL)

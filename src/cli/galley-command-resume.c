@@ -5,6 +5,7 @@
 
 #include "galley-cli-publish.h"
 #include "galley-error.h"
+#include "galley-folders.h"
 
 extern const GalleyCommand galley_command_resume;
 
@@ -79,11 +80,11 @@ run (int argc, char **argv, GCancellable *cancellable)
                                                    "output"), NULL },
     { NULL },
   };
-  g_autofree char *state = galley_cli_dup_state_dir ();
+  g_autofree char *state = galley_folders_dup_state ();
   g_autoptr (GPtrArray) list = NULL;
   int status = 0;
 
-  if (!galley_cli_parse (&galley_command_resume, entries, &argc, argv, 0, 0))
+  if (!galley_cli_parse (&galley_command_resume, entries, NULL, &argc, argv, 0, 0))
     return GALLEY_CLI_USAGE;
   list = galley_publish_list_open (state);
   if (list->len == 0)

@@ -2,32 +2,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-cli-json.h"
 #include "galley-cli.h"
 #include "galley-error.h"
+#include "galley-folders.h"
 #include "galley-publish.h"
 #include "galley-status.h"
 
 extern const GalleyCommand galley_command_status;
-
-static void
-add_string (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_number (JsonBuilder *builder, const char *name, gint64 value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value >= 0)
-    json_builder_add_int_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
 
 static void
 add_report (JsonBuilder *builder, const GalleyMailReport *report)
@@ -39,14 +21,14 @@ add_report (JsonBuilder *builder, const GalleyMailReport *report)
       return;
     }
   json_builder_begin_object (builder);
-  add_string (builder, "status", report->status);
-  add_string (builder, "error", report->error);
-  add_number (builder, "recipients", report->total);
-  add_number (builder, "submitted", report->submitted);
-  add_number (builder, "delivered", report->delivered);
-  add_number (builder, "failed", report->failed);
-  add_number (builder, "opened", report->opened);
-  add_number (builder, "clicked", report->clicked);
+  galley_cli_add_string (builder, "status", report->status);
+  galley_cli_add_string (builder, "error", report->error);
+  galley_cli_add_count (builder, "recipients", report->total);
+  galley_cli_add_count (builder, "submitted", report->submitted);
+  galley_cli_add_count (builder, "delivered", report->delivered);
+  galley_cli_add_count (builder, "failed", report->failed);
+  galley_cli_add_count (builder, "opened", report->opened);
+  galley_cli_add_count (builder, "clicked", report->clicked);
   json_builder_set_member_name (builder, "failures");
   json_builder_begin_array (builder);
   for (guint i = 0; i < report->failures->len; i++)
@@ -59,19 +41,17 @@ static void
 print_json (const GalleyPost *post, const GalleyMailReport *report)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
-  add_string (builder, "id", post->id);
-  add_string (builder, "status", post->status);
-  add_string (builder, "url", post->url);
-  add_string (builder, "published_at", post->published_at);
-  add_string (builder, "newsletter", post->newsletter);
-  add_string (builder, "audience", post->newsletter != NULL ? post->segment : NULL);
+  galley_cli_add_string (builder, "id", post->id);
+  galley_cli_add_string (builder, "status", post->status);
+  galley_cli_add_string (builder, "url", post->url);
+  galley_cli_add_string (builder, "published_at", post->published_at);
+  galley_cli_add_string (builder, "newsletter", post->newsletter);
+  galley_cli_add_string (builder, "audience", post->newsletter != NULL ? post->segment : NULL);
   add_report (builder, report);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  galley_cli_print_json (root);
+  galley_cli_print_json (builder);
 }
 
 static void
@@ -91,7 +71,7 @@ print_lines (const GalleyPost *post, const GalleyMailReport *report, const Galle
 static int
 show (const GalleyLogin *login, GalleyIssueFile *file, GalleyIssue *issue, gboolean json, GCancellable *cancellable)
 {
-  g_autofree char *state = galley_cli_dup_state_dir ();
+  g_autofree char *state = galley_folders_dup_state ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, &error);
   g_autoptr (GalleySite) site = ledger != NULL
@@ -119,16 +99,9 @@ show (const GalleyLogin *login, GalleyIssueFile *file, GalleyIssue *issue, gbool
 static int
 run (int argc, char **argv, GCancellable *cancellable)
 {
-  g_autofree char *service = g_strdup ("ghost");
-  g_autofree char *url = NULL;
-  g_autofree char *key_file = NULL;
-  g_autofree char *account = NULL;
+  g_auto (GalleyLoginOptions) options = { NULL };
   gboolean json = FALSE;
   const GOptionEntry entries[] = {
-    { "service", 's', 0, G_OPTION_ARG_STRING, &service, N_("The kind of place"), N_("SERVICE") },
-    { "url", 'u', 0, G_OPTION_ARG_STRING, &url, N_("The site’s address"), N_("URL") },
-    { "key-file", 'k', 0, G_OPTION_ARG_FILENAME, &key_file, N_("The file with the key; “-”: standard input"), N_("FILE") },
-    { "account", 0, 0, G_OPTION_ARG_STRING, &account, N_("An account that was added"), N_("NAME") },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &json, N_("Print one JSON object on standard output"), NULL },
     { NULL },
   };
@@ -136,14 +109,18 @@ run (int argc, char **argv, GCancellable *cancellable)
   g_autoptr (GalleyIssue) issue = NULL;
   g_autoptr (GalleyLogin) login = NULL;
   g_autoptr (GError) error = NULL;
+  const char *fault;
 
-  if (!galley_cli_parse (&galley_command_status, entries, &argc, argv, 1, 1))
+  if (!galley_cli_parse (&galley_command_status, entries, &options, &argc, argv, 1, 1))
     return GALLEY_CLI_USAGE;
-  if (account == NULL && (url == NULL || key_file == NULL))
-    return galley_cli_usage (&galley_command_status, _("--url and --key-file, or --account, are needed."));
+  if (options.service == NULL)
+    options.service = g_strdup ("ghost");
+  fault = galley_login_options_find_fault (&options);
+  if (fault != NULL)
+    return galley_cli_usage (&galley_command_status, fault);
   if (!galley_cli_load_issue (argv[1], &file, &issue, cancellable, &error))
     return galley_cli_fail (error, json);
-  login = galley_login_new (service, url, key_file, account, cancellable, &error);
+  login = galley_login_open (&options, cancellable, &error);
   if (login == NULL)
     return galley_cli_fail (error, json);
   return show (login, file, issue, json, cancellable);

@@ -4,9 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "galley-cli-json.h"
 #include "galley-cli.h"
 #include "galley-diff.h"
 #include "galley-error.h"
+#include "galley-folders.h"
 #include "galley-versions.h"
 
 extern const GalleyCommand galley_command_versions;
@@ -35,7 +37,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Past, past_clear)
 static gboolean
 load (Past *self, const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *state = galley_cli_dup_state_dir ();
+  g_autofree char *state = galley_folders_dup_state ();
   g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, error);
   g_autofree char *id = NULL;
 
@@ -61,7 +63,6 @@ static void
 print_list_json (GPtrArray *list)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "versions");
@@ -72,25 +73,16 @@ print_list_json (GPtrArray *list)
       g_autofree char *time = format_time (version);
 
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "id");
-      json_builder_add_string_value (builder, version->id);
-      json_builder_set_member_name (builder, "time");
-      json_builder_add_string_value (builder, time);
-      json_builder_set_member_name (builder, "reason");
-      json_builder_add_string_value (builder, galley_version_reason_get_name (version->reason));
-      json_builder_set_member_name (builder, "site");
-      if (version->site != NULL)
-        json_builder_add_string_value (builder, version->site);
-      else
-        json_builder_add_null_value (builder);
-      json_builder_set_member_name (builder, "size");
-      json_builder_add_int_value (builder, (gint64)version->size);
+      galley_cli_add_string (builder, "id", version->id);
+      galley_cli_add_string (builder, "time", time);
+      galley_cli_add_string (builder, "reason", galley_version_reason_get_name (version->reason));
+      galley_cli_add_string (builder, "site", version->site);
+      galley_cli_add_int (builder, "size", (gint64)version->size);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  galley_cli_print_json (root);
+  galley_cli_print_json (builder);
 }
 
 static int
@@ -143,16 +135,13 @@ static int
 print_json (const char *name, const char *value, const char *id)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "version");
-  json_builder_add_string_value (builder, id);
+  galley_cli_add_string (builder, "version", id);
   json_builder_set_member_name (builder, name);
   json_builder_add_string_value (builder, value);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  galley_cli_print_json (root);
+  galley_cli_print_json (builder);
   return 0;
 }
 
@@ -221,7 +210,7 @@ run (int argc, char **argv, GCancellable *cancellable)
   g_autoptr (GError) error = NULL;
   gboolean lists;
 
-  if (!galley_cli_parse (&galley_command_versions, entries, &argc, argv, 2, 3))
+  if (!galley_cli_parse (&galley_command_versions, entries, NULL, &argc, argv, 2, 3))
     return GALLEY_CLI_USAGE;
   lists = strcmp (argv[1], "list") == 0;
   if (!lists && strcmp (argv[1], "show") != 0 && strcmp (argv[1], "restore") != 0)

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "galley-finding.h"
+
+G_BEGIN_DECLS
+
+/* What the commands print with --json, piece by piece. */
+
+/* @value NULL: null. */
+void galley_cli_add_string  (JsonBuilder         *builder,
+                             const char          *name,
+                             const char          *value);
+void galley_cli_add_int     (JsonBuilder         *builder,
+                             const char          *name,
+                             gint64               value);
+/* @value below 0: not known, null. */
+void galley_cli_add_count   (JsonBuilder         *builder,
+                             const char          *name,
+                             gint64               value);
+/* id, severity, line and message, into the object that was begun. */
+void galley_cli_add_finding (JsonBuilder         *builder,
+                             const GalleyFinding *finding);
+/* On standard output, at once. */
+void galley_cli_print_json  (JsonBuilder         *builder);
+
+G_END_DECLS

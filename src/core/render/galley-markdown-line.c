@@ -27,9 +27,8 @@ typedef struct {
 typedef enum {
   WAY_UNDERSCORES = 1 << 0,
   WAY_GAPS = 1 << 1,    /* put a gap where Markdown would misread */
-  WAY_BLANKS = 1 << 2,  /* for the source's new lines */
-  WAY_GUARDED = 1 << 3, /* something in front that is nothing, so that no block begins */
-  WAY_TAGS = 1 << 4,    /* for breaks: HTML at the start of a line is a block of its own */
+  WAY_GUARDED = 1 << 2, /* something in front that is nothing, so that no block begins */
+  WAY_TAGS = 1 << 3,    /* for breaks: HTML at the start of a line is a block of its own */
 } Way;
 
 typedef struct {
@@ -685,36 +684,36 @@ join_texts (const GArray *pieces,
   return out;
 }
 
+/* Every way from the first on with the source's new lines, and then every one with blanks for them:
+ * what only blanks can say is so written as it will be when it is read, which has no new lines. */
 static char *
 write_best (GArray                  *pieces,
             GalleyMarkdownLineFlags  flags,
             gboolean                *exact)
 {
   static const Way ways[] = {
-    0, WAY_UNDERSCORES, WAY_GAPS, WAY_GAPS | WAY_UNDERSCORES, WAY_GAPS | WAY_BLANKS,
-    WAY_GAPS | WAY_GUARDED, WAY_GAPS | WAY_GUARDED | WAY_BLANKS | WAY_TAGS,
-    WAY_GAPS | WAY_GUARDED | WAY_BLANKS | WAY_TAGS | WAY_UNDERSCORES,
+    0, WAY_UNDERSCORES, WAY_GAPS, WAY_GAPS | WAY_UNDERSCORES, WAY_GAPS | WAY_GUARDED,
+    WAY_GAPS | WAY_GUARDED | WAY_TAGS, WAY_GAPS | WAY_GUARDED | WAY_TAGS | WAY_UNDERSCORES,
   };
+  gboolean cell = (flags & GALLEY_MARKDOWN_LINE_CELL) != 0;
   gboolean single = (flags & GALLEY_MARKDOWN_LINE_SINGLE) != 0;
   g_autoptr (GArray) wanted = NULL;
-  g_autoptr (GArray) lines = NULL;
-  g_autoptr (GArray) blanks = NULL;
   g_autofree char *text = NULL;
   gboolean found = FALSE;
 
   if (single)
     fold_markup (pieces);
   wanted = copy_normalized (pieces);
-  lines = join_texts (pieces, single);
-  for (gsize i = 0; i < G_N_ELEMENTS (ways) && !found; i++)
+  for (guint blanks = single; blanks <= 1 && !found; blanks++)
     {
-      gboolean blank = (ways[i] & WAY_BLANKS) != 0;
+      g_autoptr (GArray) joined = join_texts (pieces, blanks);
 
-      if (blank && blanks == NULL)
-        blanks = join_texts (pieces, TRUE);
-      g_free (text);
-      text = write_so (blank ? blanks : lines, flags, ways[i]);
-      found = reads_back (wanted, text, (flags & GALLEY_MARKDOWN_LINE_CELL) != 0);
+      for (gsize i = 0; i < G_N_ELEMENTS (ways) && !found; i++)
+        {
+          g_free (text);
+          text = write_so (joined, flags, ways[i]);
+          found = reads_back (wanted, text, cell);
+        }
     }
   *exact = found;
   return g_steal_pointer (&text);

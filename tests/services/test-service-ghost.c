@@ -494,14 +494,17 @@ test_load_site (void)
 {
   static const ScriptRow rows[] = {
     { "GET", API "users/me/?include=roles", NULL, 404, ERROR_JSON ("NotFoundError", "null", "cannot read user") },
-    { "GET", API "site/", NULL, 200, "{\"site\":{\"title\":\"Lab\",\"timezone\":\"Asia/Seoul\",\"version\":\"6.65\",\"icon\":null}}" },
+    { "GET", API "site/", NULL, 200, "{\"site\":{\"title\":\"Lab\",\"timezone\":\"Asia/Seoul\",\"version\":\"6.65\",\"icon\":null,\"locale\":\"ko\"}}" },
     { "GET", API "settings/", NULL, 200,
-      "{\"settings\":[{\"key\":\"default_content_visibility\",\"value\":\"paid\"},{\"key\":\"mailgun_domain\",\"value\":\"d\"},"
+      "{\"settings\":[{\"key\":\"comments_enabled\",\"value\":\"off\"},{\"key\":\"default_content_visibility\",\"value\":\"paid\"},{\"key\":\"mailgun_domain\",\"value\":\"d\"},"
       "{\"key\":\"mailgun_api_key\",\"value\":\"x\"},{\"key\":\"odd\",\"value\":3},7]}" },
     { "GET", API "config/", NULL, 200, "{\"config\":{\"mailgunIsConfigured\":false}}" },
     { "GET", API "members/?limit=1&fields=id", NULL, 403, ERROR_JSON ("NoPermissionError", "null", "no") },
     { "GET", API "newsletters/?limit=100&page=1&include=count.active_members&order=sort_order%20asc", NULL, 200,
-      "{\"newsletters\":[{\"id\":\"aaaaaaaaaaaaaaaaaaaaaaa1\",\"name\":\"N\",\"slug\":\"n\",\"link_color\":\"#123456\",\"sender_email\":\"x@y.z\",\"visibility\":\"members\",\"count\":{\"active_members\":4}}]}" },
+      "{\"newsletters\":[{\"id\":\"aaaaaaaaaaaaaaaaaaaaaaa1\",\"name\":\"N\",\"slug\":\"n\",\"link_color\":\"#123456\",\"sender_email\":\"x@y.z\",\"show_latest_posts\":true,\"visibility\":\"members\",\"count\":{\"active_members\":4}}]}" },
+    { "GET", API "posts/?limit=4&filter=status%3Apublished&order=published_at%20desc&fields=id%2Ctitle%2Curl%2Cexcerpt"
+      "%2Ccustom_excerpt%2Cfeature_image", NULL, 200,
+      "{\"posts\":[{\"id\":\"1\",\"title\":\"T\",\"url\":\"https://s/t/\",\"excerpt\":\"E\",\"feature_image\":null},7]}" },
     { "GET", API "tiers/?limit=100&page=1&filter=active%3Atrue", NULL, 200, EMPTY ("tiers") },
     { "GET", API "tags/?limit=100&page=1&include=count.posts", NULL, 200,
       "{\"tags\":[" ITEM ("1", "A") "],\"meta\":{\"pagination\":{\"next\":2}}}" },
@@ -524,7 +527,11 @@ test_load_site (void)
   g_assert_cmpint (((GalleySiteItem *) site->newsletters->pdata[0])->count, ==, 4);
   g_assert_cmpstr (((GalleySiteItem *) site->newsletters->pdata[0])->kind, ==, "members");
   g_assert_cmpstr (((GalleySiteItem *) site->newsletters->pdata[0])->design, ==,
-                   "{\"name\":\"N\",\"link_color\":\"#123456\"}");
+                   "{\"name\":\"N\",\"show_latest_posts\":true,\"link_color\":\"#123456\"}");
+  g_assert_cmpstr (site->locale, ==, "ko");
+  g_assert_true (site->no_comments);
+  g_assert_cmpstr (site->latest, ==,
+                   "[{\"id\":\"1\",\"title\":\"T\",\"url\":\"https://s/t/\",\"excerpt\":\"E\"}]");
   fixture_finish (f);
 }
 

@@ -14,6 +14,8 @@
 const char *const galley_mail_design_keys[] = {
   "name", "header_image", "show_header_icon", "show_header_title", "show_header_name",
   "show_post_title_section", "show_excerpt", "show_feature_image", "show_badge",
+  "feedback_enabled", "show_comment_cta", "show_share_button", "show_latest_posts",
+  "show_subscription_details",
   "title_font_category", "title_font_weight", "title_alignment", "body_font_category",
   "footer_content", "background_color", "header_background_color", "post_title_color",
   "section_title_color", "divider_color", "button_color", "button_corners", "button_style",
@@ -180,6 +182,11 @@ read_frame (GalleyMailDesign *self,
   self->show_excerpt = galley_json_get_boolean (settings, "show_excerpt", FALSE);
   self->show_feature_image = galley_json_get_boolean (settings, "show_feature_image", TRUE);
   self->show_badge = galley_json_get_boolean (settings, "show_badge", FALSE);
+  self->show_feedback = galley_json_get_boolean (settings, "feedback_enabled", FALSE);
+  self->show_comment = galley_json_get_boolean (settings, "show_comment_cta", FALSE);
+  self->show_share = galley_json_get_boolean (settings, "show_share_button", FALSE);
+  self->show_latest = galley_json_get_boolean (settings, "show_latest_posts", FALSE);
+  self->show_subscription = galley_json_get_boolean (settings, "show_subscription_details", FALSE);
 }
 
 GalleyMailDesign *

@@ -48,6 +48,11 @@ typedef struct {
   guint show_excerpt : 1;
   guint show_feature_image : 1;
   guint show_badge : 1;
+  guint show_feedback : 1;     /* buttons: more, or less like this */
+  guint show_comment : 1;
+  guint show_share : 1;
+  guint show_latest : 1;       /* the site's last posts */
+  guint show_subscription : 1; /* who gets it, and why */
 } GalleyMailDesign;
 
 /* @settings: under the names that Ghost gives a newsletter's; NULL: Galley's own look. @accent: the

@@ -166,6 +166,7 @@ load_title (const GalleyConnection *connection,
   self->timezone = g_strdup (galley_json_get_string (site, "timezone"));
   self->accent_color = g_strdup (galley_json_get_string (site, "accent_color"));
   self->icon = g_strdup (galley_json_get_string (site, "icon"));
+  self->locale = g_strdup (galley_json_get_string (site, "locale"));
   return TRUE;
 }
 
@@ -282,6 +283,62 @@ load_settings (const GalleyConnection *connection,
                         && is_set (find_setting (settings, "mailgun_api_key")));
   load_limits (self, config);
   self->must_verify = find_flag (settings, "email_verification_required");
+  self->no_comments = g_strcmp0 (find_setting (settings, "comments_enabled"), "off") == 0;
+  return TRUE;
+}
+
+static gboolean
+shows_latest (const GalleySite *self)
+{
+  for (guint i = 0; i < self->newsletters->len; i++)
+    {
+      const GalleySiteItem *item = self->newsletters->pdata[i];
+      g_autoptr (JsonNode) design = galley_json_parse (item->design, -1, NULL);
+      if (design && galley_json_get_boolean (json_node_get_object (design), "show_latest_posts", FALSE))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static JsonObject *
+new_latest (JsonObject *post)
+{
+  static const char *const names[][2]
+    = { { "id", "id" }, { "title", "title" }, { "url", "url" }, { "excerpt", "excerpt" },
+        { "picture", "feature_image" } };
+  JsonObject *object = json_object_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *value = galley_json_get_string (post, names[i][1]);
+      if (value)
+        json_object_set_string_member (object, names[i][0], value);
+    }
+  return object;
+}
+
+/* One more than a mail shows, because it does not show its own. */
+static gboolean
+load_latest (const GalleyConnection *connection,
+             GalleySite             *self,
+             GCancellable           *cancellable,
+             GError                **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+  if (!shows_latest (self))
+    return TRUE;
+  if (!get_allowed (connection, "posts",
+                    "posts/?limit=4&filter=status%3Apublished&order=published_at%20desc&fields=id%2Ctitle"
+                    "%2Curl%2Cexcerpt%2Ccustom_excerpt%2Cfeature_image",
+                    &node, cancellable, error))
+    return FALSE;
+  JsonArray *posts = node ? galley_json_get_array (json_node_get_object (node), "posts") : NULL;
+  JsonArray *latest = json_array_new ();
+  for (guint i = 0; posts && i < json_array_get_length (posts); i++)
+    if (galley_json_get_item (posts, i))
+      json_array_add_object_element (latest, new_latest (galley_json_get_item (posts, i)));
+  g_autoptr (JsonNode) result = json_node_new (JSON_NODE_ARRAY);
+  json_node_take_array (result, latest);
+  self->latest = galley_json_to_string (result, FALSE);
   return TRUE;
 }
 
@@ -317,6 +374,7 @@ galley_ghost_load_site (const GalleyConnection *connection,
       || !load_settings (connection, self, cancellable, error)
       || !probe (connection, self, cancellable, error)
       || !load_newsletters (connection, self, cancellable, error)
+      || !load_latest (connection, self, cancellable, error)
       || !load_items (connection, &tiers, self->tiers, cancellable, error)
       || !load_items (connection, &tags, self->tags, cancellable, error)
       || !load_items (connection, &authors, self->authors, cancellable, error)

@@ -51,6 +51,8 @@ site_clear (gpointer data)
   g_free (self->timezone);
   g_free (self->accent_color);
   g_free (self->icon);
+  g_free (self->locale);
+  g_free (self->latest);
   g_free (self->key_kind);
   g_free (self->key_owner);
   g_free (self->key_owner_id);

@@ -36,6 +36,9 @@ typedef struct _GalleySite {
   char      *timezone;        /* "Asia/Seoul" */
   char      *accent_color;
   char      *icon;            /* an address */
+  char      *locale;          /* of the words it puts into its mails: "ko" */
+  char      *latest;          /* JSON: its last posts, for mails that show them; NULL: none does */
+  gboolean   no_comments;     /* nobody may comment */
   char      *key_kind;        /* "integration" or "staff"; NULL: no key */
   char      *key_owner;       /* staff: the person's name */
   char      *key_owner_id;    /* staff: the author id */

@@ -19,6 +19,7 @@ import cases_cells  # noqa: E402
 import cases_disk  # noqa: E402
 import cases_faults  # noqa: E402
 import cases_flow  # noqa: E402
+import cases_frame  # noqa: E402
 import cases_leaks  # noqa: E402
 import cases_machines  # noqa: E402
 import cases_mail  # noqa: E402
@@ -45,7 +46,7 @@ def main():
         tap.tell(f"Ghost {install.GHOST} was ready after {ghost.seconds:.1f} s")
         cases = [*cases_account.CASES, *cases_publish.CASES, *cases_pull.CASES, *cases_merge.CASES,
                  *cases_web.list_cases(pathlib.Path(root)),
-                 *cases_mail.CASES, *cases_flow.CASES, *cases_faults.CASES, *cases_machines.CASES,
+                 *cases_mail.CASES, *cases_frame.CASES, *cases_flow.CASES, *cases_faults.CASES, *cases_machines.CASES,
                  *cases_leaks.CASES, *cases_disk.CASES,
                  *cases_cells.CASES]
         report = tap.Report()

@@ -136,6 +136,61 @@ test_place (Fixture       *fixture,
   g_assert_null (nowhere.site_title);
 }
 
+static void
+add_author (GalleySite *site,
+            const char *name,
+            const char *slug)
+{
+  GalleySiteItem *item = g_new0 (GalleySiteItem, 1);
+
+  item->name = g_strdup (name);
+  item->slug = g_strdup (slug);
+  g_ptr_array_add (site->authors, item);
+}
+
+static void
+assert_author (Fixture    *fixture,
+               const char *front,
+               const char *wanted)
+{
+  GalleyRenderOptions options = { 0 };
+  g_autofree char *text = g_strdup_printf ("---\ntitle: T\n%s\n---\nWords.\n", front);
+  g_autoptr (GalleySiteMemory) memory = load (fixture, text, &options);
+
+  g_assert_cmpstr (options.author, ==, wanted);
+}
+
+/* The parts of a mail's frame that the site alone can say. */
+static void
+test_frame (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GalleyRenderOptions options = { 0 };
+  g_autoptr (GalleySite) site = galley_site_new ();
+  g_autoptr (GalleySiteMemory) memory = NULL;
+
+  site->title = g_strdup ("Korea");
+  site->locale = g_strdup ("ko");
+  site->timezone = g_strdup ("Asia/Seoul");
+  site->key_owner = g_strdup ("Owner");
+  site->no_comments = TRUE;
+  site->latest = g_strdup ("[{\"id\":\"1\",\"title\":\"A\"},{\"id\":\"2\",\"title\":\"B\"},7,"
+                           "{\"id\":\"3\",\"title\":\"C\"},{\"id\":\"4\",\"title\":\"D\"}]");
+  add_author (site, "Kim", "kim");
+  add_author (site, "Lee", "lee");
+  galley_site_memory_keep (fixture->ledger, "https://a.example", site);
+  memory = load (fixture, "---\ngalley:\n  posts: {https://a.example: '2'}\n---\nWords.\n", &options);
+  g_assert_cmpstr (options.site_locale, ==, "ko");
+  g_assert_true (options.no_comments);
+  g_assert_cmpint (g_date_time_get_utc_offset (options.now) / G_TIME_SPAN_HOUR, ==, 9);
+  g_assert_cmpuint (json_array_get_length (options.latest), ==, 3);
+  g_assert_cmpstr (galley_json_get_string (galley_json_get_item (options.latest, 1), "title"), ==, "C");
+  assert_author (fixture, "lang: en", "Owner");
+  assert_author (fixture, "authors: [lee]", "Lee");
+  assert_author (fixture, "authors: [kim, Nobody known]", "Kim & Nobody known");
+  assert_author (fixture, "authors: [kim, lee, park]", "Kim & 2 others");
+}
+
 /* Those of the issue alone. */
 static void
 test_bookmarks (Fixture       *fixture,
@@ -209,6 +264,7 @@ main (int    argc,
   ADD ("nothing", test_nothing);
   ADD ("newsletter", test_newsletter);
   ADD ("place", test_place);
+  ADD ("frame", test_frame);
   ADD ("bookmarks", test_bookmarks);
   ADD ("learns", test_learns);
   return g_test_run ();

@@ -28,7 +28,7 @@ test_languages (void)
       g_autofree char *text = g_strconcat ("---\ntitle: T\n", rows[i].front, "---\nText.\n", NULL);
       g_autoptr (GalleyIssue) issue = galley_issue_new (text, -1);
 
-      for (int word = GALLEY_WORD_MEMBERS_ONLY; word <= GALLEY_WORD_CREDIT; word++)
+      for (int word = GALLEY_WORD_MEMBERS_ONLY; word <= GALLEY_WORD_MANAGE; word++)
         {
           const char *found = galley_words_get (issue, word);
 

@@ -5,12 +5,17 @@
 #include "galley-json.h"
 
 #define SITE "site"
+#define N_LATEST 3
+#define MAX_AUTHORS 100 /* whose names are kept */
 
 struct _GalleySiteMemory {
   JsonNode           *site;      /* NULL: none is known */
   GHashTable         *bookmarks;
   GalleyMailDesign   *design;    /* NULL: not known */
   char               *newsletter;
+  char               *author;    /* NULL: not known */
+  JsonArray          *latest;    /* NULL: not known */
+  GDateTime          *now;       /* in the zone of the site */
   GalleyMailOverhead  overhead;
 };
 
@@ -36,6 +41,16 @@ write_newsletter (const GalleySiteItem *item)
   return object;
 }
 
+static JsonObject *
+write_author (const GalleySiteItem *item)
+{
+  JsonObject *object = json_object_new ();
+
+  set (object, "slug", item->slug);
+  set (object, "name", item->name);
+  return object;
+}
+
 void
 galley_site_memory_keep (GalleyLedger     *ledger,
                          const char       *place,
@@ -44,12 +59,23 @@ galley_site_memory_keep (GalleyLedger     *ledger,
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
   JsonArray *newsletters = json_array_new ();
+  JsonArray *authors = json_array_new ();
+  g_autoptr (JsonNode) latest = site->latest != NULL ? galley_json_parse (site->latest, -1, NULL) : NULL;
   g_autofree char *json = NULL;
 
   set (object, "title", site->title);
   set (object, "url", site->url);
   set (object, "icon", site->icon);
   set (object, "accent", site->accent_color);
+  set (object, "locale", site->locale);
+  set (object, "zone", site->timezone);
+  set (object, "owner", site->key_owner);
+  json_object_set_boolean_member (object, "no-comments", site->no_comments);
+  if (latest != NULL)
+    json_object_set_member (object, "latest", g_steal_pointer (&latest));
+  for (guint i = 0; i < MIN (site->authors->len, MAX_AUTHORS); i++)
+    json_array_add_object_element (authors, write_author (site->authors->pdata[i]));
+  json_object_set_array_member (object, "authors", authors);
   for (guint i = 0; i < site->newsletters->len; i++)
     json_array_add_object_element (newsletters, write_newsletter (site->newsletters->pdata[i]));
   json_object_set_array_member (object, "newsletters", newsletters);
@@ -116,23 +142,91 @@ load_object (GalleyLedger *ledger,
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? g_steal_pointer (&node) : NULL;
 }
 
-/* The one that @wanted names, or the first. */
+/* The one of @list that @wanted names; NULL: none. */
 static JsonObject *
-find_saved (JsonObject *site,
+find_named (JsonArray  *list,
             const char *wanted)
 {
-  JsonArray *newsletters = galley_json_get_array (site, "newsletters");
-  guint n = newsletters != NULL ? json_array_get_length (newsletters) : 0;
+  guint n = list != NULL ? json_array_get_length (list) : 0;
 
   for (guint i = 0; i < n && wanted != NULL; i++)
     {
-      JsonObject *item = galley_json_get_item (newsletters, i);
+      JsonObject *item = galley_json_get_item (list, i);
 
       if (item != NULL && (g_strcmp0 (galley_json_get_string (item, "slug"), wanted) == 0
                            || g_strcmp0 (galley_json_get_string (item, "name"), wanted) == 0))
         return item;
     }
-  return n > 0 ? galley_json_get_item (newsletters, 0) : NULL;
+  return NULL;
+}
+
+/* The newsletter that @wanted names, or the first. */
+static JsonObject *
+find_saved (JsonObject *site,
+            const char *wanted)
+{
+  JsonArray *newsletters = galley_json_get_array (site, "newsletters");
+  JsonObject *found = find_named (newsletters, wanted);
+
+  if (found != NULL || newsletters == NULL || json_array_get_length (newsletters) == 0)
+    return found;
+  return galley_json_get_item (newsletters, 0);
+}
+
+/* As Ghost joins them; who holds the key where the issue names nobody. */
+static char *
+dup_author (JsonObject              *site,
+            const GalleyFrontMatter *front)
+{
+  const char *const *wanted = galley_front_matter_get_list (front, "authors");
+  JsonArray *authors = galley_json_get_array (site, "authors");
+  guint n = wanted != NULL ? g_strv_length ((char **) wanted) : 0;
+  const char *names[2] = { NULL };
+
+  if (n == 0)
+    return g_strdup (galley_json_get_string (site, "owner"));
+  for (guint i = 0; i < MIN (n, 2); i++)
+    {
+      JsonObject *author = find_named (authors, wanted[i]);
+
+      names[i] = author != NULL ? galley_json_get_string (author, "name") : wanted[i];
+    }
+  if (n > 2)
+    return g_strdup_printf ("%s & %u others", names[0], n - 1);
+  return g_strjoin (" & ", names[0], names[1], NULL);
+}
+
+/* Those that a mail of @issue would show: not the post itself, if it is there already. */
+static JsonArray *
+read_latest (JsonObject *site,
+             const char *post)
+{
+  JsonArray *saved = galley_json_get_array (site, "latest");
+  JsonArray *latest = json_array_new ();
+
+  for (guint i = 0; saved != NULL && i < json_array_get_length (saved); i++)
+    {
+      JsonObject *item = galley_json_get_item (saved, i);
+
+      if (item != NULL && json_array_get_length (latest) < N_LATEST
+          && (post == NULL || g_strcmp0 (galley_json_get_string (item, "id"), post) != 0))
+        json_array_add_object_element (latest, json_object_ref (item));
+    }
+  return latest;
+}
+
+static void
+read_site (GalleySiteMemory        *self,
+           const GalleyFrontMatter *front,
+           const char              *place)
+{
+  JsonObject *site = json_node_get_object (self->site);
+  const char *name = galley_json_get_string (site, "zone");
+  g_autoptr (GTimeZone) zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
+
+  self->author = dup_author (site, front);
+  self->latest = read_latest (site, place != NULL ? galley_front_matter_get_post (front, place) : NULL);
+  self->now = zone != NULL ? g_date_time_new_now (zone) : g_date_time_new_now_local ();
 }
 
 static void
@@ -196,6 +290,7 @@ galley_site_memory_load (GalleyLedger *ledger,
   self->site = load_object (ledger, place, SITE);
   if (self->site == NULL)
     return self;
+  read_site (self, front, place);
   newsletter = find_saved (json_node_get_object (self->site),
                            galley_front_matter_get_string (front, "newsletter"));
   if (newsletter != NULL)
@@ -227,6 +322,11 @@ galley_site_memory_fill (const GalleySiteMemory *self,
   options->site_title = galley_json_get_string (site, "title");
   options->site_icon = galley_json_get_string (site, "icon");
   options->site_url = galley_json_get_string (site, "url");
+  options->site_locale = galley_json_get_string (site, "locale");
+  options->no_comments = galley_json_get_boolean (site, "no-comments", FALSE);
+  options->author = self->author;
+  options->latest = self->latest;
+  options->now = self->now;
   options->accent_color = galley_json_get_string (site, "accent");
 }
 
@@ -242,6 +342,9 @@ galley_site_memory_free (GalleySiteMemory *self)
   g_clear_pointer (&self->site, json_node_unref);
   g_clear_pointer (&self->bookmarks, g_hash_table_unref);
   g_clear_pointer (&self->design, galley_mail_design_unref);
+  g_clear_pointer (&self->latest, json_array_unref);
+  g_clear_pointer (&self->now, g_date_time_unref);
+  g_free (self->author);
   g_free (self->newsletter);
   g_free (self);
 }

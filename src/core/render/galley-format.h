@@ -33,6 +33,11 @@ typedef struct {
   const char             *post_url;       /* NULL: not known yet */
   const struct _GalleyOriginals *originals; /* lexical: of the post that it is for; NULL: none */
   const char             *author;         /* by-line of the mail; NULL: none */
+  const char             *site_locale;    /* of the frame's words in a site's design; NULL: the issue's */
+  JsonArray              *latest;         /* the site's last posts, for its mails: objects with "title",
+                                           * "url", "excerpt", "picture"; NULL: not known */
+  GDateTime              *now;            /* in the site's zone; NULL: mails show no dates */
+  gboolean                no_comments;    /* nobody can comment there */
 } GalleyRenderOptions;
 
 /* One block of the preview: what one child of the root became. Two lists can be compared block by

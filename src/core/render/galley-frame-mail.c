@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The frame of a mail: a column of 600 pixels, in the newsletter's own design where its site said
- * what that is, with its head and its foot. */
+ * what that is. Here is its head. */
 
 #include "galley-frame-private.h"
 
@@ -22,9 +22,9 @@ write_preheader (GalleyWriter *writer,
                               galley_frame_get_string (issue, "subtitle"));
 }
 
-static char *
-dup_small (const char *color,
-           const char *align)
+char *
+galley_frame_mail_dup_small (const char *color,
+                             const char *align)
 {
   return g_strdup_printf ("margin: 0 0 1em 0; padding: 0; font-family: " GALLEY_MAIL_SANS "; font-size: 13px; "
                           "line-height: 1.5; text-align: %s; color: %s;",
@@ -47,14 +47,29 @@ open_cell (GalleyFace *face,
   galley_writer_open (face->writer, "td", "align", "left", "valign", "top", "style", style, NULL);
 }
 
-static void
-next_cell (GalleyFace *face,
-           const char *padding,
-           const char *background)
+void
+galley_frame_mail_next_cell (GalleyFace *face,
+                             const char *padding,
+                             const char *background)
 {
   galley_writer_close (face->writer, "td");
   galley_writer_markup (face->writer, "</tr><tr>", -1);
   open_cell (face, padding, background);
+}
+
+void
+galley_frame_mail_write_link (GalleyWriter *writer,
+                              const char   *url,
+                              const char   *style,
+                              const char   *text)
+{
+  gboolean known = url != NULL && url[0] != '\0';
+  const char *element = known ? "a" : "span";
+
+  galley_writer_open (writer, element, "href", known ? url : NULL, "target", known ? "_blank" : NULL, "style",
+                      style, NULL);
+  galley_writer_text (writer, text, -1);
+  galley_writer_close (writer, element);
 }
 
 /* Who sends it: the header picture, the site's icon and title, the newsletter's name. */
@@ -66,7 +81,7 @@ write_sender (GalleyFace                *face,
   const GalleyMailDesign *design = face->design;
   const char *name = options->newsletter_name != NULL ? options->newsletter_name : design->name;
   const char *title = design->show_site_title ? options->site_title : NULL;
-  g_autofree char *small = dup_small (color, design->is_site ? "center" : "left");
+  g_autofree char *small = galley_frame_mail_dup_small (color, design->is_site ? "center" : "left");
   g_autofree char *strong = g_strconcat (small, " font-weight: 700;", NULL);
 
   if (design->header_image != NULL)
@@ -110,6 +125,54 @@ write_title (GalleyFace                *face,
   galley_writer_close (writer, "h1");
 }
 
+static char *
+dup_byline (const GalleyRenderOptions *options,
+            const char                *lang)
+{
+  const char *pattern = galley_words_get_in (lang, GALLEY_WORD_BY);
+  g_autofree char *by = options->author != NULL
+                          ? galley_words_fill (pattern, "{authors}", options->author) : g_strdup ("");
+  g_autofree char *date = options->now != NULL
+                            ? galley_words_dup_date (lang, options->now, TRUE) : g_strdup ("");
+
+  return g_strconcat (by, by[0] != '\0' && date[0] != '\0' ? " • " : "", date, NULL);
+}
+
+/* Who wrote it and when, and where the page is: beside each other, or below each other in the
+ * middle. Without a site only who. */
+static void
+write_meta (GalleyFace                *face,
+            GalleyIssue               *issue,
+            const GalleyRenderOptions *options,
+            const char                *ink)
+{
+  const GalleyMailDesign *design = face->design;
+  const char *lang = galley_frame_get_lang (issue, options);
+  const char *view = galley_words_get_in (lang, GALLEY_WORD_VIEW_IN_BROWSER);
+  gboolean left = g_str_equal (design->title_align, "left");
+  g_autofree char *small = galley_frame_mail_dup_small (ink, design->title_align);
+  g_autofree char *right = galley_frame_mail_dup_small (ink, "right");
+  g_autofree char *link = g_strdup_printf ("white-space: nowrap; text-decoration: underline; color: %s;", ink);
+  g_autofree char *byline = design->is_site ? dup_byline (options, lang) : NULL;
+
+  if (!design->is_site)
+    {
+      galley_frame_write_element (face->writer, "p", NULL, small,
+                                  options->author != NULL ? options->author : "");
+      return;
+    }
+  galley_writer_open (face->writer, "table", "role", "presentation", "border", "0", "cellpadding", "0",
+                      "cellspacing", "0", "width", "100%", "style", "padding-bottom: 24px;", NULL);
+  galley_writer_markup (face->writer, "<tbody><tr>", -1);
+  galley_writer_open (face->writer, "td", "valign", "top", "style", small, NULL);
+  galley_writer_text (face->writer, byline, -1);
+  galley_writer_close (face->writer, "td");
+  galley_writer_markup (face->writer, left ? "" : "</tr><tr>", -1);
+  galley_writer_open (face->writer, "td", "valign", "top", "style", left ? right : small, NULL);
+  galley_frame_mail_write_link (face->writer, options->post_url, link, view);
+  galley_writer_markup (face->writer, "</td></tr></tbody></table>", -1);
+}
+
 static void
 write_masthead (GalleyFace                *face,
                 GalleyIssue               *issue,
@@ -120,8 +183,7 @@ write_masthead (GalleyFace                *face,
   const char *ink = design->is_site ? galley_mail_design_get_ink (ground) : design->dim;
   g_autofree char *deck = g_strdup_printf ("margin: 0 0 1em 0; line-height: 1.5; text-align: %s; color: %s;",
                                            design->title_align, design->is_site ? ink : design->ink);
-  g_autofree char *small = dup_small (ink, design->title_align);
-  g_autofree char *caption = dup_small (ink, "center");
+  g_autofree char *caption = galley_frame_mail_dup_small (ink, "center");
 
   write_sender (face, options, ink);
   if (design->show_title)
@@ -130,37 +192,10 @@ write_masthead (GalleyFace                *face,
       if (design->show_excerpt)
         galley_frame_write_element (face->writer, "p", NULL, deck,
                                     galley_frame_get_string (issue, "subtitle"));
-      galley_frame_write_element (face->writer, "p", NULL, small,
-                                  options->author != NULL ? options->author : "");
+      write_meta (face, issue, options, ink);
     }
   if (design->show_feature_image)
     galley_frame_write_picture (face, issue, caption);
-}
-
-/* The footer is HTML that the site itself mails. */
-static void
-write_foot (GalleyFace                *face,
-            GalleyIssue               *issue,
-            const GalleyRenderOptions *options)
-{
-  g_autofree char *small = dup_small (face->design->dim, "center");
-
-  if (!face->design->is_site)
-    return;
-  next_cell (face, "32px 16px", NULL);
-  if (face->design->footer != NULL)
-    {
-      galley_writer_open (face->writer, "div", "class", "galley-mail-footer", "style", small, NULL);
-      galley_writer_markup (face->writer, face->design->footer, -1);
-      galley_writer_close (face->writer, "div");
-    }
-  galley_writer_open (face->writer, "p", "style", small, NULL);
-  galley_writer_text (face->writer, options->site_title != NULL ? options->site_title : "", -1);
-  galley_writer_text (face->writer, options->site_title != NULL ? " – " : "", -1);
-  galley_writer_open (face->writer, "u", NULL);
-  galley_writer_text (face->writer, galley_words_get (issue, GALLEY_WORD_UNSUBSCRIBE), -1);
-  galley_writer_close (face->writer, "u");
-  galley_writer_close (face->writer, "p");
 }
 
 void
@@ -171,7 +206,6 @@ galley_frame_email (GalleyIssue               *issue,
 {
   g_autoptr (GalleyHtml) html = galley_html_new (issue, options, TRUE);
   GalleyFace *face = galley_html_get_face (html);
-  const char *notice = galley_frame_get_notice (issue, options, TRUE);
   g_autofree char *body = g_strdup_printf ("margin: 0; padding: 0; background-color: %s;",
                                            face->design->background);
 
@@ -182,18 +216,12 @@ galley_frame_email (GalleyIssue               *issue,
   galley_writer_markup (face->writer, OUTER, -1);
   open_cell (face, "24px 16px 0 16px", face->design->header_background);
   write_masthead (face, issue, options);
-  next_cell (face, "0 16px 24px 16px", NULL);
+  galley_frame_mail_next_cell (face, "0 16px 24px 16px", NULL);
   galley_writer_open (face->writer, "section", "class", "gh-content", "id", "galley-body", NULL);
   *head = galley_html_take (html);
 
   galley_writer_close (face->writer, "section");
-  if (notice != NULL)
-    {
-      galley_writer_open (face->writer, "div", "style", face->styles[GALLEY_MAIL_PAYWALL], NULL);
-      galley_writer_text (face->writer, notice, -1);
-      galley_writer_close (face->writer, "div");
-    }
-  write_foot (face, issue, options);
+  galley_frame_mail_write_foot (face, issue, options);
   galley_writer_close (face->writer, "td");
   galley_writer_markup (face->writer, OUTER_END "</body></html>\n", -1);
   *tail = galley_html_take (html);

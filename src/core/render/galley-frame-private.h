@@ -27,4 +27,24 @@ void        galley_frame_write_element (GalleyWriter *writer,
                                         const char   *style,
                                         const char   *text);
 
+/* The language of the words round the body: the site's, or else the issue's. May be NULL. */
+const char *galley_frame_get_lang       (GalleyIssue               *issue,
+                                         const GalleyRenderOptions *options);
+/* The style of small print. */
+char       *galley_frame_mail_dup_small (const char  *color,
+                                         const char  *align);
+/* Ends a cell of the column and begins the next. @background: NULL: none of its own. */
+void        galley_frame_mail_next_cell (GalleyFace  *face,
+                                         const char  *padding,
+                                         const char  *background);
+/* A link; words that look like one where the address is not known. */
+void        galley_frame_mail_write_link (GalleyWriter *writer,
+                                          const char   *url,
+                                          const char   *style,
+                                          const char   *text);
+/* What stands below the body, up to the end of the last cell. */
+void        galley_frame_mail_write_foot (GalleyFace                *face,
+                                          GalleyIssue               *issue,
+                                          const GalleyRenderOptions *options);
+
 G_END_DECLS

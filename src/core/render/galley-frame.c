@@ -29,6 +29,15 @@ galley_frame_get_notice (GalleyIssue               *issue,
   return galley_words_get (issue, GALLEY_WORD_PAID_ONLY);
 }
 
+const char *
+galley_frame_get_lang (GalleyIssue               *issue,
+                       const GalleyRenderOptions *options)
+{
+  if (options->design != NULL && options->design->is_site && options->site_locale != NULL)
+    return options->site_locale;
+  return galley_front_matter_get_string (galley_issue_get_front_matter (issue), "lang");
+}
+
 char *
 galley_frame_dup_caption (GalleyIssue *issue)
 {

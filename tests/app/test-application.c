@@ -154,7 +154,7 @@ test_windows (void)
   galley_window_open (find_window ("two.md"), detour);
   WAIT_UNTIL (gtk_window_is_active (GTK_WINDOW (find_window ("one.md"))));
   g_assert_cmpuint (count_windows (), ==, before + 2);
-  window_fixture_remove (folder);
+  galley_file_remove_tree (folder);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include <glib/gstdio.h>
 
+#include "galley-file.h"
 #include "galley-image-dialog.h"
 #include "window-test.h"
 
@@ -31,20 +32,6 @@ set_up (Fixture       *fixture,
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -52,7 +39,7 @@ tear_down (Fixture       *fixture,
   galley_document_discard (fixture->document);
   WAIT_UNTIL (G_OBJECT (fixture->document)->ref_count == 1);
   g_assert_finalize_object (fixture->document);
-  remove_tree (fixture->folder);
+  galley_file_remove_tree (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->picture);
 }

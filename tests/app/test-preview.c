@@ -6,6 +6,7 @@
 #include <libsoup/soup.h>
 #include <webkit/webkit.h>
 
+#include "galley-file.h"
 #include "galley-preview.h"
 #include "window-test.h"
 
@@ -47,20 +48,6 @@ set_up (Fixture       *fixture,
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-      remove_tree (child);
-    }
-  g_assert_cmpint (g_remove (path), ==, 0);
-}
-
-static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -70,7 +57,7 @@ tear_down (Fixture       *fixture,
   /* Answers of the web view that are under way hold it a little longer. */
   WAIT_UNTIL (G_OBJECT (preview)->ref_count == 1);
   g_assert_finalize_object (preview);
-  remove_tree (fixture->folder);
+  g_assert_true (galley_file_remove_tree (fixture->folder));
   g_free (fixture->folder);
   g_free (fixture->answer);
 }

@@ -630,7 +630,7 @@ test_not_saved (Fixture *f, gconstpointer data)
   WAIT_UNTIL (window_fixture_is_loaded (f));
   gtk_text_buffer_insert_at_cursor (GTK_TEXT_BUFFER (galley_window_get_document (f->window)),
                                     "More ", -1);
-  window_fixture_remove (folder);
+  galley_file_remove_tree (folder);
   window_fixture_act (f, "win.save-issue");
   WAIT_UNTIL ((dialog = find_window ("AdwMessageDialog")) != NULL);
   g_assert_nonnull (window_test_find (GTK_WIDGET (dialog), window_fixture_is_shown, "disappeared"));

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <gtksourceview/gtksource.h>
 
+#include "galley-file.h"
 #include "galley-screenshot.h"
 #include "galley-window.h"
 #include "window-test.h"
@@ -17,24 +18,6 @@ typedef struct {
   GalleySession *session;
   GalleyWindow *window;
 } Fixture;
-
-static inline void
-window_fixture_remove (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        window_fixture_remove (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
 
 static inline void
 window_fixture_set_up (Fixture *f, gconstpointer data)
@@ -62,7 +45,7 @@ window_fixture_tear_down (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (f->window));
   WAIT_UNTIL (f->window == NULL);
   g_object_unref (f->session);
-  window_fixture_remove (f->folder);
+  galley_file_remove_tree (f->folder);
   g_free (f->folder);
 }
 

@@ -21,27 +21,10 @@ set_up (Fixture *fixture,
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    dir = g_dir_open (path, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *fixture,
            gconstpointer data)
 {
-  remove_tree (fixture->folder);
+  g_assert_true (galley_file_remove_tree (fixture->folder));
   g_free (fixture->folder);
 }
 
@@ -258,6 +241,31 @@ test_same (Fixture *fixture,
   g_assert_false (galley_file_is_same (one, one));
 }
 
+/* A link goes; what it leads to is somebody else's. */
+static void
+test_remove_tree (Fixture *fixture,
+                  gconstpointer data)
+{
+  g_autofree char *kept = g_build_filename (fixture->folder, "kept", NULL);
+  g_autofree char *file = g_build_filename (kept, "file", NULL);
+  g_autofree char *tree = g_build_filename (fixture->folder, "tree", NULL);
+  g_autofree char *inner = g_build_filename (tree, "a", "b", NULL);
+  g_autofree char *link = g_build_filename (tree, "a", "link", NULL);
+
+  g_assert_cmpint (g_mkdir (kept, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "x", 1, NULL));
+  g_assert_cmpint (g_mkdir_with_parents (inner, 0700), ==, 0);
+  g_assert_cmpint (symlink (kept, link), ==, 0);
+  g_assert_true (galley_file_remove_tree (tree));
+  g_assert_false (g_file_test (tree, G_FILE_TEST_EXISTS));
+  assert_holds (file, "x");
+
+  g_assert_true (galley_file_remove_tree (tree));
+  g_assert_cmpint (symlink (kept, tree), ==, 0);
+  g_assert_true (galley_file_remove_tree (tree));
+  assert_holds (file, "x");
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -271,5 +279,6 @@ main (int argc,
   ADD ("/base/file/make-folder", test_make_folder);
   ADD ("/base/file/resolve-inside", test_resolve);
   ADD ("/base/file/same", test_same);
+  ADD ("/base/file/remove-tree", test_remove_tree);
   return g_test_run ();
 }

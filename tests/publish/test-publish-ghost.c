@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "galley-error.h"
+#include "galley-file.h"
 #include "galley-json.h"
 #include "galley-render.h"
 #include "scripted-server.h"
@@ -81,25 +82,10 @@ world_new (const ScriptRow *rows, GalleyAct act, const char *text)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_tree (inner);
-    }
-  g_assert_cmpint (g_remove (path), ==, 0);
-}
-
-static void
 world_finish (World *self)
 {
   scripted_server_finish (self->server);
-  remove_tree (self->dir);
+  g_assert_true (galley_file_remove_tree (self->dir));
   galley_issue_unref (self->issue);
   galley_plan_free (self->plan);
   galley_site_unref (self->site);

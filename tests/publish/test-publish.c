@@ -15,6 +15,7 @@
 
 #include "galley-error.h"
 #include "galley-fake-service.h"
+#include "galley-file.h"
 #include "galley-issue-file.h"
 #include "galley-journal.h"
 
@@ -78,24 +79,9 @@ world_new (void)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_tree (inner);
-    }
-  g_assert_cmpint (g_remove (path), ==, 0);
-}
-
-static void
 world_free (World *self)
 {
-  remove_tree (self->dir);
+  g_assert_true (galley_file_remove_tree (self->dir));
   g_free (self->dir);
   g_free (self->state);
   g_free (self->path);

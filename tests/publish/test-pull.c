@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "galley-error.h"
+#include "galley-file.h"
 #include "galley-pull.h"
 #include "scripted-server.h"
 
@@ -37,25 +38,10 @@ world_new (const ScriptRow *rows)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_tree (inner);
-    }
-  g_assert_cmpint (g_remove (path), ==, 0);
-}
-
-static void
 world_finish (World *self)
 {
   scripted_server_finish (self->server);
-  remove_tree (self->dir);
+  g_assert_true (galley_file_remove_tree (self->dir));
   g_free (self->path);
   g_free (self->dir);
   g_free (self);

@@ -324,6 +324,28 @@ galley_file_make_folder (const char *path,
   return g_mkdir_with_parents (path, 0777) == 0 || fail_write (error, path, errno);
 }
 
+gboolean
+galley_file_remove_tree (const char *path)
+{
+  struct stat info;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (lstat (path, &info) == 0 && S_ISDIR (info.st_mode))
+    {
+      g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+      const char *name;
+
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        {
+          g_autofree char *child = g_build_filename (path, name, NULL);
+
+          galley_file_remove_tree (child);
+        }
+    }
+  return g_remove (path) == 0 || errno == ENOENT;
+}
+
 static gboolean
 is_below (const char *path,
           const char *folder)

@@ -24,6 +24,9 @@ gboolean  galley_file_create         (const char  *path,
                                       GError     **error);
 gboolean  galley_file_make_folder    (const char  *path,
                                       GError     **error);
+/* Removes @path and, if it is a folder, all below it. Follows no symlink: the link goes, what it
+ * leads to stays. Whether @path is gone now; what could not be removed stays. */
+gboolean  galley_file_remove_tree    (const char  *path);
 /* The absolute path of @relative below @folder. INVALID when it leaves the folder, also through a
  * symlink, or is absolute or empty; percent escapes are decoded where no such file exists as written. */
 char     *galley_file_resolve_inside (const char  *folder,

@@ -17,22 +17,6 @@ struct _GalleyStaging {
   gboolean   fresh;   /* the directory was not there */
 };
 
-/* Only ever called for the hidden folder that was made here. Links are removed, not followed. */
-static void
-remove_all (const char *path)
-{
-  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK) && g_file_test (path, G_FILE_TEST_IS_DIR))
-    {
-      g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-      for (const char *name = dir ? g_dir_read_name (dir) : NULL; name; name = g_dir_read_name (dir))
-        {
-          g_autofree char *child = g_build_filename (path, name, NULL);
-          remove_all (child);
-        }
-    }
-  g_remove (path);
-}
-
 static gboolean
 set_disk_error (const char  *path,
                 int          number,
@@ -138,7 +122,7 @@ void
 galley_staging_free (GalleyStaging *self)
 {
   if (self->folder)
-    remove_all (self->folder);
+    galley_file_remove_tree (self->folder);
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_free (self->directory);
   g_free (self->folder);

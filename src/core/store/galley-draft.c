@@ -78,26 +78,6 @@ take_lock (const char *folder)
   return fd;
 }
 
-/* Removes @folder and all below. Never follows a symlink; what cannot be removed stays, and @folder with it. */
-static void
-remove_tree (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      struct stat info;
-
-      if (lstat (path, &info) == 0 && S_ISDIR (info.st_mode))
-        remove_tree (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
 static gboolean
 sync_folder (const char  *folder,
              GError     **error)
@@ -226,7 +206,7 @@ galley_draft_finalize (GObject *object)
 
   /* A window that never held anything leaves nothing. */
   if (self->lock >= 0 && !has_text (self) && !has_pictures (self))
-    remove_tree (self->folder);
+    galley_file_remove_tree (self->folder);
   if (self->lock >= 0)
     close (self->lock);
   g_clear_pointer (&self->folder, g_free);
@@ -378,7 +358,7 @@ galley_draft_discard (GalleyDraft  *self,
 
   if (self->lock < 0)
     return TRUE;
-  remove_tree (self->folder);
+  galley_file_remove_tree (self->folder);
   if (g_file_test (self->folder, G_FILE_TEST_EXISTS))
     return fail_disk (self->folder, ENOTEMPTY, error);
   close (self->lock);

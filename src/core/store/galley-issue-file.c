@@ -53,26 +53,6 @@ struct _GalleyIssueFile {
 
 G_DEFINE_FINAL_TYPE (GalleyIssueFile, galley_issue_file, G_TYPE_OBJECT)
 
-/* Never follows a symlink. */
-static void
-remove_tree (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      struct stat info;
-
-      if (lstat (path, &info) == 0 && S_ISDIR (info.st_mode))
-        remove_tree (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
 static gboolean
 has_suffix (const char *path,
             const char *suffix)
@@ -156,7 +136,7 @@ prune_work_folders (const char *packs)
       struct stat info;
 
       if (lstat (path, &info) == 0 && S_ISDIR (info.st_mode) && info.st_mtime < limit)
-        remove_tree (path);
+        galley_file_remove_tree (path);
     }
 }
 
@@ -185,7 +165,7 @@ static void
 clear_work (GalleyIssueFile *self)
 {
   if (self->work)
-    remove_tree (self->work);
+    galley_file_remove_tree (self->work);
   g_clear_pointer (&self->work, g_free);
 }
 
@@ -206,7 +186,7 @@ locate (GalleyIssueFile  *self,
       work = hash ? make_work_folder (self, error) : NULL;
       folder = work ? galley_text_pack_unpack (self->path, work, cancellable, error) : NULL;
       if (work && !folder)
-        remove_tree (work);
+        galley_file_remove_tree (work);
       if (!folder)
         return FALSE;
       clear_work (self);
@@ -526,7 +506,7 @@ create_bundle (GalleyIssueFile    *self,
       if (!galley_assets_copy (self->folder, temporary, pictures, cancellable, error)
           || !galley_text_bundle_save (temporary, text, length, error))
         {
-          remove_tree (temporary);
+          galley_file_remove_tree (temporary);
           return FALSE;
         }
       if (g_rename (temporary, path) == 0)
@@ -539,7 +519,7 @@ create_bundle (GalleyIssueFile    *self,
   name = g_filename_display_name (path);
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK, _("“%s” could not be written: %s."), name,
                g_strerror (failure));
-  remove_tree (temporary);
+  galley_file_remove_tree (temporary);
   return FALSE;
 }
 
@@ -598,7 +578,7 @@ galley_issue_file_save_as (GalleyIssueFile    *self,
   if (!folder)
     {
       if (work)
-        remove_tree (work);
+        galley_file_remove_tree (work);
       return add_comfort (error);
     }
   clear_work (self);

@@ -1,44 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "galley-error.h"
-#include "galley-service.h"
-#include "scripted-server.h"
+#include "ghost-fixture.h"
 
-#define KEY "64f0c0ffee0123456789abcd:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 #define PATH \
   "/ghost/api/admin/posts/?fields=id,uuid,title,slug,status,updated_at,published_at,visibility," \
   "custom_excerpt,feature_image&order=updated_at%20desc%2Cid%20desc&limit=50&page="
 #define EMPTY "{\"posts\":[],\"meta\":{\"pagination\":{\"page\":1,\"pages\":1,\"total\":0}}}"
 
-typedef struct {
-  ScriptedServer   *server;
-  GalleyHttp       *http;
-  GalleyConnection  connection;
-} Fixture;
-
-static void
-set_up (Fixture         *self,
-        const ScriptRow *rows)
-{
-  self->server = scripted_server_new (rows);
-  self->http = galley_http_new (NULL);
-  const char *url = scripted_server_get_url (self->server);
-  g_autofree char *root = g_strconcat (url, "ghost/api/admin/", NULL);
-  self->connection.http = self->http;
-  self->connection.account = galley_account_new (NULL, NULL, "ghost", url, root);
-  self->connection.key = KEY;
-}
-
-static void
-tear_down (Fixture *self)
-{
-  scripted_server_finish (self->server);
-  galley_account_unref (self->connection.account);
-  g_object_unref (self->http);
-}
-
 static GalleyPostList *
-list (Fixture         *self,
+list (GhostFixture    *self,
       GalleyPostQuery  query,
       GError         **error)
 {
@@ -58,10 +29,9 @@ test_page (void)
       "\"meta\":{\"pagination\":{\"page\":3,\"limit\":50,\"pages\":82,\"total\":4075,\"next\":4,\"prev\":2}}}" },
     { NULL }
   };
-  Fixture f;
-  set_up (&f, rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GalleyPostList) page = list (&f, (GalleyPostQuery) { .page = 3 }, &error);
+  g_autoptr (GalleyPostList) page = list (f, (GalleyPostQuery) { .page = 3 }, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (galley_post_list_get_page (page), ==, 3);
   g_assert_cmpuint (galley_post_list_get_pages (page), ==, 82);
@@ -80,7 +50,7 @@ test_page (void)
   entry = galley_post_list_get_entry (page, 1);
   g_assert_null (entry->title);
   g_assert_cmpstr (entry->published_at, ==, "2026-01-01T00:00:00.000Z");
-  tear_down (&f);
+  ghost_fixture_finish (f);
 }
 
 /* What a person types never becomes a part of the filter's own language. */
@@ -111,15 +81,14 @@ test_query (void)
       g_autofree char *escaped = cases[i].filter ? g_uri_escape_string (cases[i].filter, NULL, FALSE) : NULL;
       g_autofree char *path = g_strconcat (PATH "1", escaped ? "&filter=" : "", escaped, NULL);
       const ScriptRow rows[] = { { "GET", path, NULL, 200, EMPTY }, { NULL } };
-      Fixture f;
-      set_up (&f, rows);
+      GhostFixture *f = ghost_fixture_new (rows);
       g_autoptr (GError) error = NULL;
       GalleyPostQuery query = { cases[i].search, cases[i].status, i % 2 };
-      g_autoptr (GalleyPostList) page = list (&f, query, &error);
+      g_autoptr (GalleyPostList) page = list (f, query, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (galley_post_list_get_size (page), ==, 0);
       g_assert_cmpuint (galley_post_list_get_pages (page), ==, 1);
-      tear_down (&f);
+      ghost_fixture_finish (f);
     }
 }
 
@@ -131,19 +100,18 @@ test_limits (void)
     { "GET", PATH "1000000", NULL, 200, "{\"posts\":[],\"meta\":{\"pagination\":{\"pages\":-3,\"total\":-1}}}" },
     { NULL }
   };
-  Fixture f;
-  set_up (&f, rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
   g_autofree char *many = g_strdup ("a0 a1 a2 a3 a4 a5 a6 a7 a8 a9");
-  g_autoptr (GalleyPostList) one = list (&f, (GalleyPostQuery) { .search = many }, &error);
+  g_autoptr (GalleyPostList) one = list (f, (GalleyPostQuery) { .search = many }, &error);
   g_assert_no_error (error);
-  g_autofree char *log = scripted_server_dup_log (f.server);
+  g_autofree char *log = scripted_server_dup_log (f->server);
   g_assert_null (strstr (log, "a8"));
-  g_autoptr (GalleyPostList) two = list (&f, (GalleyPostQuery) { .page = G_MAXUINT }, &error);
+  g_autoptr (GalleyPostList) two = list (f, (GalleyPostQuery) { .page = G_MAXUINT }, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (galley_post_list_get_pages (two), ==, 1);
   g_assert_cmpuint (galley_post_list_get_total (two), ==, 0);
-  tear_down (&f);
+  ghost_fixture_finish (f);
 }
 
 static void
@@ -156,18 +124,17 @@ test_refused (void)
     { NULL }
   };
   static const GalleyErrorCode codes[] = { GALLEY_ERROR_AUTH, GALLEY_ERROR_OFFLINE, GALLEY_ERROR_OFFLINE };
-  Fixture f;
-  set_up (&f, rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_assert_null (list (&f, (GalleyPostQuery) { 0 }, &error));
+      g_assert_null (list (f, (GalleyPostQuery) { 0 }, &error));
       g_assert_error (error, GALLEY_ERROR, (int) codes[i]);
     }
   g_autoptr (GError) error = NULL;
-  g_assert_null (list (&f, (GalleyPostQuery) { .status = "draft,status:sent" }, &error));
+  g_assert_null (list (f, (GalleyPostQuery) { .status = "draft,status:sent" }, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED);
-  tear_down (&f);
+  ghost_fixture_finish (f);
 }
 
 int

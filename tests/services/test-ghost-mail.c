@@ -2,10 +2,8 @@
 
 #include "galley-error.h"
 #include "galley-rights.h"
-#include "galley-service.h"
-#include "scripted-server.h"
+#include "ghost-fixture.h"
 
-#define KEY "64f0c0ffee0123456789abcd:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 #define API "/ghost/api/admin/"
 #define ID "6b04c83a8bc5c80ff5f569e7"
 #define EMAIL "6b04caa5aaaaaaaaaaaaaaa9"
@@ -16,37 +14,10 @@
     "\"email_count\":1204,\"opened_count\":5,\"failed_count\":1,\"delivered_count\":9,\"track_opens\":true," \
     "\"track_clicks\":true}}]}" }
 
-typedef struct {
-  ScriptedServer   *server;
-  GalleyHttp       *http;
-  GalleyConnection  connection;
-} Fixture;
-
 static const GalleyService *
 ghost (void)
 {
   return galley_service_find ("ghost");
-}
-
-static void
-set_up (Fixture         *self,
-        const ScriptRow *rows)
-{
-  self->server = scripted_server_new (rows);
-  self->http = galley_http_new (NULL);
-  const char *url = scripted_server_get_url (self->server);
-  g_autofree char *root = g_strconcat (url, "ghost/api/admin/", NULL);
-  self->connection.http = self->http;
-  self->connection.account = galley_account_new (NULL, NULL, "ghost", url, root);
-  self->connection.key = KEY;
-}
-
-static void
-tear_down (Fixture *self)
-{
-  scripted_server_finish (self->server);
-  galley_account_unref (self->connection.account);
-  g_object_unref (self->http);
 }
 
 /* A person sees how far it is and whom it did not reach; an integration the sums, and asks no more. */
@@ -65,11 +36,10 @@ test_report (void)
       "{\"posts\":[{\"id\":\"" ID "\",\"email\":null}]}" },
     { NULL }
   };
-  Fixture f;
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GalleySite) site = galley_site_new ();
   g_autoptr (GError) error = NULL;
-  set_up (&f, rows);
-  g_autoptr (GalleyMailReport) staff = ghost ()->report (&f.connection, site, ID, NULL, &error);
+  g_autoptr (GalleyMailReport) staff = ghost ()->report (&f->connection, site, ID, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (staff->submitted, ==, 1000);
   g_assert_cmpint (staff->opened, ==, 5);
@@ -78,16 +48,16 @@ test_report (void)
   g_assert_cmpstr (staff->failures->pdata[0], ==, "kim@example.com: full");
   g_assert_true (galley_mail_report_is_going (staff));
   site->lacks = GALLEY_RIGHT_REPORT;
-  g_autoptr (GalleyMailReport) sums = ghost ()->report (&f.connection, site, ID, NULL, &error);
+  g_autoptr (GalleyMailReport) sums = ghost ()->report (&f->connection, site, ID, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (sums->submitted, ==, -1);
   g_assert_cmpint (sums->total, ==, 1204);
-  g_autoptr (GalleyMailReport) none = ghost ()->report (&f.connection, site, ID, NULL, &error);
+  g_autoptr (GalleyMailReport) none = ghost ()->report (&f->connection, site, ID, NULL, &error);
   g_assert_no_error (error);
   g_assert_null (none->status);
-  g_assert_null (ghost ()->report (&f.connection, site, "", NULL, &error));
+  g_assert_null (ghost ()->report (&f->connection, site, "", NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
-  tear_down (&f);
+  ghost_fixture_finish (f);
 }
 
 static void
@@ -105,29 +75,28 @@ test_proof (void)
     { NULL }
   };
   static const char *const bad[] = { "", "a", "@", "a@", "@b", "a@b@c", "a@b, c@d", "a b@c", "<a@b>", "\xff@b", NULL };
-  Fixture f;
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
-  set_up (&f, rows);
-  g_autoptr (GalleyMailProof) proof = ghost ()->proof (&f.connection, ID, "a&b", TRUE, NULL, &error);
+  g_autoptr (GalleyMailProof) proof = ghost ()->proof (&f->connection, ID, "a&b", TRUE, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (proof->subject, ==, "S");
   g_assert_cmpstr (proof->html, ==, "<p>x</p>");
-  g_assert_null (ghost ()->proof (&f.connection, ID, NULL, FALSE, NULL, &error));
+  g_assert_null (ghost ()->proof (&f->connection, ID, NULL, FALSE, NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE);
   g_clear_error (&error);
-  g_assert_null (ghost ()->proof (&f.connection, ID, NULL, FALSE, NULL, &error));
+  g_assert_null (ghost ()->proof (&f->connection, ID, NULL, FALSE, NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_AUTH);
   g_clear_error (&error);
-  g_assert_true (ghost ()->send_test (&f.connection, ID, "weekly", FALSE, "a@b.c", NULL, &error));
-  g_assert_false (ghost ()->send_test (&f.connection, ID, "weekly", FALSE, "a@b.c", NULL, &error));
+  g_assert_true (ghost ()->send_test (&f->connection, ID, "weekly", FALSE, "a@b.c", NULL, &error));
+  g_assert_false (ghost ()->send_test (&f->connection, ID, "weekly", FALSE, "a@b.c", NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_LIMIT);
   for (guint i = 0; bad[i]; i++)
     {
       g_clear_error (&error);
-      g_assert_false (ghost ()->send_test (&f.connection, ID, NULL, FALSE, bad[i], NULL, &error));
+      g_assert_false (ghost ()->send_test (&f->connection, ID, NULL, FALSE, bad[i], NULL, &error));
       g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
     }
-  tear_down (&f);
+  ghost_fixture_finish (f);
 }
 
 /* What the host forbids, what a role lacks, and which newsletters are no more. */
@@ -152,10 +121,9 @@ test_site (void)
     { "GET", NULL, "/labels/", 200, EMPTY ("labels") },
     { NULL }
   };
-  Fixture f;
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
-  set_up (&f, rows);
-  g_autoptr (GalleySite) site = ghost ()->load_site (&f.connection, NULL, &error);
+  g_autoptr (GalleySite) site = ghost ()->load_site (&f->connection, NULL, &error);
   g_assert_no_error (error);
   g_autofree char *words = galley_rights_describe (site);
   g_assert_cmpstr (site->mail_limit, ==, "Not paid.");
@@ -168,7 +136,7 @@ test_site (void)
                                     | GALLEY_RIGHT_REPORT);
   g_assert_nonnull (strstr (words, "The key belongs to Lee (Author).\nIt cannot change posts of other people.\n"));
   g_assert_null (galley_rights_explain (site, GALLEY_RIGHT_PUBLISH));
-  tear_down (&f);
+  ghost_fixture_finish (f);
 }
 
 /* Quotes and backslashes of a title stay in it. */
@@ -181,16 +149,15 @@ test_alike (void)
       "{\"posts\":[{\"id\":\"" ID "\",\"title\":\"T\",\"slug\":\"its\",\"status\":\"draft\",\"email_subject\":\"S\"},{\"id\":\"x\"}]}" },
     { NULL }
   };
-  Fixture f;
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
-  set_up (&f, rows);
-  g_autoptr (GPtrArray) posts = ghost ()->list_alike (&f.connection, "It's \\", "S", "its", NULL, &error);
+  g_autoptr (GPtrArray) posts = ghost ()->list_alike (&f->connection, "It's \\", "S", "its", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (posts->len, ==, 1);
   g_assert_cmpstr (((GalleyPost *) posts->pdata[0])->subject, ==, "S");
-  g_autoptr (GPtrArray) none = ghost ()->list_alike (&f.connection, "", NULL, NULL, NULL, &error);
+  g_autoptr (GPtrArray) none = ghost ()->list_alike (&f->connection, "", NULL, NULL, NULL, &error);
   g_assert_cmpuint (none->len, ==, 0);
-  tear_down (&f);
+  ghost_fixture_finish (f);
 }
 
 int

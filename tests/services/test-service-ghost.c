@@ -4,9 +4,8 @@
 
 #include "galley-error.h"
 #include "galley-ghost-token.h"
-#include "scripted-server.h"
+#include "ghost-fixture.h"
 
-#define KEY "64f0c0ffee0123456789abcd:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 #define ID "6b04c83a8bc5c80ff5f569e7"
 #define API "/ghost/api/admin/"
 #define FORMATS "?formats=html,lexical"
@@ -18,53 +17,24 @@
 #define ERROR_JSON(type, code, context) \
   "{\"errors\":[{\"message\":\"M\",\"context\":\"" context "\",\"type\":\"" type "\",\"code\":" code "}]}"
 
-typedef struct {
-  ScriptedServer   *server;
-  GalleyHttp       *http;
-  GalleyConnection  connection;
-} Fixture;
-
 static const GalleyService *
 ghost (void)
 {
   return galley_service_find ("ghost");
 }
 
-static Fixture *
-fixture_new (const ScriptRow *rows)
-{
-  Fixture *self = g_new0 (Fixture, 1);
-  self->server = scripted_server_new (rows);
-  self->http = galley_http_new (NULL);
-  const char *url = scripted_server_get_url (self->server);
-  g_autofree char *root = g_strconcat (url, API + 1, NULL);
-  self->connection.http = self->http;
-  self->connection.account = galley_account_new (NULL, NULL, "ghost", url, root);
-  self->connection.key = KEY;
-  return self;
-}
-
-static void
-fixture_finish (Fixture *self)
-{
-  scripted_server_finish (self->server);
-  galley_account_unref (self->connection.account);
-  g_object_unref (self->http);
-  g_free (self);
-}
-
 static void
 test_token (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *token = galley_ghost_token_new (KEY, 1700000000, &error);
+  g_autofree char *token = galley_ghost_token_new (GHOST_KEY, 1700000000, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (token, ==,
                    "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6IjY0ZjBjMGZmZWUwMTIzNDU2Nzg5YWJjZCJ9."
                    "eyJpYXQiOjE3MDAwMDAwMDAsImV4cCI6MTcwMDAwMDMwMCwiYXVkIjoiL2FkbWluLyJ9."
                    "IuUt3555l55LBWH1smcifPCCIHkBRG__Ym4rZtCXPn8");
   static const char *const bad[] = {
-    "", ":", "64f0c0ffee0123456789abcd", KEY "0", "x" KEY, "64f0c0ffee0123456789abcg:0011",
+    "", ":", "64f0c0ffee0123456789abcd", GHOST_KEY "0", "x" GHOST_KEY, "64f0c0ffee0123456789abcg:0011",
   };
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
@@ -131,7 +101,7 @@ test_create (void)
       201, POST_JSON ("draft") },
     { NULL }
   };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GalleySite) site = small_site ();
   g_autoptr (GalleyPostFields) fields = full_fields ();
   g_autoptr (GError) error = NULL;
@@ -147,7 +117,7 @@ test_create (void)
   g_assert_null (strstr (log, "00112233"));
   g_assert_null (strstr (log, "audience"));
   g_assert_null (strstr (log, "codeinjection_foot"));
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 /* What the site does not have is refused before anything is sent. */
@@ -158,7 +128,7 @@ test_unknown_names (void)
   static const char *const pairs[][2] = {
     { "authors", "Nobody" }, { "tiers", "platinum" }, { "visibility", "friends" }, { "status", "sent" },
   };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GalleySite) site = small_site ();
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     {
@@ -178,7 +148,7 @@ test_unknown_names (void)
   g_autoptr (GError) error = NULL;
   g_assert_null (ghost ()->create (&f->connection, site, fields, NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED);
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 static void
@@ -192,7 +162,7 @@ test_update (void)
       "\"email_segment\":\"all\",\"email\":{\"status\":\"pending\",\"email_count\":6,\"error\":null}}]}" },
     { NULL }
   };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyPostFields) title = galley_post_fields_new ();
   galley_post_fields_set (title, "title", "T");
@@ -207,7 +177,7 @@ test_update (void)
   g_assert_cmpstr (two->newsletter, ==, "focus");
   g_assert_cmpstr (two->email_status, ==, "pending");
   g_assert_cmpint (two->email_count, ==, 6);
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 /* Neither half of a mail nor a mail that reaches nobody leaves the machine. */
@@ -215,7 +185,7 @@ static void
 test_mail_guards (void)
 {
   static const ScriptRow rows[] = { { NULL } };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GalleyPostFields) fields = galley_post_fields_new ();
   galley_post_fields_set (fields, "status", "published");
   static const char *const pairs[][2] = { { "focus", NULL }, { NULL, "all" }, { "focus", "" }, { NULL, NULL } };
@@ -227,7 +197,7 @@ test_mail_guards (void)
       g_assert_null (ghost ()->update (&f->connection, NULL, ID, "u", fields, pairs[i][0], pairs[i][1], NULL, &error));
       g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
     }
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 /* DELETE posts/ and anything like it: no id but a real one becomes part of an address, and the word
@@ -239,7 +209,7 @@ test_ids (void)
   static const char *const bad[] = {
     "", "/", "..", "6B04C83A8BC5C80FF5F569E7", ID "0", "6b04c83a8bc5c80ff5f569e", "bulk", "../" ID, "?filter=status:draft",
   };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GalleyPostFields) fields = galley_post_fields_new ();
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
@@ -253,7 +223,7 @@ test_ids (void)
   g_autoptr (GError) error = NULL;
   g_assert_null (ghost ()->find (&f->connection, NULL, "", NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 /* An answer that is about another post than the one that was asked for is no answer. */
@@ -264,11 +234,11 @@ test_another_post (void)
     { "GET", API "posts/6b04c83a8bc5c80ff5f569e8/" FORMATS, NULL, 200, POST_JSON ("draft") },
     { NULL }
   };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
   g_assert_null (ghost ()->find (&f->connection, "6b04c83a8bc5c80ff5f569e8", NULL, NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE);
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 #define ISSUE "6f0c1f0e-7a52-4bb5-9d6f-0123456789ab"
@@ -294,7 +264,7 @@ test_twins (void)
     { NULL }
   };
   static const guint lengths[] = { 0, 2 };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
   for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
     {
@@ -310,7 +280,7 @@ test_twins (void)
     }
   g_assert_null (ghost ()->find_twins (&f->connection, "x',status:draft,slug:'", NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 /* Only what is still as it was found, marker and all, is deleted, and only by its id. */
@@ -325,7 +295,7 @@ test_drop_twin (void)
     { "GET", POST_PATH, NULL, 404, ERROR_JSON ("NotFoundError", "null", "Post not found.") },
     { NULL }
   };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
   g_autofree char *marker = g_strdup ("<!-- galley " ISSUE " 12345678 -->");
   GalleyPost twin = { .id = (char *) ID, .marker = marker, .updated_at = (char *) "2026-11-23T23:11:54.000Z" };
@@ -341,7 +311,7 @@ test_drop_twin (void)
   twin.id = (char *) "";
   g_assert_false (ghost ()->drop_twin (&f->connection, &twin, NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 static void
@@ -355,7 +325,7 @@ test_find (void)
     { "GET", API "posts/slug/nl-3/" FORMATS, NULL, 200, "{\"posts\":[{\"id\":\"../../x\",\"status\":\"draft\"}]}" },
     { NULL }
   };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyPost) post = ghost ()->find (&f->connection, ID, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -367,7 +337,7 @@ test_find (void)
   g_clear_error (&error);
   g_assert_null (ghost ()->find (&f->connection, NULL, "nl-3", NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE);
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 /* One row an answer that is none, and what a caller can do about it. */
@@ -408,7 +378,7 @@ static const struct {
   { "redirect", 301, NULL, "Location: https://example.com/", 0, GALLEY_ERROR_REJECTED, "another address" },
   { "lost-reply", 200, NULL, NULL, SCRIPT_CLOSE, GALLEY_ERROR_OFFLINE, NULL },
   { "half-reply", 200, POST_JSON ("draft"), NULL, SCRIPT_HALF, GALLEY_ERROR_OFFLINE, NULL },
-  { "echoed-key", 422, ERROR_JSON ("ValidationError", "null", KEY), NULL, 0, GALLEY_ERROR_REJECTED, "422" },
+  { "echoed-key", 422, ERROR_JSON ("ValidationError", "null", GHOST_KEY), NULL, 0, GALLEY_ERROR_REJECTED, "422" },
 };
 
 static void
@@ -419,7 +389,7 @@ test_answer (gconstpointer data)
     { "PUT", POST_PATH, NULL, answers[i].status, answers[i].reply, answers[i].headers, answers[i].fault },
     { NULL }
   };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyPostFields) fields = galley_post_fields_new ();
   g_assert_null (ghost ()->update (&f->connection, NULL, ID, "u", fields, NULL, NULL, NULL, &error));
@@ -429,7 +399,7 @@ test_answer (gconstpointer data)
   if (answers[i].says)
     g_assert_nonnull (strstr (error->message, answers[i].says));
   g_assert_cmpuint (scripted_server_count_requests (f->server), ==, 1);
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 /* Ours is behind: the server names its own time and the second token is of that time. */
@@ -447,14 +417,14 @@ test_clock (void)
       "Content-Type: application/json\nDate: Tue, 01 Jan 2030 00:00:00 GMT" },
     { NULL }
   };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyPost) post = ghost ()->find (&f->connection, ID, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (post);
   g_assert_null (ghost ()->find (&f->connection, ID, NULL, NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_AUTH);
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 static void
@@ -469,7 +439,7 @@ test_upload (void)
     { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"javascript:1\"}]}" },
     { NULL }
   };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = g_bytes_new_static ("PICTURE", 7);
   g_autofree char *url = ghost ()->upload (&f->connection, bytes, "nuri-1a2b.jpg", "image/jpeg", NULL, &error);
@@ -483,7 +453,7 @@ test_upload (void)
       g_assert_error (error, GALLEY_ERROR, codes[i]);
       g_clear_error (&error);
     }
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 #define ITEM(n, name) "{\"id\":\"aaaaaaaaaaaaaaaaaaaaaaa" n "\",\"name\":\"" name "\",\"slug\":\"s" n "\"}"
@@ -514,7 +484,7 @@ test_load_site (void)
     { "GET", API "labels/?limit=100&page=1", NULL, 200, EMPTY ("labels") },
     { NULL }
   };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleySite) site = ghost ()->load_site (&f->connection, NULL, &error);
   g_assert_no_error (error);
@@ -532,7 +502,7 @@ test_load_site (void)
   g_assert_true (site->no_comments);
   g_assert_cmpstr (site->latest, ==,
                    "[{\"id\":\"1\",\"title\":\"T\",\"url\":\"https://s/t/\",\"excerpt\":\"E\"}]");
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 static void
@@ -542,11 +512,11 @@ test_load_site_bad_key (void)
     { "GET", API "users/me/?include=roles", NULL, 401, ERROR_JSON ("UnauthorizedError", "\"INVALID_JWT\"", "invalid signature") },
     { NULL }
   };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
   g_assert_null (ghost ()->load_site (&f->connection, NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_AUTH);
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 static void
@@ -562,7 +532,7 @@ test_count (void)
     { "GET", API "newsletters/?limit=1&filter=slug%3Agone", NULL, 200, "{\"newsletters\":[]}" },
     { NULL }
   };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
   gint64 count = -1;
   g_assert_true (ghost ()->count (&f->connection, "focus", "all", &count, NULL, &error));
@@ -575,7 +545,7 @@ test_count (void)
   g_clear_error (&error);
   g_assert_false (ghost ()->count (&f->connection, "a+b", "all", &count, NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED);
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 static void
@@ -589,7 +559,7 @@ test_measure (void)
     { "GET", PREVIEW ("aaaaaaaaaaaaaaaaaaaaaaa3"), NULL, 403, ERROR_JSON ("NoPermissionError", "null", "no") },
     { NULL }
   };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
   gsize total = 0, body = 0;
   g_assert_true (ghost ()->measure_mail (&f->connection, "aaaaaaaaaaaaaaaaaaaaaaa1", "focus", &total, &body, NULL, &error));
@@ -599,7 +569,7 @@ test_measure (void)
   g_assert_false (ghost ()->measure_mail (&f->connection, "aaaaaaaaaaaaaaaaaaaaaaa3", "focus", &total, &body, NULL, &error));
   g_assert_false (ghost ()->measure_mail (&f->connection, "../x", "focus", &total, &body, NULL, &error));
   g_assert_no_error (error);
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 static void
@@ -610,12 +580,12 @@ test_bookmark (void)
       "{\"type\":\"bookmark\",\"metadata\":{\"title\":\"A\"}}" },
     { NULL }
   };
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
   g_autofree char *json = ghost ()->bookmark (&f->connection, "https://a.example/?b&c", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (json, ==, "{\"title\":\"A\"}");
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 #define SITE_JSON "{\"site\":{\"title\":\"Lab\",\"url\":\"https://blog.example.com/\",\"version\":\"6.65\"}}"
@@ -626,10 +596,10 @@ check_discovery (const ScriptRow *rows,
                  const char      *typed,
                  const char      *root)
 {
-  Fixture *f = fixture_new (rows);
+  GhostFixture *f = ghost_fixture_new (rows);
   g_autoptr (GError) error = NULL;
   g_autofree char *whole = g_strconcat (scripted_server_get_url (f->server), typed, NULL);
-  g_autoptr (GalleyAccount) account = ghost ()->discover (f->http, whole, NULL, &error);
+  g_autoptr (GalleyAccount) account = ghost ()->discover (f->connection.http, whole, NULL, &error);
   if (root)
     {
       g_autofree char *expected = g_strconcat (scripted_server_get_url (f->server), root, NULL);
@@ -645,7 +615,7 @@ check_discovery (const ScriptRow *rows,
     }
   g_autofree char *log = scripted_server_dup_log (f->server);
   g_assert_null (strstr (log, "Authorization"));
-  fixture_finish (f);
+  ghost_fixture_finish (f);
 }
 
 static void

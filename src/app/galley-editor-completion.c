@@ -236,6 +236,28 @@ hide_cb (GalleyEditor *self)
   self->completing = FALSE;
 }
 
+static gboolean
+let_go_cb (gpointer document)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* What was asked for keeps marks of the text and takes them back when it ends, which is some turns of
+ * the loop after it was cancelled: until then the text must stay, whoever closed its window. To block
+ * it is the one way to end it while it is not shown. */
+void
+galley_editor_cancel_completion (GalleyEditor *self)
+{
+  GtkSourceCompletion *completion
+      = self->view ? gtk_source_view_get_completion (GTK_SOURCE_VIEW (self->view)) : NULL;
+
+  if (completion == NULL || self->document == NULL)
+    return;
+  gtk_source_completion_block_interactive (completion);
+  gtk_source_completion_unblock_interactive (completion);
+  g_idle_add_full (G_PRIORITY_LOW, let_go_cb, g_object_ref (self->document), g_object_unref);
+}
+
 void
 galley_editor_init_completion (GalleyEditor *self)
 {

@@ -86,6 +86,7 @@ void galley_editor_update_word_menu (GalleyEditor      *self,
                                      const GtkTextIter *at);
 void galley_editor_init_findings  (GalleyEditor   *self);
 void galley_editor_init_completion (GalleyEditor   *self);
+void galley_editor_cancel_completion (GalleyEditor *self);
 void galley_editor_clear_findings (GalleyEditor   *self);
 
 G_END_DECLS

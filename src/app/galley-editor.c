@@ -167,6 +167,7 @@ galley_editor_dispose (GObject *object)
   g_autoptr (GtkSourceView) view = NULL;
 
   g_set_object (&view, (GtkSourceView *) self->view);
+  galley_editor_cancel_completion (self);
   galley_editor_watch_keys (self, NULL);
   g_clear_handle_id (&self->language_source, g_source_remove);
   galley_editor_watch_spelling (self, NULL);
@@ -311,6 +312,7 @@ galley_editor_set_document (GalleyEditor *self, GalleyDocument *document)
   if (self->document == document)
     return;
   galley_editor_clear_findings (self);
+  galley_editor_cancel_completion (self);
   galley_editor_watch_keys (self, NULL);
   galley_editor_watch_spelling (self, NULL);
   galley_editor_watch_calm (self, NULL);

@@ -243,6 +243,17 @@ galley_editor_class_init (GalleyEditorClass *klass)
   galley_editor_install_search (widget_class);
 }
 
+/* A text view lays out its last lines, and scrolls, when it is drawn. A scroll bar that is drawn after
+ * it would have no place for this frame, and be left out of it with a warning. */
+static void
+draw_scroll_bar_first (GalleyEditor *self)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self->view), GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *bar = gtk_scrolled_window_get_vscrollbar (GTK_SCROLLED_WINDOW (scrolled));
+
+  gtk_widget_insert_after (bar, scrolled, NULL);
+}
+
 static void
 galley_editor_init (GalleyEditor *self)
 {
@@ -251,6 +262,7 @@ galley_editor_init (GalleyEditor *self)
   g_type_ensure (GTK_SOURCE_TYPE_VIEW);
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  draw_scroll_bar_first (self);
   self->caret = galley_caret_new (self->view);
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,

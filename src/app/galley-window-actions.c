@@ -11,6 +11,7 @@
 
 #include "galley-account-dialog.h"
 #include "galley-compat.h"
+#include "galley-help-window.h"
 #include "galley-preferences.h"
 #include "galley-shortcuts.h"
 #include "galley-versions-window.h"
@@ -80,6 +81,12 @@ are_settings_shown (GalleyWindow *self)
 }
 
 static void
+show_help (GalleyWindow *self)
+{
+  galley_help_window_present (GTK_WINDOW (self));
+}
+
+static void
 show_about (GalleyWindow *self)
 {
   galley_compat_show_about (GTK_WINDOW (self));
@@ -122,40 +129,40 @@ show_shortcuts (GalleyWindow *self)
 static const GalleyAction rows[] = {
   { "win.new-issue", "<Control>n", N_ ("New issue"),
     GALLEY_ACTION_ISSUES, 0, new_issue },
-  { "win.new-from-last", NULL, N_ ("New issue from the last one"),
+  { "win.new-from-last", "<Control><Alt>l", N_ ("New issue from the last one"),
     GALLEY_ACTION_ISSUES, 0, galley_window_new_from_last },
   { "win.show-templates", "<Control><Alt>n", N_ ("New issue from a template"),
     GALLEY_ACTION_ISSUES, 0, galley_window_show_templates },
   { "win.open-issue", "<Control>o", N_ ("Open an issue"),
     GALLEY_ACTION_ISSUES, 0, galley_window_ask_open },
-  { "win.open-folder", NULL, N_ ("Open a TextBundle folder"),
+  { "win.open-folder", "<Control><Alt>o", N_ ("Open a TextBundle folder"),
     GALLEY_ACTION_ISSUES, 0, galley_window_ask_open_folder },
   { "win.open-site", "<Control><Shift>o", N_ ("Open a post of Ghost"),
     GALLEY_ACTION_ISSUES, 0, galley_window_ask_open_site },
   { "win.open-recent", NULL, N_ ("Open one of the last"),
     GALLEY_ACTION_ISSUES, 0, .run_with = galley_window_open },
-  { "win.open-sample", NULL, N_ ("Open the sample"),
+  { "win.open-sample", "<Shift>F1", N_ ("Open the sample"),
     GALLEY_ACTION_ISSUES, 0, galley_window_open_sample },
   { "win.save-issue", "<Control>s", N_ ("Save"),
     GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, save_issue },
   { "win.save-as", "<Control><Shift>s", N_ ("Save as"),
     GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, save_as },
-  { "win.save-copy", NULL, N_ ("Save a copy"),
+  { "win.save-copy", "<Control><Shift><Alt>s", N_ ("Save a copy"),
     GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, save_copy },
-  { "win.reload-issue", NULL, N_ ("Reload from disk"),
+  { "win.reload-issue", "F5", N_ ("Reload from disk"),
     GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, galley_window_reload },
-  { "win.show-versions", NULL, N_ ("Versions"),
+  { "win.show-versions", "<Control><Alt>v", N_ ("Versions"),
     GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, show_versions },
   { "win.dismiss-change", NULL, N_ ("Hide the message of a changed file"),
-    GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, dismiss_change },
+    GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT | GALLEY_ACTION_MESSAGE, dismiss_change },
   { "win.print-issue", "<Control>p", N_ ("Print the preview"),
     GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, galley_window_print },
   { "win.publish", "<Control><Shift>p", N_ ("Publish"),
     GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, galley_window_publish },
   { "win.finish-publish", NULL, N_ ("Finish what was interrupted"),
-    GALLEY_ACTION_ISSUES, 0, galley_window_finish_publish },
+    GALLEY_ACTION_ISSUES, GALLEY_ACTION_MESSAGE, galley_window_finish_publish },
   { "win.dismiss-interrupted", NULL, N_ ("Hide the message of an interrupted publish"),
-    GALLEY_ACTION_ISSUES, 0, galley_window_dismiss_interrupted },
+    GALLEY_ACTION_ISSUES, GALLEY_ACTION_MESSAGE, galley_window_dismiss_interrupted },
   { "app.new-window", "<Control><Shift>n", N_ ("New window"),
     GALLEY_ACTION_ISSUES, 0, NULL },
   { "win.close-window", "<Control>w", N_ ("Close the window"),
@@ -177,9 +184,9 @@ static const GalleyAction rows[] = {
     GALLEY_ACTION_WRITING, GALLEY_ACTION_TEXT, galley_window_find_previous },
   { "win.copy-rich", "<Control><Shift>c", N_ ("Copy as formatted text"),
     GALLEY_ACTION_WRITING, GALLEY_ACTION_DOCUMENT, galley_window_copy_rich },
-  { "win.copy-html", NULL, N_ ("Copy as HTML"),
+  { "win.copy-html", "<Control><Alt>c", N_ ("Copy as HTML"),
     GALLEY_ACTION_WRITING, GALLEY_ACTION_DOCUMENT, galley_window_copy_html },
-  { "win.check-spelling", NULL, N_ ("Check the spelling"),
+  { "win.check-spelling", "<Shift>F7", N_ ("Check the spelling"),
     GALLEY_ACTION_WRITING, 0, .setting = "check-spelling" },
   { "win.next-misspelling", "<Control>F7", N_ ("Next misspelled word"),
     GALLEY_ACTION_WRITING, GALLEY_ACTION_TEXT, galley_window_next_misspelling },
@@ -192,7 +199,7 @@ static const GalleyAction rows[] = {
     galley_window_move_lines_down },
   { "win.jump-footnote", "<Control><Shift>f", N_ ("To the footnote and back"),
     GALLEY_ACTION_WRITING, GALLEY_ACTION_TEXT, galley_window_jump_footnote },
-  { "win.reflow-lines", NULL, N_ ("Break long lines"),
+  { "win.reflow-lines", "<Control><Alt>r", N_ ("Break long lines"),
     GALLEY_ACTION_WRITING, GALLEY_ACTION_DOCUMENT, galley_window_reflow },
 
   { "win.format-bold", "<Control>b", N_ ("Bold"),
@@ -215,7 +222,7 @@ static const GalleyAction rows[] = {
     GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_format_ordered_list },
   { "win.toggle-task", "<Control><Shift>9", N_ ("Task, done or not"),
     GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_toggle_task },
-  { "win.align-table", NULL, N_ ("Align the table"),
+  { "win.align-table", "<Control><Alt>a", N_ ("Align the table"),
     GALLEY_ACTION_FORMAT, GALLEY_ACTION_TEXT, galley_window_align_table },
 
   { "win.insert-picture", "<Control><Shift>i", N_ ("Insert a picture"),
@@ -224,15 +231,15 @@ static const GalleyAction rows[] = {
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_show_inserter },
   { "win.edit-card", "F4", N_ ("Change the card at the cursor"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_edit_card },
-  { "win.insert-block::pullquote", NULL, N_ ("Insert a pull quote"),
+  { "win.insert-block::pullquote", "<Control><Alt>q", N_ ("Insert a pull quote"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, .run_with = galley_window_insert },
-  { "win.insert-block::button", NULL, N_ ("Insert a button"),
+  { "win.insert-block::button", "<Control><Alt>b", N_ ("Insert a button"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, .run_with = galley_window_insert },
-  { "win.insert-block::signup", NULL, N_ ("Insert a subscribe box"),
+  { "win.insert-block::signup", "<Control><Alt>u", N_ ("Insert a subscribe box"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, .run_with = galley_window_insert },
-  { "win.insert-block::divider", NULL, N_ ("Insert a divider"),
+  { "win.insert-block::divider", "<Control><Alt>h", N_ ("Insert a divider"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, .run_with = galley_window_insert },
-  { "win.insert-block::paywall", NULL, N_ ("Insert the paywall"),
+  { "win.insert-block::paywall", "<Control><Alt>p", N_ ("Insert the paywall"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, .run_with = galley_window_insert },
   { "win.show-snippets", "<Control><Alt>s", N_ ("Snippets"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_show_snippets },
@@ -240,7 +247,7 @@ static const GalleyAction rows[] = {
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_comment },
   { "win.insert-footnote", "<Control><Alt>f", N_ ("Footnote"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_footnote },
-  { "win.insert-table", NULL, N_ ("Table"),
+  { "win.insert-table", "<Control><Alt>g", N_ ("Table"),
     GALLEY_ACTION_INSERT, GALLEY_ACTION_TEXT, galley_window_insert_table },
 
   { "win.show-preview", "F9", N_ ("Show or hide the preview"),
@@ -276,11 +283,11 @@ static const GalleyAction rows[] = {
     .get = galley_window_is_outline_shown },
   { "win.cycle-focus", "<Control>d", N_ ("Dim all but the paragraph, the sentence, nothing"),
     GALLEY_ACTION_VIEW, GALLEY_ACTION_TEXT, galley_window_cycle_focus },
-  { "win.focus-mode::off", NULL, N_ ("Dim nothing"),
+  { "win.focus-mode::off", "<Alt>0", N_ ("Dim nothing"),
     GALLEY_ACTION_VIEW, 0, .setting = "focus-mode" },
-  { "win.focus-mode::paragraph", NULL, N_ ("Dim all but the paragraph"),
+  { "win.focus-mode::paragraph", "<Alt>8", N_ ("Dim all but the paragraph"),
     GALLEY_ACTION_VIEW, 0, .setting = "focus-mode" },
-  { "win.focus-mode::sentence", NULL, N_ ("Dim all but the sentence"),
+  { "win.focus-mode::sentence", "<Alt>9", N_ ("Dim all but the sentence"),
     GALLEY_ACTION_VIEW, 0, .setting = "focus-mode" },
   { "win.typewriter", "<Control><Shift>t", N_ ("Keep the line in the middle"),
     GALLEY_ACTION_VIEW, 0, .setting = "typewriter" },
@@ -294,19 +301,21 @@ static const GalleyAction rows[] = {
   { "win.previous-finding", "<Shift>F8", N_ ("Previous finding"),
     GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, previous_finding },
   { "win.allow-folder", NULL, N_ ("Allow reading the folder"),
-    GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, galley_window_allow_folder },
+    GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT | GALLEY_ACTION_MESSAGE, galley_window_allow_folder },
   { "win.dismiss-notice", NULL, N_ ("Hide the message"),
-    GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, galley_window_dismiss_notice },
-  { "win.monospace", NULL, N_ ("Fixed-width font"),
+    GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT | GALLEY_ACTION_MESSAGE, galley_window_dismiss_notice },
+  { "win.monospace", "<Control><Alt>w", N_ ("Fixed-width font"),
     GALLEY_ACTION_VIEW, 0, .setting = "monospace" },
 
-  { "win.show-accounts", NULL, N_ ("Accounts"),
+  { "win.show-accounts", "<Control><Alt>comma", N_ ("Accounts"),
     GALLEY_ACTION_GALLEY, 0, show_accounts },
   { "win.show-preferences", "<Control>comma", N_ ("Preferences"),
     GALLEY_ACTION_GALLEY, 0, show_preferences },
   { "win.show-shortcuts", "<Control>question", N_ ("Keyboard shortcuts"),
     GALLEY_ACTION_GALLEY, 0, show_shortcuts },
-  { "win.show-about", NULL, N_ ("About Galley"),
+  { "win.show-help", "F1", N_ ("Help"),
+    GALLEY_ACTION_GALLEY, 0, show_help },
+  { "win.show-about", "<Control><Shift>F1", N_ ("About Galley"),
     GALLEY_ACTION_GALLEY, 0, show_about },
   { NULL },
 };

@@ -150,7 +150,7 @@ galley_window_open_sample (GalleyWindow *self)
   if (path == NULL)
     galley_window_toast (self, error->message);
   else
-    galley_window_open (self, path);
+    galley_tour_begin (galley_window_open_in (self, path)->tour);
 }
 
 static void

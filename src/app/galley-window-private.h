@@ -9,6 +9,7 @@
 #include "galley-mail-meter.h"
 #include "galley-outline-panel.h"
 #include "galley-settings-panel.h"
+#include "galley-tour.h"
 #include "galley-word-count.h"
 
 G_BEGIN_DECLS
@@ -56,6 +57,10 @@ struct _GalleyWindow {
   GtkLabel            *message_label;
   GalleyMailMeter     *mail_meter;
   GalleyConflictBar   *conflict_bar;
+  GalleyTour          *tour;
+  AdwStatusPage       *start_page;
+  GtkWidget           *start_new_button;
+  GtkWidget           *start_sample_button;
   GtkDropDown         *reader_drop;
   GtkWidget           *preview_panes;
   GtkWidget           *beside_button;

@@ -51,6 +51,22 @@ create_item (const char *path)
   return item;
 }
 
+/* Whoever has opened no issue yet is offered the sample first. */
+static void
+update_start_page (GalleyWindow *self, gboolean is_first)
+{
+  GtkWidget *suggested = is_first ? self->start_sample_button : self->start_new_button;
+  GtkWidget *other = is_first ? self->start_new_button : self->start_sample_button;
+
+  adw_status_page_set_description (
+      self->start_page,
+      is_first ? _("New here? The sample shows pictures with captions, cards and the paywall, and what "
+                   "readers get of them.")
+               : _("An issue is a Markdown file with its pictures beside it."));
+  gtk_widget_add_css_class (suggested, "suggested-action");
+  gtk_widget_remove_css_class (other, "suggested-action");
+}
+
 static void
 update_recent (GalleyWindow *self)
 {
@@ -62,6 +78,7 @@ update_recent (GalleyWindow *self)
   for (guint i = 0; paths[i] && i < N_ROWS; i++)
     gtk_list_box_append (self->recent_list, create_row (paths[i]));
   gtk_widget_set_visible (self->recent_group, paths[0] != NULL);
+  update_start_page (self, paths[0] == NULL);
 
   g_menu_remove_all (self->recent_menu);
   for (guint i = 0; paths[i] && i < N_ITEMS; i++)

@@ -229,6 +229,8 @@ galley_window_init_status (GalleyWindow *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->conflict_bar, "line-activated", G_CALLBACK (block_activated_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tour, "line-activated", G_CALLBACK (block_activated_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->mail_meter, "line-activated", G_CALLBACK (block_activated_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_menu_button_get_popover (self->findings_button), "show",

@@ -222,6 +222,7 @@ galley_window_set_document (GalleyWindow *self, GalleyDocument *document)
   galley_mail_meter_set_state_dir (self->mail_meter, galley_session_get_state_dir (self->session));
   galley_mail_meter_set_document (self->mail_meter, document);
   galley_conflict_bar_set_document (self->conflict_bar, document);
+  galley_tour_set_document (self->tour, document);
   galley_outline_panel_set_document (self->outline_panel, document);
   galley_word_count_set_document (self->word_count, document);
   gtk_stack_set_visible_child_name (self->stack, document ? "issue" : "start");
@@ -390,6 +391,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, settings_separator);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, mail_meter);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, conflict_bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, tour);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, start_new_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, start_sample_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, settings_panel);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, settings_button);
 }
@@ -422,6 +427,7 @@ galley_window_init (GalleyWindow *self)
   g_type_ensure (GALLEY_TYPE_EDITOR);
   g_type_ensure (GALLEY_TYPE_MAIL_METER);
   g_type_ensure (GALLEY_TYPE_OUTLINE_PANEL);
+  g_type_ensure (GALLEY_TYPE_TOUR);
   g_type_ensure (GALLEY_TYPE_WORD_COUNT);
   g_type_ensure (GALLEY_TYPE_SETTINGS_PANEL);
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -30,6 +30,9 @@ test_rows (void)
       g_assert_cmpint (row->group, <, GALLEY_ACTION_N_GROUPS);
       g_assert_cmpuint (count_ways (row), ==, g_str_has_prefix (row->name, "app.") ? 0 : 1);
       g_assert_true ((row->set == NULL) == (row->get == NULL));
+      /* What takes a path has a row for each in a menu. */
+      g_assert_true ((row->shortcut != NULL)
+                     != ((row->flags & GALLEY_ACTION_MESSAGE) || g_str_equal (row->name, "win.open-recent")));
       if (row->shortcut == NULL)
         continue;
       g_assert_true (gtk_accelerator_parse (row->shortcut, &key, &modifiers));

@@ -46,7 +46,7 @@ test_completion_shown (Fixture *f, gconstpointer data)
 {
   test_completion (f, GUINT_TO_POINTER (50));
   g_signal_emit_by_name (get_view (f), "show-completion");
-  window_test_wait (300);
+  window_test_wait (200);
 }
 
 static gboolean
@@ -69,27 +69,27 @@ test_counts (Fixture *f, gconstpointer data)
   window_test_wait (100);
   type (f, "four ");
   WAIT_UNTIL (window_fixture_is_loaded (f));
-  window_test_wait (300);
+  window_test_wait (200);
   gtk_window_set_default_size (GTK_WINDOW (f->window), 500, 600);
-  window_test_wait (400);
+  window_test_wait (200);
   window_fixture_act (f, "win.full-screen");
-  window_test_wait (400);
+  window_test_wait (200);
   window_fixture_act (f, "win.full-screen");
-  window_test_wait (400);
+  window_test_wait (200);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  window_test_wait (300);
+  window_test_wait (200);
   window_fixture_open (f, "Another\n", -1);
-  window_test_wait (300);
+  window_test_wait (200);
   window_fixture_act (f, "win.new-issue");
-  window_test_wait (300);
+  window_test_wait (200);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  window_test_wait (300);
+  window_test_wait (200);
 }
 
 static void
 add (void)
 {
-  static const guint pauses[] = { 0, 5, 30, 120, 250, 600 };
+  static const guint pauses[] = { 0, 120, 600 };
 
   for (guint i = 0; i < G_N_ELEMENTS (pauses); i++)
     {

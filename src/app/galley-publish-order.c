@@ -3,6 +3,7 @@
 #include "galley-publish-order.h"
 
 #include "galley-proof.h"
+#include "galley-resolved.h"
 #include "galley-site-memory.h"
 
 typedef char Key;
@@ -231,5 +232,5 @@ galley_publish_order_keep (const GalleyPublishOrder  *self,
 
   if (ledger == NULL || !galley_incoming_keep (incoming, &request, error))
     return NULL;
-  return galley_incoming_list_missing (&request, incoming, text);
+  return galley_resolved_keep (&request, incoming, text, error);
 }

@@ -63,7 +63,8 @@ GalleyReceipt            *galley_publish_order_send       (const GalleyPublishOr
 GalleyIncoming           *galley_publish_order_fetch      (const GalleyPublishOrder  *self,
                                                            GCancellable              *cancellable,
                                                            GError                   **error);
-/* Keeps what both have as versions. Returns what @text, which is taken, lacks of theirs. */
+/* Keeps what both have as versions, and what was decided; @text is taken. Returns what may be missing
+ * of theirs from now on. */
 char                    **galley_publish_order_keep       (const GalleyPublishOrder  *self,
                                                            const GalleyIncoming      *incoming,
                                                            const char                *text,

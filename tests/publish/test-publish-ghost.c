@@ -13,6 +13,7 @@
 #include "galley-file.h"
 #include "galley-json.h"
 #include "galley-render.h"
+#include "galley-resolved.h"
 #include "scripted-server.h"
 
 #define KEY "64f0c0ffee0123456789abcd:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
@@ -303,6 +304,77 @@ test_conflict (void)
   World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
 
   check_fails (world, GALLEY_ERROR_CONFLICT, "Somebody else", FALSE);
+  world_finish (world);
+}
+
+/* The post as somebody over there made it. */
+static const char *
+changed_there (const char *words, const char *updated_at)
+{
+  g_autofree char *text = g_strconcat (HEAD "---\n", words, "\n", NULL);
+  g_autofree char *lexical = dup_lexical (text);
+  g_autofree char *quoted = quote (lexical);
+
+  return g_strdup_printf ("{\"posts\":[{\"id\":\"" POST_ID "\",\"codeinjection_foot\":\"" MARKER "\",\"slug\":\"nuri\","
+                          "\"title\":\"Nuri\",\"status\":\"draft\",\"created_at\":\"2026-01-01T00:00:00.000Z\","
+                          "\"updated_at\":\"%s\",\"html\":\"" "<p>x</p>" "\",\"lexical\":%s}]}", updated_at, quoted);
+}
+
+/* Somebody looks at what changed there and keeps what he has. */
+static void
+keep_mine (World *self)
+{
+  const char *url = scripted_server_get_url (self->server);
+  g_autofree char *root = g_strconcat (url, "ghost/api/admin/", NULL);
+  g_autoptr (GalleyAccount) account = galley_account_new (NULL, NULL, "ghost", url, root);
+  g_autoptr (GalleyLedger) ledger = galley_ledger_new (self->dir, NULL);
+  const GalleyConnection connection = { self->http, account, KEY };
+  const GalleyPublishRequest request = {
+    .issue = self->issue, .service = galley_service_find ("ghost"), .connection = &connection,
+    .state_dir = self->dir, .ledger = ledger,
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyIncoming) incoming = galley_incoming_load (&request, NULL, &error);
+  g_auto (GStrv) missing = NULL;
+
+  g_assert_no_error (error);
+  missing = galley_resolved_keep (&request, incoming, incoming->ours, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (missing), >, 0);
+}
+
+/* What was decided holds for the next program too, and no longer than the site has that version. */
+static void
+test_resolved (void)
+{
+  g_autofree const char *theirs = changed_there ("Their words.", "2026-01-02T00:00:00.000Z");
+  g_autofree const char *again = changed_there ("Their words.", "2026-01-04T00:00:00.000Z");
+  g_autofree const char *other = changed_there ("Other words.", "2026-01-02T00:00:00.000Z");
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, NONE },
+    { "POST", POSTS, NULL, 201, draft () },
+    { "GET", TWINS, NULL, 200, draft () },
+    { "PUT", BY_ID, "\"slug\":\"nuri\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    /* Another one than was decided about. */
+    { "GET", BY_ID, NULL, 200, theirs },
+    { "GET", BY_ID, NULL, 200, theirs },
+    { "GET", BY_ID, NULL, 200, other },
+    { "GET", BY_ID, NULL, 200, again },
+    /* That one. */
+    { "GET", BY_ID, NULL, 200, theirs },
+    { "PUT", BY_ID, "\"updated_at\":\"2026-01-02T00:00:00.000Z\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_DRAFT, ISSUE);
+
+  check_done (world);
+  check_fails (world, GALLEY_ERROR_CONFLICT, "was changed on", FALSE);
+  keep_mine (world);
+  check_fails (world, GALLEY_ERROR_CONFLICT, "was changed on", FALSE);
+  check_fails (world, GALLEY_ERROR_CONFLICT, "was changed on", FALSE);
+  check_done (world);
   world_finish (world);
 }
 
@@ -655,6 +727,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/ghost/lost-send", test_lost_send);
   g_test_add_func ("/publish/ghost/trap-14-not-created", test_not_created);
   g_test_add_func ("/publish/ghost/trap-4-conflict", test_conflict);
+  g_test_add_func ("/publish/ghost/resolved", test_resolved);
   g_test_add_func ("/publish/ghost/refused", test_refused);
   g_test_add_func ("/publish/ghost/too-many", test_too_many);
   g_test_add_func ("/publish/ghost/trap-5-same-text", test_same_text);

@@ -13,6 +13,7 @@
 #include "galley-field-merge.h"
 #include "galley-incoming.h"
 #include "galley-json.h"
+#include "galley-resolved.h"
 
 static gboolean
 fail (const GalleyPublishRun *run, const char *what, GError **error)
@@ -76,7 +77,8 @@ galley_publish_conflict_check (const GalleyPublishRun *run, GError **error)
                                   run->site->url, error);
   if (incoming == NULL)
     return FALSE;
-  if (galley_incoming_is_settled (incoming, request->accepted))
+  if (galley_incoming_is_settled (incoming, request->accepted)
+      || galley_resolved_holds (request, run->id, incoming, run->post))
     return TRUE;
   what = galley_incoming_dup_summary (incoming->there);
   return fail (run, what, error);

@@ -34,6 +34,7 @@ typedef enum {
   KIND_SYNCS,
   KIND_BOOKMARKS,
   KIND_SITES,
+  KIND_RESOLUTIONS,
   KIND_SENDS,
   KIND_TESTS,
   N_KINDS,
@@ -46,6 +47,7 @@ static const char *const kind_files[N_KINDS] = {
   [KIND_SYNCS] = "syncs.jsonl",
   [KIND_BOOKMARKS] = "bookmarks.jsonl",
   [KIND_SITES] = "sites.jsonl",
+  [KIND_RESOLUTIONS] = "resolutions.jsonl",
   [KIND_SENDS] = "sends.jsonl",
   [KIND_TESTS] = "tests.jsonl",
 };
@@ -542,6 +544,24 @@ list_values (GalleyLedger *self,
     if (g_str_has_prefix (key, prefix))
       g_ptr_array_add (values, g_strdup (value));
   return values;
+}
+
+char *
+galley_ledger_dup_resolution (GalleyLedger *self,
+                              const char   *site,
+                              const char   *issue_id)
+{
+  return lookup (self, KIND_RESOLUTIONS, site, issue_id);
+}
+
+gboolean
+galley_ledger_set_resolution (GalleyLedger  *self,
+                              const char    *site,
+                              const char    *issue_id,
+                              const char    *json,
+                              GError       **error)
+{
+  return add (self, KIND_RESOLUTIONS, site, issue_id, json, error);
 }
 
 gboolean

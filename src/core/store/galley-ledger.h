@@ -50,6 +50,15 @@ gboolean      galley_ledger_set_sync       (GalleyLedger  *self,
                                             const char    *issue_id,
                                             const char    *json,
                                             GError       **error);
+/* What was decided about the site's own version of an issue: any JSON text by site and issue. */
+char         *galley_ledger_dup_resolution (GalleyLedger *self,
+                                            const char    *site,
+                                            const char    *issue_id);
+gboolean      galley_ledger_set_resolution (GalleyLedger *self,
+                                            const char    *site,
+                                            const char    *issue_id,
+                                            const char    *json,
+                                            GError       **error);
 /* What the site had for each block of an issue that was pulled: any JSON text. */
 char         *galley_ledger_dup_pull       (GalleyLedger  *self,
                                             const char    *site,

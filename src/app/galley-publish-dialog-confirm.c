@@ -250,6 +250,9 @@ galley_publish_dialog_fill_confirm (GalleyPublishDialog *self)
   gtk_label_set_label (GTK_LABEL (self->sentence), sentence);
   if (self->is_resumed)
     add_fact (self, "view-refresh-symbolic", _("It was interrupted"), self->state);
+  if (self->is_resumed && self->is_changed)
+    add_fact (self, "dialog-warning-symbolic", _("The text has changed since then"),
+              is_mail ? _("The mail goes out with the text as it is now.") : _("The site gets the text as it is now."));
   if (target->account != NULL)
     add_fact (self, "network-server-symbolic", galley_account_get_name (target->account),
               galley_account_get_url (target->account));

@@ -114,6 +114,7 @@ struct _GalleyPublishDialog
   guint                  is_counting : 1;
   guint                  goes_on : 1;     /* to the sentence, as soon as the site has answered */
   guint                  is_resumed : 1;
+  guint                  is_changed : 1;  /* since what is resumed was interrupted */
   guint                  is_anew : 1;     /* a post that was deleted there is to be made once more */
   guint                  is_retry : 1;    /* of a mail that failed */
   guint                  is_running : 1;

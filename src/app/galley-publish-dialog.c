@@ -492,14 +492,8 @@ void
 galley_publish_dialog_resume (GalleyPublishDialog     *self,
                               const GalleyOpenPublish *interrupted)
 {
-  static const char prefix[] = "account:";
-  const char *source = interrupted->account != NULL ? interrupted->account : "";
-  const char *which = g_str_has_prefix (source, prefix) ? source + strlen (prefix)
-                                                        : interrupted->site;
-  g_autoptr (GalleyAccount) account = galley_account_store_find (self->accounts, which);
+  g_autoptr (GalleyAccount) account = galley_publish_order_find_account (self->accounts, interrupted);
 
-  if (account == NULL)
-    account = galley_account_store_find (self->accounts, interrupted->site);
   if (account == NULL)
     {
       g_autofree char *message
@@ -511,6 +505,7 @@ galley_publish_dialog_resume (GalleyPublishDialog     *self,
     }
   self->is_resumed = TRUE;
   self->state = g_strdup (interrupted->state);
+  self->is_changed = galley_open_publish_has_changed (interrupted, galley_document_parse (self->document));
   g_clear_pointer (&self->plan, galley_plan_free);
   self->plan = galley_plan_copy (interrupted->plan);
   g_free (self->account_id);

@@ -2,6 +2,9 @@
 
 #include "galley-publish-order.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "galley-error.h"
 #include "galley-proof.h"
 #include "galley-resolved.h"
 #include "galley-site-memory.h"
@@ -115,6 +118,55 @@ galley_publish_order_ask (const GalleyPublishOrder  *self,
   return galley_facts_load (self->plan, self->site, self->issue, self->path,
                             self->post_id != NULL ? &existing : NULL, self->service, &connection,
                             ledger, cancellable, error);
+}
+
+GalleyAccount *
+galley_publish_order_find_account (GalleyAccountStore      *accounts,
+                                   const GalleyOpenPublish *interrupted)
+{
+  static const char prefix[] = "account:";
+  const char *source = interrupted->account != NULL ? interrupted->account : "";
+  GalleyAccount *account = NULL;
+
+  if (g_str_has_prefix (source, prefix))
+    account = galley_account_store_find (accounts, source + strlen (prefix));
+  return account != NULL ? account : galley_account_store_find (accounts, interrupted->site);
+}
+
+char *
+galley_publish_order_look_open (const GalleyOpenPublish  *interrupted,
+                                GalleyAccountStore       *accounts,
+                                GalleyHttp               *http,
+                                GCancellable             *cancellable,
+                                GError                  **error)
+{
+  g_autoptr (GalleyAccount) account = galley_publish_order_find_account (accounts, interrupted);
+  const GalleyService *service
+      = account != NULL ? galley_service_find (galley_account_get_service (account)) : NULL;
+  g_autoptr (Key) key = NULL;
+  g_autoptr (GalleyPost) post = NULL;
+  g_autoptr (GError) local = NULL;
+  GalleyConnection connection = { .http = http, .account = account };
+  g_autofree char *sentence = NULL;
+
+  if (service == NULL || service->find == NULL)
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_AUTH, _("There is no account for %s any more. Add it again to ask."),
+                   interrupted->site);
+      return NULL;
+    }
+  key = galley_account_store_load_key (accounts, account, cancellable, error);
+  if (key == NULL)
+    return NULL;
+  connection.key = key;
+  post = galley_open_publish_look (interrupted, service, &connection, cancellable, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  sentence = galley_open_publish_describe (post);
+  return post != NULL && post->url != NULL ? g_strconcat (sentence, " ", post->url, NULL) : g_steal_pointer (&sentence);
 }
 
 GalleyMailReport *

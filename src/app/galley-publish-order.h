@@ -59,6 +59,15 @@ GalleyReceipt            *galley_publish_order_send       (const GalleyPublishOr
                                                            gpointer                   progress_data,
                                                            GCancellable              *cancellable,
                                                            GError                   **error);
+/* By the name it was begun with, or the site. NULL: there is none any more. (transfer full) */
+GalleyAccount            *galley_publish_order_find_account (GalleyAccountStore       *accounts,
+                                                             const GalleyOpenPublish  *interrupted);
+/* What the site has of an interrupted publish, in a sentence. Changes nothing. */
+char                     *galley_publish_order_look_open  (const GalleyOpenPublish   *interrupted,
+                                                           GalleyAccountStore        *accounts,
+                                                           GalleyHttp                *http,
+                                                           GCancellable              *cancellable,
+                                                           GError                   **error);
 /* What somebody else did to the post; NULL without error: it is not there any more. */
 GalleyIncoming           *galley_publish_order_fetch      (const GalleyPublishOrder  *self,
                                                            GCancellable              *cancellable,

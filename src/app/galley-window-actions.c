@@ -161,6 +161,8 @@ static const GalleyAction rows[] = {
     GALLEY_ACTION_ISSUES, GALLEY_ACTION_DOCUMENT, galley_window_publish },
   { "win.finish-publish", NULL, N_ ("Finish what was interrupted"),
     GALLEY_ACTION_ISSUES, GALLEY_ACTION_MESSAGE, galley_window_finish_publish },
+  { "win.show-interrupted", NULL, N_ ("Show what was interrupted"),
+    GALLEY_ACTION_ISSUES, GALLEY_ACTION_MESSAGE, galley_window_show_interrupted },
   { "win.dismiss-interrupted", NULL, N_ ("Hide the message of an interrupted publish"),
     GALLEY_ACTION_ISSUES, GALLEY_ACTION_MESSAGE, galley_window_dismiss_interrupted },
   { "app.new-window", "<Control><Shift>n", N_ ("New window"),

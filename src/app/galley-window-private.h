@@ -35,11 +35,12 @@ struct _GalleyWindow {
   GtkWidget           *new_button;
   GtkWidget           *preview_button;
   GtkWidget           *settings_button;
-  GtkButton           *publish_button;
+  GtkWidget           *finish_button;
   GtkWidget           *picture_button;
   GtkWidget           *insert_button;
   GtkRevealer         *publish_bar;
   GtkLabel            *publish_label;
+  GtkButton           *publish_button;
   GtkRevealer         *changed_bar;
   GtkLabel            *changed_label;
   GtkWidget           *changed_button;
@@ -73,7 +74,7 @@ struct _GalleyWindow {
   GalleyDocument      *document;
   GalleyAutosave      *autosave;
   GalleyIssue         *findings_issue; /* the parse the list of findings is of */
-  char                *dismissed;      /* the id of one that the writer put off */
+  char                *dismissed;      /* the ids of those that the writer put off */
   GPtrArray           *interrupted;    /* publishes, as the journals had them when asked last */
   GtkWidget           *preview;        /* NULL: none yet, as there was no issue */
   GtkWidget           *beside;         /* the paid reader's, beside it; NULL: none yet */
@@ -153,6 +154,7 @@ GalleyWindow *galley_window_open_in (GalleyWindow   *self,
                                      const char     *path);
 void galley_window_publish         (GalleyWindow   *self);
 void galley_window_finish_publish  (GalleyWindow   *self);
+void galley_window_show_interrupted (GalleyWindow *self);
 void galley_window_dismiss_interrupted (GalleyWindow *self);
 
 void galley_window_init_inserter   (GalleyWindow   *self);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-compat.h"
+#include "galley-interrupted-dialog.h"
 #include "galley-publish-dialog.h"
 
 static void
@@ -73,85 +74,175 @@ galley_window_publish (GalleyWindow *self)
                        answers, save_answer_cb, NULL);
 }
 
-/* The newest one that can be finished here; the others come after it. */
-static const GalleyOpenPublish *
-find_interrupted (GalleyWindow *self)
+static gboolean
+has_file (const GalleyOpenPublish *one)
 {
-  for (guint i = 0; self->interrupted && i < self->interrupted->len; i++)
-    {
-      const GalleyOpenPublish *one = g_ptr_array_index (self->interrupted, i);
+  return one->issue_path != NULL && g_file_test (one->issue_path, G_FILE_TEST_EXISTS);
+}
 
-      if (one->issue_path && g_file_test (one->issue_path, G_FILE_TEST_EXISTS))
-        return one;
-    }
-  return NULL;
+/* The only one, if it can be finished at once: of all others there is a list. */
+static const GalleyOpenPublish *
+find_only (GalleyWindow *self)
+{
+  const GalleyOpenPublish *one
+      = self->interrupted && self->interrupted->len == 1 ? self->interrupted->pdata[0] : NULL;
+
+  return one && has_file (one) ? one : NULL;
+}
+
+static char *
+dup_ids (GalleyWindow *self)
+{
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (guint i = 0; self->interrupted && i < self->interrupted->len; i++)
+    g_string_append_printf (ids, "%s\n", ((GalleyOpenPublish *) self->interrupted->pdata[i])->id);
+  return g_string_free (g_steal_pointer (&ids), FALSE);
+}
+
+static char *
+dup_offer (GalleyWindow *self)
+{
+  const GalleyOpenPublish *one = self->interrupted->len == 1 ? self->interrupted->pdata[0] : NULL;
+  g_autofree char *name = NULL;
+
+  if (one == NULL)
+    return g_strdup_printf (ngettext ("%u publish was interrupted.", "%u publishes were interrupted.",
+                                      self->interrupted->len),
+                            self->interrupted->len);
+  name = one->title ? g_strdup (one->title)
+                    : one->issue_path ? g_filename_display_basename (one->issue_path) : g_strdup (one->id);
+  if (has_file (one))
+    return g_strdup_printf (_("Publishing “%s” to %s was interrupted."), name, one->site);
+  return g_strdup_printf (_("Publishing “%s” to %s was interrupted, and its file is not there any more."), name,
+                          one->site);
 }
 
 void
 galley_window_offer_interrupted (GalleyWindow *self)
 {
-  const GalleyOpenPublish *one;
-  g_autofree char *name = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *ids = NULL;
 
   g_return_if_fail (GALLEY_IS_WINDOW (self));
 
   if (self->session == NULL)
     return;
   g_clear_pointer (&self->interrupted, g_ptr_array_unref);
-  self->interrupted = galley_publish_list_open (galley_session_get_state_dir (self->session));
-  one = find_interrupted (self);
-  if (one)
+  self->interrupted = galley_open_publish_list (galley_session_get_state_dir (self->session));
+  ids = dup_ids (self);
+  if (self->interrupted->len > 0)
     {
-      name = one->title ? g_strdup (one->title) : g_filename_display_basename (one->issue_path);
-      text = g_strdup_printf (_("Publishing “%s” to %s was interrupted."), name, one->site);
+      text = dup_offer (self);
       gtk_label_set_label (self->publish_label, text);
+      gtk_widget_set_visible (self->finish_button, find_only (self) != NULL);
     }
   gtk_revealer_set_reveal_child (self->publish_bar,
-                                 one && g_strcmp0 (one->id, self->dismissed) != 0);
+                                 self->interrupted->len > 0 && g_strcmp0 (ids, self->dismissed) != 0);
 }
 
 void
 galley_window_dismiss_interrupted (GalleyWindow *self)
 {
-  const GalleyOpenPublish *one = find_interrupted (self);
-
   g_free (self->dismissed);
-  self->dismissed = one ? g_strdup (one->id) : NULL;
+  self->dismissed = dup_ids (self);
   gtk_revealer_set_reveal_child (self->publish_bar, FALSE);
 }
+
+/* A publish that waits for its issue to be read, in the window that shows it. */
+typedef struct {
+  GPtrArray               *list; /* keeps it */
+  const GalleyOpenPublish *publish;
+} Waiting;
+
+static void
+waiting_free (gpointer data)
+{
+  g_ptr_array_unref (((Waiting *) data)->list);
+  g_free (data);
+}
+
+#define WAITING "galley-waiting-publish"
 
 /* The window that shows the issue, once it is read. */
 static void
 loaded_cb (GalleyDocument *document, GParamSpec *pspec, gpointer user_data)
 {
   GalleyWindow *self = user_data;
-  const GalleyOpenPublish *one = find_interrupted (self);
+  const Waiting *waiting = g_object_get_data (G_OBJECT (document), WAITING);
 
   if (galley_document_is_busy (document))
     return;
   g_signal_handlers_disconnect_by_func (document, loaded_cb, self);
-  if (one && self->document == document && galley_document_get_path (document))
-    present_dialog (self, one);
+  if (waiting && self->document == document && galley_document_get_path (document))
+    present_dialog (self, waiting->publish);
+  g_object_set_data (G_OBJECT (document), WAITING, NULL);
+}
+
+static void
+finish (GalleyWindow *self, const GalleyOpenPublish *one)
+{
+  GalleyWindow *window;
+  Waiting *waiting;
+
+  gtk_revealer_set_reveal_child (self->publish_bar, FALSE);
+  window = galley_window_open_in (self, one->issue_path);
+  if (!galley_document_is_busy (window->document))
+    {
+      present_dialog (window, one);
+      return;
+    }
+  waiting = g_new0 (Waiting, 1);
+  waiting->list = g_ptr_array_ref (self->interrupted);
+  waiting->publish = one;
+  g_object_set_data_full (G_OBJECT (window->document), WAITING, waiting, waiting_free);
+  g_signal_connect_object (window->document, "notify::busy", G_CALLBACK (loaded_cb), window, 0);
+}
+
+/* The list in its own window may be newer than the bar's. */
+static void
+finish_chosen_cb (GalleyWindow *self, const GalleyOpenPublish *chosen)
+{
+  galley_window_offer_interrupted (self);
+  for (guint i = 0; i < self->interrupted->len; i++)
+    {
+      const GalleyOpenPublish *one = g_ptr_array_index (self->interrupted, i);
+
+      if (g_strcmp0 (one->id, chosen->id) == 0 && g_strcmp0 (one->site, chosen->site) == 0 && has_file (one))
+        {
+          finish (self, one);
+          return;
+        }
+    }
+}
+
+void
+galley_window_show_interrupted (GalleyWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  GalleyAccountStore *accounts = galley_session_get_accounts (self->session, &error);
+  GtkWidget *dialog;
+
+  if (accounts == NULL)
+    {
+      galley_window_toast (self, error->message);
+      return;
+    }
+  dialog = galley_interrupted_dialog_new (GTK_WINDOW (self), accounts, galley_session_get_http (self->session),
+                                          galley_session_get_state_dir (self->session));
+  g_signal_connect_object (dialog, "finish-chosen", G_CALLBACK (finish_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "destroy", G_CALLBACK (galley_window_offer_interrupted), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 void
 galley_window_finish_publish (GalleyWindow *self)
 {
-  const GalleyOpenPublish *one = find_interrupted (self);
-  GalleyWindow *window;
+  const GalleyOpenPublish *one = find_only (self);
 
-  if (one == NULL)
-    return;
-  gtk_revealer_set_reveal_child (self->publish_bar, FALSE);
-  window = galley_window_open_in (self, one->issue_path);
-  if (window != self)
-    {
-      g_clear_pointer (&window->interrupted, g_ptr_array_unref);
-      window->interrupted = g_ptr_array_ref (self->interrupted);
-    }
-  if (galley_document_is_busy (window->document))
-    g_signal_connect_object (window->document, "notify::busy", G_CALLBACK (loaded_cb), window, 0);
+  if (one)
+    finish (self, one);
   else
-    present_dialog (window, one);
+    galley_window_show_interrupted (self);
 }

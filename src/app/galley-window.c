@@ -369,6 +369,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, insert_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, publish_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, publish_label);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, finish_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, changed_bar);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, changed_label);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, changed_button);

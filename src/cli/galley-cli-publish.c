@@ -79,6 +79,8 @@ print_receipt (const GalleyReceipt *receipt)
   galley_cli_add_string (builder, "updated_at", post != NULL ? post->updated_at : NULL);
   json_builder_set_member_name (builder, "created");
   json_builder_add_boolean_value (builder, receipt->created);
+  json_builder_set_member_name (builder, "text_changed");
+  json_builder_add_boolean_value (builder, receipt->text_changed);
   json_builder_set_member_name (builder, "images");
   json_builder_begin_array (builder);
   for (guint i = 0; i < receipt->pictures->len; i++)

@@ -579,12 +579,12 @@ test_gone (Fixture       *f,
   WAIT_UNTIL (says (f, "The Site Does Not Answer"));
   window_test_shoot (f->dialog, "publish-offline");
   g_assert_true (says (f, "There will be no second post"));
-  list = galley_publish_list_open (state);
+  list = galley_open_publish_list (state);
   g_assert_cmpuint (list->len, ==, 1);
   click (f, "_Try Again");
   WAIT_UNTIL (says (f, "The Draft Is Saved"));
   g_clear_pointer (&list, g_ptr_array_unref);
-  list = galley_publish_list_open (state);
+  list = galley_open_publish_list (state);
   g_assert_cmpuint (list->len, ==, 0);
 }
 
@@ -594,6 +594,7 @@ test_cancel (Fixture       *f,
              gconstpointer  rows)
 {
   g_autofree char *state = g_build_filename (f->folder, "state", NULL);
+  GtkTextIter end;
   g_autoptr (GPtrArray) list = NULL;
 
   show (f, ISSUE);
@@ -605,14 +606,18 @@ test_cancel (Fixture       *f,
   go_back (f);
   WAIT_UNTIL (says (f, "Stopped"));
   window_test_shoot (f->dialog, "publish-stopped");
-  list = galley_publish_list_open (state);
+  list = galley_open_publish_list (state);
   g_assert_cmpuint (list->len, ==, 1);
   close_dialog (f);
+  g_assert_false (galley_open_publish_has_changed (list->pdata[0], galley_document_parse (f->document)));
+  gtk_text_buffer_get_end_iter (GTK_TEXT_BUFFER (f->document), &end);
+  gtk_text_buffer_insert (GTK_TEXT_BUFFER (f->document), &end, "More.\n", -1);
   f->dialog = g_object_ref (galley_publish_dialog_new (f->parent, f->document, f->accounts, f->http, state));
   galley_publish_dialog_resume (GALLEY_PUBLISH_DIALOG (f->dialog), list->pdata[0]);
   gtk_window_present (GTK_WINDOW (f->dialog));
   WAIT_UNTIL (says (f, "Save “Nuri” as a draft on Focus on Korea."));
   g_assert_true (says (f, "It was interrupted"));
+  g_assert_true (says (f, "The text has changed since then"));
   window_test_shoot (f->dialog, "publish-resume");
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <gtksourceview/gtksource.h>
 
+#include "galley-interrupted-dialog.h"
 #include "galley-publish-dialog.h"
 #include "galley-window.h"
 #include "window-test.h"
@@ -162,6 +163,95 @@ test_interrupted (Fixture       *f,
   WAIT_UNTIL (!gtk_widget_get_mapped (window_test_find (GTK_WIDGET (f->window), window_test_is_button, "_Finish…")));
 }
 
+static char *
+write_journal (Fixture *f, const char *id, const char *issue_path, const char *more)
+{
+  const char *state = galley_session_get_state_dir (f->session);
+  g_autofree char *folder = g_build_filename (state, "publish", NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "127.0.0.1:1", -1);
+  g_autofree char *name = g_strdup_printf ("%s-%.16s.jsonl", id, hash);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *text = g_strdup_printf ("{\"what\":\"start\",\"time\":1795680000,\"service\":\"ghost\","
+                                           "\"site\":\"127.0.0.1:1\",\"url\":\"http://127.0.0.1:1/\","
+                                           "\"account\":\"account:Focus\",\"path\":\"%s\",\"title\":\"Nuri & others\","
+                                           "\"act\":\"email\"}\n%s", issue_path, more);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return g_steal_pointer (&path);
+}
+
+#define ID "6f0c1f0e-7a52-4bb5-9d6f-0123456789ab"
+#define SECOND_ID "6f0c1f0e-7a52-4bb5-9d6f-0123456789ac"
+
+static GtkWidget *
+find_row (GtkWidget *dialog, const char *title)
+{
+  return window_test_find (dialog, window_test_is_row, title);
+}
+
+static gboolean
+says (GtkWidget *root, const char *words)
+{
+  return window_test_find (root, window_test_says, words) != NULL;
+}
+
+/* Every one that is open is listed, also those whose file is gone; its new place is taken when it is that
+ * issue, and none is forgotten before it is safe. */
+static void
+test_listed (Fixture       *f,
+             gconstpointer  text)
+{
+  g_autofree char *gone = write_journal (f, ID, "/gone/nuri.md", "");
+  g_autofree char *second = NULL;
+  g_autofree char *other = g_build_filename (f->folder, "other.md", NULL);
+  GtkWidget *dialog;
+  GtkWidget *question;
+
+  galley_window_offer_interrupted (f->window);
+  WAIT_UNTIL (says (GTK_WIDGET (f->window), "and its file is not there any more."));
+  g_assert_false (gtk_widget_get_visible (window_test_find (GTK_WIDGET (f->window), window_test_is_button, "_Finish…")));
+  second = write_journal (f, SECOND_ID, "/gone/second.md", "{\"what\":\"intent\",\"time\":1,\"step\":\"send\","
+                          "\"newsletter\":\"focus\",\"post\":\"6b04c83a8bc5c80ff5f569e7\"}\n");
+  galley_window_offer_interrupted (f->window);
+  WAIT_UNTIL (says (GTK_WIDGET (f->window), "2 publishes were interrupted."));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.finish-publish", NULL));
+  dialog = find_toplevel (GALLEY_TYPE_INTERRUPTED_DIALOG);
+  g_assert_nonnull (dialog);
+  WAIT_UNTIL (says (dialog, "It was being sent, and no answer came."));
+  g_assert_true (says (dialog, "Nuri & others"));
+  g_assert_true (says (dialog, "/gone/nuri.md"));
+  g_assert_true (says (dialog, "Only pictures have been uploaded so far."));
+  g_assert_true (says (dialog, "Ask the site first: only it knows what became of it."));
+  window_test_shoot (dialog, "publish-interrupted-list");
+  /* The newest one comes first: that is not the one that may be forgotten. */
+  g_assert_false (gtk_widget_is_sensitive (find_row (dialog, "F_orget It…"))
+                  && says (gtk_widget_get_ancestor (find_row (dialog, "F_orget It…"), ADW_TYPE_PREFERENCES_GROUP),
+                           "no answer came"));
+  g_signal_emit_by_name (find_row (dialog, "_Ask the Site What It Has"), "activated");
+  WAIT_UNTIL (says (dialog, "There is no account for 127.0.0.1:1 any more."));
+  g_assert_true (says (dialog, "Ask the site first: only it knows what became of it."));
+  g_assert_cmpint (g_remove (second), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.show-interrupted", NULL));
+  dialog = find_toplevel (GALLEY_TYPE_INTERRUPTED_DIALOG);
+  g_assert_true (g_file_set_contents (other, "---\ntitle: Another\n---\n", -1, NULL));
+  galley_interrupted_dialog_locate (GALLEY_INTERRUPTED_DIALOG (dialog), 0, other);
+  WAIT_UNTIL (says (dialog, "is another issue"));
+  galley_interrupted_dialog_locate (GALLEY_INTERRUPTED_DIALOG (dialog), 0, f->path);
+  WAIT_UNTIL (find_row (dialog, "_Finish…") != NULL && says (dialog, f->path));
+  g_signal_emit_by_name (find_row (dialog, "F_orget It…"), "activated");
+  question = find_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (question);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "forget");
+  WAIT_UNTIL (find_row (dialog, "_Finish…") == NULL);
+  g_assert_true (says (dialog, "Nothing is interrupted any more."));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  WAIT_UNTIL (!gtk_revealer_get_reveal_child (GTK_REVEALER (gtk_widget_get_ancestor (
+      window_test_find (GTK_WIDGET (f->window), window_test_is_button, "_Finish…"), GTK_TYPE_REVEALER))));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -173,6 +263,8 @@ main (int    argc,
   gtk_source_init ();
   g_test_add ("/app/publish-window/finding", Fixture, BROKEN, set_up, test_finding, tear_down);
   g_test_add ("/app/publish-window/unsaved", Fixture, "Hello.\n", set_up, test_unsaved, tear_down);
+  g_test_add ("/app/publish-window/listed", Fixture, "---\ntitle: Nuri\ngalley:\n  id: " ID "\n---\nHello.\n", set_up,
+              test_listed, tear_down);
   g_test_add ("/app/publish-window/interrupted", Fixture, "---\ntitle: Nuri\n---\nHello.\n", set_up,
               test_interrupted, tear_down);
   return g_test_run ();

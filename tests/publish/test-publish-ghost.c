@@ -118,7 +118,7 @@ check_done (World *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyReceipt) receipt = run (self, &error);
-  g_autoptr (GPtrArray) open = galley_publish_list_open (self->dir);
+  g_autoptr (GPtrArray) open = galley_open_publish_list (self->dir);
 
   g_assert_no_error (error);
   g_assert_cmpstr (receipt->post->id, ==, POST_ID);
@@ -131,7 +131,7 @@ check_fails (World *self, GalleyErrorCode code, const char *says, gboolean open)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GalleyReceipt) receipt = run (self, &error);
-  g_autoptr (GPtrArray) list = galley_publish_list_open (self->dir);
+  g_autoptr (GPtrArray) list = galley_open_publish_list (self->dir);
 
   g_assert_null (receipt);
   g_assert_error (error, GALLEY_ERROR, code);
@@ -656,7 +656,7 @@ test_retry_integration (void)
   g_assert_no_error (error);
   check_retry (world, &error);
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE);
-  open = galley_publish_list_open (world->dir);
+  open = galley_open_publish_list (world->dir);
   g_assert_cmpuint (open->len, ==, 1);
   g_assert_cmpint (((GalleyOpenPublish *) open->pdata[0])->plan->act, ==, GALLEY_ACT_EMAIL);
   g_assert_cmpstr (((GalleyOpenPublish *) open->pdata[0])->plan->newsletter, ==, "focus");
@@ -708,7 +708,7 @@ test_cancel (void)
 
   g_assert_null (run (world, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  open = galley_publish_list_open (world->dir);
+  open = galley_open_publish_list (world->dir);
   g_assert_cmpuint (open->len, ==, 1);
   g_thread_join (g_steal_pointer (&thread));
   g_cancellable_reset (world->cancellable);

@@ -584,7 +584,7 @@ test_newer_journal (void)
   fclose (file);
   g_assert_cmpint (run (world, &email_job), ==, FAILED_WITH (GALLEY_ERROR_UNSUPPORTED));
   g_assert_cmpstr (fake_site_get ()->posts[0].status, ==, "draft");
-  open = galley_publish_list_open (world->state);
+  open = galley_open_publish_list (world->state);
   g_assert_cmpuint (open->len, ==, 1);
   g_assert_nonnull (strstr (((GalleyOpenPublish *) open->pdata[0])->state, "newer"));
   world_free (world);

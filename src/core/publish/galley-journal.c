@@ -25,6 +25,9 @@
  *     |                             it "pending"; galley_publish_run_find asks what became of it
  *     |         finish "end" with an "error": the server said no
  *     +-------------------------------------------------------------------------+
+ *
+ * Beside the way: "anew" before a post is made in place of one that was deleted there, "moved" when a
+ * person says where the file is, "forget" when one does not want to be reminded; none of them is a step.
  */
 
 #include "galley-journal.h"
@@ -59,6 +62,7 @@ galley_journal_state_free (GalleyJournalState *self)
   g_free (self->step);
   g_free (self->post_id);
   g_free (self->mail_post);
+  g_free (self->moved);
   g_free (self);
 }
 
@@ -113,6 +117,7 @@ fold (GalleyJournalState *self, JsonObject *line, gboolean *fresh)
       g_clear_pointer (&self->start, json_object_unref);
       self->start = json_object_ref (line);
       self->open = TRUE;
+      g_clear_pointer (&self->moved, g_free);
       *fresh = FALSE;
     }
   else if (g_strcmp0 (what, "intent") == 0 && !upload)
@@ -122,6 +127,14 @@ fold (GalleyJournalState *self, JsonObject *line, gboolean *fresh)
     }
   else if (g_strcmp0 (what, "done") == 0 && !upload)
     self->pending = FALSE;
+  else if (g_strcmp0 (what, "moved") == 0)
+    {
+      g_free (self->moved);
+      self->moved = g_strdup (galley_json_get_string (line, "path"));
+    }
+  /* What is pending stays so: the next run asks about it. */
+  else if (g_strcmp0 (what, "forget") == 0)
+    self->open = FALSE;
   else if (g_strcmp0 (what, "anew") == 0)
     self->mailed_before = self->mailed_before || galley_json_get_string (line, "mailed") != NULL;
   else if (g_strcmp0 (what, "end") == 0)

@@ -24,6 +24,7 @@ typedef struct {
   char       *mail_post; /* of this post; NULL: none was meant */
   gboolean    mailed_before; /* by a post that is gone, or nobody could say that it was not */
   char       *post_id;  /* the post, once known */
+  char       *moved;    /* where the file is, if not where the start says; NULL */
   GPtrArray  *births;   /* (element-type utf8) the words in the markers of all that was made here */
   gint64      time;     /* Unix seconds of the last line */
 } GalleyJournalState;

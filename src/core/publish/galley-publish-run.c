@@ -13,6 +13,7 @@
 #include "galley-agreed.h"
 #include "galley-error.h"
 #include "galley-file.h"
+#include "galley-fingerprint.h"
 #include "galley-gone.h"
 #include "galley-issue-file.h"
 #include "galley-json.h"
@@ -157,7 +158,10 @@ galley_publish_run_start (GalleyPublishRun *self, GError **error)
   g_autofree char *count = request->plan->count >= 0
                              ? g_strdup_printf ("%" G_GINT64_FORMAT, request->plan->count) : NULL;
   g_autofree char *visibility = dup_other_visibility (request);
+  g_autofree char *text = galley_fingerprint_new (request->issue);
   g_autofree char *sync = NULL;
+  const GalleyJournalState *state;
+  const char *before;
 
   if (!ensure_id (self, error))
     return FALSE;
@@ -165,6 +169,9 @@ galley_publish_run_start (GalleyPublishRun *self, GError **error)
                                        request->progress_data, self->cancellable, error);
   if (self->journal == NULL)
     return FALSE;
+  state = galley_journal_get_state (self->journal);
+  before = state->open ? galley_json_get_string (state->start, "text") : NULL;
+  self->text_changed = before != NULL && strcmp (before, text) != 0;
   sync = galley_ledger_dup_sync (request->ledger, self->place, self->id);
   if (sync != NULL)
     self->sync = galley_json_parse (sync, -1, NULL);
@@ -174,7 +181,8 @@ galley_publish_run_start (GalleyPublishRun *self, GError **error)
                                galley_issue_get_title (request->issue), "act",
                                galley_plan_get_act_name (request->plan->act), "newsletter", request->plan->newsletter,
                                "audience", request->plan->audience, "at", at, "count", count, "visibility",
-                               visibility, "anew", request->plan->anew ? "yes" : NULL, NULL);
+                               visibility, "text", text, "anew", request->plan->anew ? "yes" : NULL,
+                               NULL);
 }
 
 gboolean

@@ -25,6 +25,7 @@ typedef struct {
   char *body_before;
   gboolean created;
   gboolean changed;
+  gboolean text_changed;  /* since the attempt that this run goes on with */
   gboolean was_out;       /* readers had it before this transaction */
   gboolean mailed_before; /* readers may have it from a post that is gone */
   gboolean adopted;       /* @post was made by somebody else's run, for the same issue */

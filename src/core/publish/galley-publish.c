@@ -482,6 +482,7 @@ finish (GalleyPublishRun *self, gboolean (*go) (GalleyPublishRun *self, GError *
   receipt->post = g_steal_pointer (&self->post);
   receipt->created = self->created;
   receipt->unchanged = !self->changed;
+  receipt->text_changed = self->text_changed;
   receipt->differences = galley_plan_compare (self->request->plan, self->site, self->request->issue, receipt->post,
                                               self->was_out);
   receipt->pictures = self->content != NULL

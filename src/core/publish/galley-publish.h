@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "galley-open-publish.h"
 #include "galley-receipt.h"
 
 G_BEGIN_DECLS
@@ -31,23 +32,5 @@ char         **galley_publish_list_removed (GalleyIssue             *issue,
                                             const char              *path,
                                             const char              *site,
                                             GalleyLedger            *ledger);
-
-/* An interrupted publish, as the journal has it. */
-typedef struct {
-  char   *id;
-  char   *issue_path;
-  char   *title;       /* the issue's; NULL: it has none */
-  char   *service;
-  char   *site;
-  char   *url;         /* the site as readers know it */
-  char   *account;     /* the key's source */
-  char   *visibility;  /* another one than the issue's file says, or tiers with commas; NULL: the file's */
-  char   *state;       /* a finished sentence: how far it came */
-  gint64  time;
-  GalleyPlan *plan;
-} GalleyOpenPublish;
-
-/* (element-type GalleyOpenPublish) (transfer full), newest first. */
-GPtrArray     *galley_publish_list_open    (const char *state_dir);
 
 G_END_DECLS

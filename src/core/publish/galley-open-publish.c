@@ -3,11 +3,12 @@
  * Publishes that were interrupted, read from their journals.
  */
 
+#include "galley-open-publish.h"
+
 #include <glib/gi18n-lib.h>
 
 #include "galley-journal.h"
 #include "galley-json.h"
-#include "galley-publish.h"
 
 #define UUID_LENGTH 36
 
@@ -24,7 +25,10 @@ open_publish_free (gpointer data)
   g_free (self->url);
   g_free (self->account);
   g_free (self->visibility);
+  g_free (self->post_id);
   g_free (self->state);
+  g_free (self->fingerprint);
+  g_free (self->kept);
   g_clear_pointer (&self->plan, galley_plan_free);
   g_free (self);
 }
@@ -62,6 +66,29 @@ dup_sentence (const GalleyJournalState *state)
   return g_strdup (_("Only pictures have been uploaded so far."));
 }
 
+static gboolean
+is_step (const GalleyJournalState *state, const char *step)
+{
+  return g_strcmp0 (state->step, step) == 0;
+}
+
+/* What is nowhere but in the journal must not be given up. */
+static char *
+dup_kept (const GalleyJournalState *state)
+{
+  if (state->newer)
+    return g_strdup (_("A newer version of Galley began it: finish it there."));
+  if (state->pending && galley_json_get_string (state->intent, "body") != NULL)
+    return g_strdup (_("What stood on the site before its text was changed is kept here until it is finished."));
+  return NULL;
+}
+
+static gboolean
+is_sent (const GalleyJournalState *state)
+{
+  return (is_step (state, "send") || is_step (state, "retry")) && !state->pending;
+}
+
 static GalleyOpenPublish *
 read_one (const char *folder, const char *name)
 {
@@ -73,16 +100,21 @@ read_one (const char *folder, const char *name)
     return NULL;
   self = g_new0 (GalleyOpenPublish, 1);
   self->id = g_strndup (name, UUID_LENGTH);
-  self->issue_path = g_strdup (galley_json_get_string (state->start, "path"));
+  self->issue_path = g_strdup (state->moved != NULL ? state->moved : galley_json_get_string (state->start, "path"));
   self->title = g_strdup (galley_json_get_string (state->start, "title"));
   self->service = g_strdup (galley_json_get_string (state->start, "service"));
   self->site = g_strdup (galley_json_get_string (state->start, "site"));
   self->url = g_strdup (galley_json_get_string (state->start, "url"));
   self->account = g_strdup (galley_json_get_string (state->start, "account"));
   self->visibility = g_strdup (galley_json_get_string (state->start, "visibility"));
+  self->post_id = g_strdup (state->post_id);
   self->state = dup_sentence (state);
+  self->fingerprint = g_strdup (galley_json_get_string (state->start, "text"));
+  self->kept = dup_kept (state);
+  self->uncertain = state->pending;
   self->time = state->time;
   self->plan = read_plan (state->start);
+  self->mails = galley_plan_sends_mail (self->plan) && !is_sent (state);
   return self;
 }
 
@@ -96,7 +128,7 @@ compare_time (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-galley_publish_list_open (const char *state_dir)
+galley_open_publish_list (const char *state_dir)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func (open_publish_free);
   g_autofree char *folder = g_build_filename (state_dir, "publish", NULL);

@@ -29,29 +29,56 @@ counts_alone (gunichar c)
     }
 }
 
+/* Asking Unicode about every letter of an English text is a sixth of the whole parse. Returns where
+ * what is beyond ASCII begins. */
+static const char *
+count_ascii (Tally      *tally,
+             const char *text,
+             const char *end)
+{
+  enum { INSIDE, LETTER, BLANK, BETWEEN, BEYOND };
+  static const guint8 kinds[256] = {
+    ['0' ... '9'] = LETTER, ['A' ... 'Z'] = LETTER, ['a' ... 'z'] = LETTER, ['/'] = BETWEEN,
+    [' '] = BLANK, ['\t'] = BLANK, ['\n'] = BLANK, ['\f'] = BLANK, ['\r'] = BLANK,
+    [0x80 ... 0xff] = BEYOND,
+  };
+  const char *p = text;
+
+  while (p < end)
+    {
+      guint kind = kinds[(guchar) *p];
+
+      if (kind == BEYOND)
+        break;
+      p++;
+      if (kind == LETTER)
+        {
+          tally->words += !tally->in_word;
+          tally->in_word = TRUE;
+          while (p < end && kinds[(guchar) *p] == LETTER)
+            p++;
+        }
+      else if (kind != INSIDE)
+        tally->in_word = FALSE;
+      tally->blanks += kind == BLANK;
+    }
+  tally->signs += p - text;
+  return p;
+}
+
 static void
 count_text (Tally      *tally,
             const char *text,
             gsize       length)
 {
-  const char *p = text;
+  const char *end = text + length;
+  const char *p = count_ascii (tally, text, end);
 
-  while (p < text + length)
+  for (; p < end; p = count_ascii (tally, p, end))
     {
       gunichar c;
 
       tally->signs++;
-      /* Asking Unicode about every letter of an English text is a sixth of the whole parse. */
-      if ((guchar) *p < 0x80)
-        {
-          gboolean is_letter = g_ascii_isalnum (*p);
-
-          tally->blanks += g_ascii_isspace (*p);
-          tally->words += is_letter && !tally->in_word;
-          tally->in_word = is_letter || (tally->in_word && *p != '/' && !g_ascii_isspace (*p));
-          p++;
-          continue;
-        }
       c = g_utf8_get_char (p);
       p = g_utf8_next_char (p);
       /* What only changes the letter before it is none of its own. */

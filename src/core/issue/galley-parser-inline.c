@@ -237,11 +237,11 @@ close_tag (GalleyParser *self,
 static const char *
 find_percent (const char *from)
 {
-  for (const char *p = from; *p != '\0'; p++)
+  for (const char *p = strchr (from, '%'); p != NULL; p = strchr (p + 1, '%'))
     {
       const char *close;
 
-      if (p[0] != '%' || p[1] != '%')
+      if (p[1] != '%')
         continue;
       if (p[2] != '{')
         return p;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define DROPPED "[]!\"#$%&'()*+,./:;<=>?@\\^_{|}~"
+
 static GString *
 join_words (const char *text)
 {
@@ -18,7 +20,13 @@ join_words (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c < 0x80 && strchr ("[]!\"#$%&'()*+,./:;<=>?@\\^_{|}~", c) != NULL)
+      if (g_ascii_isalnum (*p))
+        {
+          g_string_append_c (joined, *p);
+          blank = FALSE;
+          continue;
+        }
+      if (c < 0x80 && strchr (DROPPED, c) != NULL)
         continue;
       if (!g_unichar_isspace (c))
         {
@@ -57,6 +65,14 @@ drop_hyphens (GString *words)
   g_string_truncate (words, to);
 }
 
+static gboolean
+is_plain (const char *words)
+{
+  while (g_ascii_isalnum (*words) || *words == '-')
+    words++;
+  return *words == '\0';
+}
+
 char *
 galley_heading_id_new (const char *text,
                        GHashTable *used)
@@ -66,7 +82,8 @@ galley_heading_id_new (const char *text,
   guint count;
 
   drop_hyphens (words);
-  id = g_uri_escape_string (words->str, "!'()*", FALSE);
+  id = is_plain (words->str) ? g_strdup (words->str)
+                             : g_uri_escape_string (words->str, "!'()*", FALSE);
   count = GPOINTER_TO_UINT (g_hash_table_lookup (used, id));
   g_hash_table_insert (used, g_strdup (id), GUINT_TO_POINTER (count + 1));
   return count == 0 ? g_steal_pointer (&id) : g_strdup_printf ("%s-%u", id, count);

@@ -101,11 +101,12 @@ now (void)
 
 static guint over;
 
-/* The least of each column so far, in ms a megabyte. */
+/* The least of each column so far, in ms a megabyte. Nothing is the same for a short text as for one
+ * of a kilobyte. */
 static void
 keep (double *column, double elapsed, gsize length)
 {
-  double each = elapsed * MB / MAX (length, 1);
+  double each = elapsed * MB / MAX (length, KB);
 
   if (*column < 0 || each < *column)
     *column = each;

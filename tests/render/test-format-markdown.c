@@ -95,6 +95,7 @@ test_form (void)
   assert_fragment ("markdown", "Head\n====\n\n* a\n* b\n\n1) c\n\n***\n\n    code\n\n__d__ _e_\n",
                    "# Head\n\n- a\n- b\n\n1. c\n\n---\n\n```\ncode\n```\n\n**d** *e*\n");
   assert_fragment ("markdown", "a <!-- secret --> b\n\n<!-- secret -->\n\n%%secret%%\n", "a  b\n");
+  assert_fragment ("markdown", "a@b f<!-- -->@g.h i@@j.k\n", "a@b f<!-- -->@g.h i@@j.k\n");
   assert_fragment ("markdown", "> [!note]- {color=red}\n> text\n",
                    "> [!NOTE] {color=red}\n> text\n");
   assert_fragment ("markdown", "a|b\n-|-\nc|d\n", "| a | b |\n| --- | --- |\n| c | d |\n");

@@ -38,13 +38,23 @@ is_word (char c)
   return g_ascii_isalnum (c) || strchr ("+-_.", c) != NULL;
 }
 
+/* Behind an at sign: without a point there nothing is an address. */
+static gboolean
+begins_domain (const char *p)
+{
+  for (; g_ascii_isalnum (*p) || *p == '-' || *p == '_' || *p == '.'; p++)
+    if (*p == '.' && g_ascii_isalnum (p[1]))
+      return TRUE;
+  return FALSE;
+}
+
 /* An address of mail is a link without any mark, escaped or not; `%%` begins what stays here. */
 static gboolean
 needs_gap (const char *text,
            const char *p)
 {
   if (*p == '@')
-    return p > text && is_word (p[-1]) && g_ascii_isalnum (p[1]);
+    return p > text && is_word (p[-1]) && begins_domain (p + 1);
   if (*p == '%' && p > text && p[-1] == '%')
     return TRUE;
   return FALSE;

@@ -684,6 +684,15 @@ join_texts (const GArray *pieces,
   return out;
 }
 
+static gboolean
+has_newline (const GArray *pieces)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    if (g_array_index (pieces, GalleyPiece, i).type == GALLEY_PIECE_NEWLINE)
+      return TRUE;
+  return FALSE;
+}
+
 /* Every way from the first on with the source's new lines, and then every one with blanks for them:
  * what only blanks can say is so written as it will be when it is read, which has no new lines. */
 static char *
@@ -704,15 +713,17 @@ write_best (GArray                  *pieces,
   if (single)
     fold_markup (pieces);
   wanted = copy_normalized (pieces);
-  for (guint blanks = single; blanks <= 1 && !found; blanks++)
+  for (guint blanks = single || !has_newline (pieces); blanks <= 1 && !found; blanks++)
     {
       g_autoptr (GArray) joined = join_texts (pieces, blanks);
 
       for (gsize i = 0; i < G_N_ELEMENTS (ways) && !found; i++)
         {
-          g_free (text);
+          g_autofree char *last = g_steal_pointer (&text);
+
           text = write_so (joined, flags, ways[i]);
-          found = reads_back (wanted, text, cell);
+          /* Most ways change nothing in most lines, and reading takes longest. */
+          found = g_strcmp0 (last, text) != 0 && reads_back (wanted, text, cell);
         }
     }
   *exact = found;

@@ -285,7 +285,7 @@ create (const GalleyConnection *connection, const GalleySite *site, const Galley
   g_strlcpy (post->status, "draft", sizeof post->status);
   store (post, fields);
   g_strlcpy (post->created_at, post->updated_at, sizeof post->created_at);
-  return answer (error) ? make_post (post) : NULL;
+  return answer (error) ? make_post (self->lies ? &self->posts[0] : post) : NULL;
 }
 
 static GalleyPost *

@@ -39,6 +39,7 @@ typedef struct {
   guint     fatal;
   guint     point;
   gboolean  cut;          /* what it renders ends in the middle */
+  gboolean  lies;         /* it says that what it has just made is its first post */
   gboolean  oversize;     /* it does what it is told, and its answer cannot be read */
   guint     n_posts;
   FakePost  posts[8];

@@ -566,6 +566,35 @@ test_late_twin (void)
   world_free (world);
 }
 
+/* Whatever was said of it, somebody else's draft is not touched, and not ours from now on. */
+static void
+test_lies (void)
+{
+  World *world = world_new ();
+  FakeSite *site = fake_site_get ();
+  g_autofree char *text = NULL;
+  FakePost theirs;
+
+  site->n_posts = 1;
+  g_strlcpy (site->posts[0].id, "00000000000000000000aaaa", sizeof site->posts[0].id);
+  g_strlcpy (site->posts[0].slug, "theirs", sizeof site->posts[0].slug);
+  g_strlcpy (site->posts[0].title, "Theirs", sizeof site->posts[0].title);
+  g_strlcpy (site->posts[0].status, "draft", sizeof site->posts[0].status);
+  g_strlcpy (site->posts[0].created_at, "2026-01-02T00:00:00.000Z", sizeof site->posts[0].created_at);
+  g_strlcpy (site->posts[0].updated_at, "2026-01-02T00:00:00.000Z", sizeof site->posts[0].updated_at);
+  theirs = site->posts[0];
+  site->lies = TRUE;
+  g_assert_cmpint (run (world, &email_job), ==, 0);
+  g_assert_cmpmem (&site->posts[0], sizeof theirs, &theirs, sizeof theirs);
+  g_assert_cmpuint (site->n_posts, ==, 2);
+  g_assert_cmpstr (site->posts[1].status, ==, "published");
+  g_assert_cmpuint (site->n_mails, ==, 1);
+  g_assert_true (g_file_get_contents (world->path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, site->posts[1].id));
+  g_assert_null (strstr (text, theirs.id));
+  world_free (world);
+}
+
 static void
 test_newer_journal (void)
 {
@@ -998,6 +1027,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/publish/two-texts", test_two_texts);
   g_test_add_func ("/publish/publish/copy-there", test_copy_there);
   g_test_add_func ("/publish/publish/late-twin", test_late_twin);
+  g_test_add_func ("/publish/publish/lies", test_lies);
   g_test_add_func ("/publish/publish/newer-journal", test_newer_journal);
   g_test_add_func ("/publish/publish/vanished-issue", test_vanished_issue);
   g_test_add_func ("/publish/publish/cut-off", test_cut_off);

@@ -527,8 +527,7 @@ galley_publish_run_create (GalleyPublishRun *self, GError **error)
       return FALSE;
     }
   self->created = self->changed = TRUE;
-  return galley_journal_write (self->journal, error, "done", "step", "create", "post", self->post->id, NULL) &&
-         galley_publish_run_remember_post (self, error);
+  return galley_journal_write (self->journal, error, "done", "step", "create", "post", self->post->id, NULL);
 }
 
 /* Somebody was faster. It may have been another program with the very same wish. */

@@ -2,6 +2,8 @@
 
 #include "galley-publish-settle.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "galley-error.h"
 #include "galley-twins.h"
 
@@ -60,6 +62,24 @@ take_fresh (GalleyPublishRun *self, GPtrArray *twins, GalleyPost *post)
   self->post = g_ptr_array_steal_index (twins, i);
 }
 
+/* One that was pulled, or lost its marker, is known by its id alone. One that was made a moment ago is
+ * not, whatever the answer to that said: it must be among those that the service shows. */
+static gboolean
+check_born (const GalleyPublishRun *self, GPtrArray *twins, GError **error)
+{
+  for (guint i = 0; i < twins->len; i++)
+    {
+      g_autofree char *birth = galley_twins_dup_birth (g_ptr_array_index (twins, i));
+
+      if (birth != NULL && g_strcmp0 (birth, self->birth) == 0)
+        return TRUE;
+    }
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE,
+               _("%s answered with another post than the one that was made. Publish “%s” again: the site is asked "
+                 "first."), self->place, galley_issue_get_title (self->request->issue));
+  return FALSE;
+}
+
 gboolean
 galley_publish_settle (GalleyPublishRun *self, GError **error)
 {
@@ -70,9 +90,10 @@ galley_publish_settle (GalleyPublishRun *self, GError **error)
 
   if (twins == NULL)
     return FALSE;
-  /* One that was pulled, or lost its marker, is known by its id alone. */
-  if (find (twins, self->post->id) == NULL)
+  if (find (twins, self->post->id) == NULL && self->birth == NULL)
     return TRUE;
+  if (find (twins, self->post->id) == NULL && !check_born (self, twins, error))
+    return FALSE;
   if (!drop_own (self, twins, chosen, error))
     return FALSE;
   if (g_strcmp0 (chosen->id, self->post->id) == 0)

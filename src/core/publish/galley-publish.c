@@ -397,7 +397,8 @@ create_post (GalleyPublishRun *self, GError **error)
     return FALSE;
   if (self->adopted)
     return change (self, error);
-  return galley_content_verify (self->request->issue, self->post, error) &&
+  return galley_publish_run_remember_post (self, error) &&
+         galley_content_verify (self->request->issue, self->post, error) &&
          galley_publish_run_remember_sync (self, self->content->hash, error);
 }
 

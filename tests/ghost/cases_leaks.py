@@ -72,7 +72,8 @@ def elsewhere(lab):
         def redirect(exchange):
             exchange.answer(302, [("Location", other.url + exchange.path)], b"")
 
-        for method, path in (("GET", r"/users/me/"), ("GET", r"/newsletters/"), ("POST", r"/images/upload/"),
+        for method, path in (("GET", r"/users/me/"), ("GET", r"/newsletters/"), ("GET", r"/members/.*filter="),
+                             ("POST", r"/images/upload/"),
                              ("GET", r"/posts/"), ("POST", r"/posts/\?"), ("PUT", r"/posts/")):
             line.proxy.clear()
             line.proxy.on(method, path, redirect, times=-1)

@@ -31,6 +31,15 @@ galley_facts_dup_slug (GalleyIssue *issue, const GalleyPost *existing)
   return galley_slug_new (galley_issue_get_title (issue), 180, "");
 }
 
+/* Of those that every site knows, no choice of another one helps where it refuses to count them. */
+static gboolean
+is_own_filter (const char *segment)
+{
+  const char *const known[] = { "all", "status:free", "status:-free", NULL };
+
+  return !g_strv_contains (known, segment);
+}
+
 /* A filter that the site does not understand is an answer; no answer is an error. */
 static gboolean
 load_count (GalleyFacts *self, const GalleyPlan *plan, const GalleySite *site, GalleyIssue *issue,
@@ -46,7 +55,7 @@ load_count (GalleyFacts *self, const GalleyPlan *plan, const GalleySite *site, G
   if (service->count (connection, newsletter->slug, segment, &self->count, cancellable, &local))
     return TRUE;
   self->count = -1;
-  if (g_error_matches (local, GALLEY_ERROR, GALLEY_ERROR_REJECTED))
+  if (g_error_matches (local, GALLEY_ERROR, GALLEY_ERROR_REJECTED) && is_own_filter (segment))
     {
       self->refused = g_strdup (local->message);
       return TRUE;

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* What the guards know beside the plan: asked of the site, or remembered from the last mails. */
 typedef struct {
   gint64     count;    /* who will really get the mail; -1: not known, or no mail */
-  char      *refused;  /* what the site said to the newsletter or the audience; NULL: it took them */
+  char      *refused;  /* what the site said to the filter of the audience; NULL: it took it */
   GPtrArray *alike;    /* (element-type GalleyPost) posts with the title, subject or address */
   GPtrArray *sends;    /* (element-type GalleySend) newest first */
   char      *gone;     /* the post that it was, and that is not there any more; NULL: none */

@@ -7,8 +7,12 @@ import pathlib
 import shutil
 import signal
 import subprocess
+import time
 
-SECONDS = 120  # for one run of galley-cli; nothing takes as long unless it hangs
+import hang
+
+SECONDS = 120  # without a request or an end; nothing takes as long unless it hangs
+MOST_SECONDS = 900  # whatever it does
 
 
 class Result:
@@ -66,18 +70,31 @@ class Writer:
                 lines.append(f"{key}: {value}")
         return self.write("issue.md", "\n".join(lines) + "\n---\n" + body)
 
-    def start(self, *arguments):
-        return subprocess.Popen([self.cli, *map(str, arguments)], env=self.environment, cwd=self.folder,
-                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                encoding="utf-8", errors="replace")
+    def start(self, *arguments, **variables):
+        return subprocess.Popen([self.cli, *map(str, arguments)], env=dict(self.environment, **variables),
+                                cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE, encoding="utf-8", errors="replace")
 
-    def finish(self, process):
-        try:
-            output, errors = process.communicate(timeout=SECONDS)
-        except subprocess.TimeoutExpired:
+    def wait(self, process, line):
+        """Until it ends. A slow machine still gets on with what goes over the line; what hangs does not."""
+        end = time.monotonic() + MOST_SECONDS
+        while True:
+            before = line.progress if line is not None else None
+            try:
+                return process.communicate(timeout=SECONDS)
+            except subprocess.TimeoutExpired:
+                if line is not None and line.progress != before and time.monotonic() < end:
+                    continue
+            where = hang.describe(process.pid)
+            said = line.describe() if line is not None else ""
             process.send_signal(signal.SIGKILL)
             output, errors = process.communicate()
-            raise AssertionError(f"galley-cli did not end\n{output}{errors}") from None
+            raise AssertionError(f"galley-cli did not end\n{output}{errors}\n{said}\n{where}\n"
+                                 f"Ghost: {self.lab.ghost.describe()}") from None
+
+    def finish(self, process, line=None):
+        """line: the Proxy that it talks through, if there is one."""
+        output, errors = self.wait(process, line)
         result = Result(process.returncode, output, errors)
         for key in (self.lab.ghost.admin_key, self.lab.ghost.staff_key):
             secret = key.split(":")[1]
@@ -121,6 +138,7 @@ class Lab:
         self.cli = str(pathlib.Path(cli).resolve())
         self.hasty = str(pathlib.Path(hasty).resolve())
         self.ghost = ghost
+        self.mailed = {}  # subject: who has got it
         self.folder = pathlib.Path(folder).resolve()
 
     def writer(self, name, **options):

@@ -18,6 +18,7 @@ import time
 import admin
 import sinks
 
+OPEN_SECONDS = 30
 NOT_PASSED_ON = {"connection", "keep-alive", "transfer-encoding", "content-length"}
 
 
@@ -100,6 +101,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def serve(self):
         exchange = Exchange(self, self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+        self.server.owner.note(exchange, True)
         try:
             self.server.owner.take(exchange)
             if exchange.done:
@@ -109,6 +111,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             exchange.answer(exchange.reply.status, exchange.reply.headers, exchange.reply.body)
         except OSError:  # the client is gone, or Ghost is
             self.close_connection = True
+        finally:
+            self.server.owner.note(exchange, False)
 
     do_GET = do_POST = do_PUT = do_DELETE = serve
 
@@ -148,11 +152,14 @@ class Proxy(sinks.Server):
         self.lock = threading.Lock()
         self.rules = []
         self.seen = []
+        self.progress = 0  # requests that came and that were answered
+        self.open_since = {}
         self.change = None
         self.disguise = lambda body: body
         self.connections = set()
         self.disarm()
         super().__init__(Quiet, Handler)
+        self.is_open = True
         self.url = f"http{'' if certificate is None else 's'}://127.0.0.1:{self.port}"
 
     def arm(self, number, fault, on=False):
@@ -177,13 +184,22 @@ class Proxy(sinks.Server):
 
     def close(self, but=None):
         """From now on connections are refused."""
+        self.is_open = False
         self.server.shutdown()
         self.server.server_close()
         self.drop(but)
 
     def open(self):
-        """Again, at the same port."""
-        self.listen(Quiet, Handler, self.port)
+        """Again, at the same port, once nobody else has it for a moment."""
+        end = time.monotonic() + OPEN_SECONDS
+        while not self.is_open:
+            try:
+                self.listen(Quiet, Handler, self.port)
+                self.is_open = True
+            except OSError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.1)
 
     def is_struck(self):
         number = len(self.seen)
@@ -203,6 +219,23 @@ class Proxy(sinks.Server):
     def clear(self):
         self.rules.clear()
         self.change = None
+
+    def note(self, exchange, open):
+        with self.lock:
+            self.progress += 1
+            if open:
+                self.open_since[exchange] = time.monotonic()
+            else:
+                self.open_since.pop(exchange, None)
+
+    def describe(self):
+        """What went over it, and what has no answer yet."""
+        with self.lock:
+            now = time.monotonic()
+            lines = [f"{number}: {method} {path}" for number, (method, path) in enumerate(self.seen, 1)]
+            lines += [f"for {now - since:.1f} s without an answer: {exchange.method} {exchange.path}"
+                      for exchange, since in self.open_since.items()]
+        return "\n".join(lines)
 
     def take(self, exchange):
         action = None

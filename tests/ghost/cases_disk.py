@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where nothing can be written down, nothing is sent."""
 
+import json
 import pathlib
-import re
 import shutil
+import signal
 import subprocess
 
 from cases_faults import Line
+from cells import Desk, choose_seed, prove
 from tap import same, tell
 
-CHANGES = ("POST", "PUT", "DELETE")
+OPTIONS = ("--email",)
 
 
 class Unable(Exception):
@@ -34,13 +36,85 @@ class Mounted:
         subprocess.run(["umount", "-l", str(self.folder)], check=True)
 
 
-def list_changes(line):
-    return [(method, path) for method, path in line.proxy.seen if method in CHANGES]
+def name_step(method, path):
+    if path.startswith("/ghost/api/admin/images/upload/"):
+        return "upload"
+    return "create" if method == "POST" else "send" if "newsletter=" in path else "update"
 
 
 def read_intents(folder):
-    text = "".join(path.read_text(errors="replace") for path in folder.rglob("publish/*.jsonl"))
-    return re.findall(r'"what":"intent".*?"step":"([a-z-]+)"', text)
+    """Of the lines that are whole, as a run that comes after reads them."""
+    intents = []
+    for path in folder.rglob("publish/*.jsonl"):
+        for text in path.read_text(errors="replace").splitlines():
+            try:
+                line = json.loads(text)
+            except ValueError:
+                continue
+            if line.get("what") == "intent":
+                intents.append(line["step"])
+    return intents
+
+
+def check_written(line, before=0):
+    """What was sent stands in the journal, in its order; before: how many intents there were already."""
+    changes = [name_step(*change) for change in line.list_changes()]
+    same(read_intents(line.writer.folder / "state")[before:][:len(changes)], changes)
+    return len(changes)
+
+
+class Act:
+    """One publish whose disk fails at one of its acts (full-disk.c), or whose program dies there."""
+
+    def __init__(self, number, letter, kind):
+        self.name = f"disk {number} {letter} {kind}"
+        self.fault = f"{number}:{kind}"
+        self.full = kind in ("full", "half")
+        self.resume = number % 2 == 0
+
+    def run(self, lab, seat):
+        desk = Desk(lab, self.name, "it")
+        try:
+            result = desk.run(OPTIONS, GALLEY_TEST_DISK=self.fault)
+            check_written(desk)
+            if self.full:
+                self.check_full(desk, result)
+            else:
+                same(result.status, -signal.SIGKILL, str(result))
+            if self.resume:
+                desk.resume()
+            same(desk.run(OPTIONS).status, 0, f"after\n{result}\nthe same again")
+            desk.check_end("published")
+            return [(desk.title, 1)]
+        finally:
+            desk.leave()
+
+    def check_full(self, desk, result):
+        """What a run cannot write down is no reason for the next one to send without."""
+        if result.status != 0:  # what is only handy is missed in silence
+            same((result.status, result.json["error"]["code"]), (6, "disk"), str(result))
+        desk.proxy.arm(0, None)
+        again = desk.run(OPTIONS, GALLEY_TEST_DISK="1:full")
+        same(again.status, 6, str(again))
+        same(desk.list_changes(), [])
+
+
+def every_act(seconds=None):
+    """seconds: as many of them, by chance, as fit; None: all."""
+    def case(lab):
+        chance = choose_seed()
+        desk = Desk(lab, "disk as it should be", "it")
+        result = desk.run(OPTIONS, GALLEY_TEST_DISK="0:none")
+        same(result.status, 0, str(result))
+        acts = result.errors.rsplit("disk: ", 1)[1].strip()
+        desk.leave()
+        tell(f"{len(acts)} acts: {acts}")
+        cells = [Act(number, letter, kind) for number, letter in enumerate(acts, 1)
+                 for kind in ("full", "half", "kill", "torn") if letter == "w" or kind in ("full", "kill")]
+        if seconds is not None:
+            chance.shuffle(cells)
+        prove(lab, cells, seconds)
+    return case
 
 
 def read_only(lab):
@@ -52,7 +126,7 @@ def read_only(lab):
                 subprocess.run(["mount", "-o", "remount,ro", str(state)], check=True)
                 error = line.publish(status=6)["error"]
                 same(error["code"], "disk")
-                same(list_changes(line), [])
+                same(line.list_changes(), [])
         except Unable as reason:
             tell(f"SKIPPED: no file system can be mounted here: {reason}")
             return
@@ -72,13 +146,11 @@ def full(lab):
                 with Mounted(state, "-t", "tmpfs", "-o", f"size={kilobytes}k", "none"):
                     if spare.exists():
                         shutil.copytree(spare, state, dirs_exist_ok=True)
+                    before = len(read_intents(state))
                     result = line.writer.run(*line.writer.publish_arguments(line.issue, "--email"))
                     if result.status not in (0, 6):
                         raise AssertionError(str(result))
-                    changes = list_changes(line)
-                    intents = read_intents(state)
-                    same(len(changes) <= len(intents), True, f"{changes} were sent, {intents} are written down")
-                    sent += len(changes)
+                    sent += check_written(line, before)
                     failed += result.status == 6
                     shutil.rmtree(spare, ignore_errors=True)
                     shutil.copytree(state, spare)
@@ -99,4 +171,6 @@ def full(lab):
 CASES = [
     ("/ghost/disk/read-only", read_only),
     ("/ghost/disk/full", full),
+    ("/ghost/cells/disk", every_act(8)),
 ]
+ALL = [("/ghost/cells/disk", every_act())]

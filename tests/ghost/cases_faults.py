@@ -11,6 +11,7 @@ import time
 import pictures
 import proxy
 from cases_mail import wait_for
+from cells import CHANGES, PATIENT_SECONDS
 from server import FREE, PAID
 from tap import holds, same, tell
 
@@ -31,6 +32,9 @@ class Line:
         self.title = "Fault " + name
         self.proxy = proxy.Proxy(lab.ghost.port)
         self.writer = lab.writer("fault-" + name, url=self.proxy.url)
+        # Its waits in between are short.
+        self.writer.cli = lab.hasty
+        self.writer.environment["GALLEY_TEST_SECONDS"] = str(PATIENT_SECONDS)
         pictures.write(self.writer.folder / "assets" / "one.png", 320, 200, name)
         self.issue = self.writer.write("issue.md", "\n".join([
             "---", f"title: {self.title}", "visibility: public", "---", "The first words.", "",
@@ -44,6 +48,9 @@ class Line:
 
     def publish(self, status=0, act="--email"):
         return self.writer.publish(self.issue, act, status=status)
+
+    def list_changes(self):
+        return [(method, path) for method, path in self.proxy.seen if method in CHANGES]
 
     def check_draft(self, count=1):
         same([post["status"] for post in self.lab.ghost.admin.find_posts(self.title)], ["draft"] * count)
@@ -339,7 +346,7 @@ for one in STEPS:
 CASES.append(("/ghost/fault/killed-at-random", killed_at_random))
 CASES += [
     ("/ghost/fault/interrupted/int", interrupted(signal.SIGINT, PLACES)),
-    ("/ghost/fault/interrupted/term", interrupted(signal.SIGTERM, PLACES)),
+    ("/ghost/fault/interrupted/term", interrupted(signal.SIGTERM, {"send": PLACES["send"]})),
 ]
 CASES += [
     ("/ghost/fault/server-killed-after/create", server_killed("create", True)),

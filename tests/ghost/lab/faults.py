@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """All that can go wrong with one request, as actions of a Proxy.
 
-A fault: its name, what it does, the exit statuses that it may lead to, and what has to happen after the
-request before it. Where Ghost itself would not have acted, it has acted all the same: that is the worse."""
+A fault: its name, what it does, the exit statuses that it may lead to, what has to happen after the
+request before it, and whether it is over only when the client has had enough of waiting. Where Ghost itself would not have acted, it has acted all the same: that is the worse."""
 
 import collections
 import json
@@ -12,7 +12,7 @@ import time
 
 import proxy
 
-Fault = collections.namedtuple("Fault", "name act statuses before", defaults=(None,))
+Fault = collections.namedtuple("Fault", "name act statuses before waits", defaults=(None, False))
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json; charset=utf-8"
@@ -147,9 +147,9 @@ ONCE = [
     Fault("reset after it was sent", act_late, OFFLINE),
     Fault("reply lost", proxy.cut_after, OFFLINE),
     Fault("half a reply", proxy.half_after, OFFLINE),
-    Fault("slow drip", drip, OFFLINE),
-    Fault("stall", stall_before, OFFLINE),
-    Fault("stall after it acted", stall_after, OFFLINE),
+    Fault("slow drip", drip, OFFLINE, waits=True),
+    Fault("stall", stall_before, OFFLINE, waits=True),
+    Fault("stall after it acted", stall_after, OFFLINE, waits=True),
     Fault("401", complain(401, "UnauthorizedError", "UNKNOWN_ADMIN_API_KEY"), REFUSED),
     # Without the newsletters, say: then the plan is at fault.
     Fault("403", complain(403, "NoPermissionError"), REFUSED | {1}),

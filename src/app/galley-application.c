@@ -8,6 +8,7 @@
 #include "galley-compat.h"
 #include "galley-draft.h"
 #include "galley-folders.h"
+#include "galley-restore.h"
 #include "galley-screenshot.h"
 #include "galley-session.h"
 #include "galley-window.h"
@@ -21,6 +22,7 @@ struct _GalleyApplication {
   char           *screenshot; /* a file to write and then quit, NULL: none */
 
   guint           asked : 1;
+  guint           restored : 1; /* or not to be, in this session */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyApplication, galley_application, ADW_TYPE_APPLICATION)
@@ -85,12 +87,31 @@ get_window (GalleyApplication *self)
   return make_window (self);
 }
 
+/* Once a start: what was open the last time, behind @front if there is one already. */
+static void
+restore (GalleyApplication *self, GtkWindow *front)
+{
+  GSettings *settings = galley_session_get_settings (self->session);
+
+  if (self->restored)
+    return;
+  self->restored = TRUE;
+  if (self->screenshot)
+    galley_desk_set_frozen (galley_session_get_desk (self->session), TRUE);
+  else if (g_settings_get_boolean (settings, "restore-windows"))
+    galley_restore_windows (GTK_APPLICATION (self), self->session, (GalleyWindow *) front);
+  else
+    galley_desk_close_all (galley_session_get_desk (self->session));
+}
+
 static void
 galley_application_activate (GApplication *application)
 {
   GalleyApplication *self = GALLEY_APPLICATION (application);
-  GtkWindow *window = get_window (self);
+  GtkWindow *window;
 
+  restore (self, NULL);
+  window = get_window (self);
   gtk_window_present (window);
   offer_orphans (self, window);
 }
@@ -109,6 +130,7 @@ galley_application_open (GApplication *application, GFile **files, int n_files, 
         galley_window_toast (GALLEY_WINDOW (window), _("Galley can only open files on this "
                                                        "computer."));
     }
+  restore (self, window);
   offer_orphans (self, window);
 }
 
@@ -123,7 +145,7 @@ galley_application_command_line (GApplication *application, GApplicationCommandL
   g_variant_dict_lookup (options, "screenshot", "^ay", &self->screenshot);
   g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &names);
   if (g_variant_dict_contains (options, "new-window"))
-    make_window (self);
+    restore (self, make_window (self));
   for (guint i = 0; names && names[i]; i++)
     g_ptr_array_add (files, g_application_command_line_create_file_for_arg (line, names[i]));
   if (files->len > 0)
@@ -143,8 +165,13 @@ new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  GalleyApplication *self = user_data;
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
 
+  for (GList *l = windows; l; l = l->next)
+    if (GALLEY_IS_WINDOW (l->data))
+      galley_window_remember (l->data, TRUE);
+  galley_desk_set_frozen (galley_session_get_desk (self->session), TRUE);
   for (GList *l = windows; l; l = l->next)
     gtk_window_close (l->data);
 }
@@ -187,6 +214,16 @@ galley_application_startup (GApplication *application)
 }
 
 static void
+galley_application_shutdown (GApplication *application)
+{
+  GalleyApplication *self = GALLEY_APPLICATION (application);
+
+  if (self->session)
+    galley_session_flush_desk (self->session);
+  G_APPLICATION_CLASS (galley_application_parent_class)->shutdown (application);
+}
+
+static void
 galley_application_finalize (GObject *object)
 {
   GalleyApplication *self = GALLEY_APPLICATION (object);
@@ -204,6 +241,7 @@ galley_application_class_init (GalleyApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = galley_application_finalize;
   application_class->startup = galley_application_startup;
+  application_class->shutdown = galley_application_shutdown;
   application_class->activate = galley_application_activate;
   application_class->open = galley_application_open;
   application_class->command_line = galley_application_command_line;

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Shared by galley-editor.c and its concerns: -calm, -completion, -findings, -keys, -paste,
+/* Shared by galley-editor.c and its concerns: -calm, -completion, -findings, -keys, -paste, -place,
  * -search, -spelling, -style. */
 struct _GalleyEditor {
   GtkWidget                parent_instance;
@@ -48,6 +48,10 @@ struct _GalleyEditor {
   char                    *focus_mode;
   guint                    center_source;
 
+  GtkTextMark             *place_mark;    /* what is to be at the upper edge; NULL: nothing is */
+  gulong                   place_handler;
+  guint                    place_source;
+
   gint64                   scrolled_by_others;
   guint                    language_source;
   guint                    waiting_key;   /* one that the input method got first; 0: none */
@@ -67,6 +71,8 @@ void galley_editor_init_keys      (GalleyEditor   *self);
 /* NULL: no longer. */
 void galley_editor_watch_keys     (GalleyEditor   *self,
                                    GalleyDocument *document);
+void galley_editor_init_place     (GalleyEditor   *self);
+void galley_editor_leave_place    (GalleyEditor   *self);
 void galley_editor_init_paste     (GalleyEditor   *self);
 void galley_editor_watch_calm     (GalleyEditor   *self,
                                    GalleyDocument *document);

@@ -63,27 +63,13 @@ galley_editor_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
                       natural_baseline);
 }
 
-static double
-get_top_line (GalleyEditor *self)
-{
-  GdkRectangle rect;
-  GtkTextIter iter;
-  int y, height;
-
-  gtk_text_view_get_visible_rect (self->view, &rect);
-  gtk_text_view_get_line_at_y (self->view, &iter, rect.y, NULL);
-  gtk_text_view_get_line_yrange (self->view, &iter, &y, &height);
-  return gtk_text_iter_get_line (&iter) + 1
-         + (height > 0 ? CLAMP ((double) (rect.y - y) / height, 0.0, 1.0) : 0.0);
-}
-
 static void
 scrolled_cb (GalleyEditor *self)
 {
   if (g_get_monotonic_time () - self->scrolled_by_others < ECHO_TIME)
     return;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    g_signal_emit (self, signals[SCROLLED_TO_LINE], 0, get_top_line (self));
+    g_signal_emit (self, signals[SCROLLED_TO_LINE], 0, galley_editor_get_top_line (self));
 }
 
 static void
@@ -168,6 +154,8 @@ galley_editor_dispose (GObject *object)
 
   g_set_object (&view, (GtkSourceView *) self->view);
   galley_editor_cancel_completion (self);
+  if (view)
+    galley_editor_leave_place (self);
   galley_editor_watch_keys (self, NULL);
   g_clear_handle_id (&self->language_source, g_source_remove);
   galley_editor_watch_spelling (self, NULL);
@@ -271,6 +259,7 @@ galley_editor_init (GalleyEditor *self)
                            G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
   galley_editor_init_keys (self);
   galley_editor_init_paste (self);
+  galley_editor_init_place (self);
   self->focus = galley_focus_new ();
   galley_editor_init_spelling (self);
   galley_editor_init_search (self);
@@ -325,6 +314,7 @@ galley_editor_set_document (GalleyEditor *self, GalleyDocument *document)
     return;
   galley_editor_clear_findings (self);
   galley_editor_cancel_completion (self);
+  galley_editor_leave_place (self);
   galley_editor_watch_keys (self, NULL);
   galley_editor_watch_spelling (self, NULL);
   galley_editor_watch_calm (self, NULL);
@@ -358,6 +348,7 @@ galley_editor_go_to (GalleyEditor *self, guint line, guint column)
 
   g_return_if_fail (GALLEY_IS_EDITOR (self));
 
+  galley_editor_leave_place (self);
   buffer = gtk_text_view_get_buffer (self->view);
   gtk_text_buffer_get_iter_at_line_offset (buffer, &iter, line > 0 ? line - 1 : 0,
                                            column > 0 ? column - 1 : 0);

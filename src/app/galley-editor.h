@@ -42,6 +42,16 @@ gboolean   galley_editor_next_misspelling (GalleyEditor *self);
 void       galley_editor_paste_plain    (GalleyEditor   *self);
 /* Of the cursor, from 1. */
 guint      galley_editor_get_line       (GalleyEditor   *self);
+/* Of the cursor and of what is at the upper edge, in characters from the beginning. */
+void       galley_editor_get_place      (GalleyEditor   *self,
+                                         guint          *cursor,
+                                         guint          *top);
+/* What the text no longer has is its end. */
+void       galley_editor_set_place      (GalleyEditor   *self,
+                                         guint           cursor,
+                                         guint           top);
+/* At the upper edge, from 1, with what of it is above. */
+double     galley_editor_get_top_line   (GalleyEditor   *self);
 GtkWidget *galley_editor_get_view       (GalleyEditor   *self);
 
 G_END_DECLS

@@ -26,10 +26,15 @@
   let end = null;
   let token = '';
   let quietUntil = 0;
+  let ownScroll = -1; /* where this script left the page; a busy machine tells of it late */
   let scrollQueued = false;
 
   const post = message => window.webkit.messageHandlers.galley.postMessage (message);
-  const hush = () => { quietUntil = performance.now () + 150; };
+  const scrollPage = y => {
+    quietUntil = performance.now () + 150;
+    window.scrollTo (0, y);
+    ownScroll = window.scrollY;
+  };
 
   /* What would have to come from the network says so in its place. */
   const placeholder = (element, address) => {
@@ -163,8 +168,7 @@
     const range = bar.hidden ? null : extent (current);
     if (range !== null && (range.bottom < 24 || range.top > window.innerHeight - 24))
       {
-        hush ();
-        window.scrollBy (0, range.top - window.innerHeight * 0.3);
+        scrollPage (window.scrollY + range.top - window.innerHeight * 0.3);
       }
   };
 
@@ -221,8 +225,7 @@
     const range = now < 0 ? null : span (now);
     if (range !== null && Math.abs (range.top - anchorTop) >= 1)
       {
-        hush ();
-        window.scrollBy (0, range.top - anchorTop);
+        scrollPage (window.scrollY + range.top - anchorTop);
       }
     if (args.edited)
       setCurrent (args.current);
@@ -255,8 +258,7 @@
                             : span (Math.min (index, blocks.length - 1));
     if (range === null)
       return;
-    hush ();
-    window.scrollTo (0, window.scrollY + range.top + fraction * (range.bottom - range.top));
+    scrollPage (window.scrollY + range.top + fraction * (range.bottom - range.top));
   };
 
   const placeAt = y => {
@@ -276,8 +278,10 @@
   };
 
   addEventListener ('scroll', () => {
-    if (performance.now () < quietUntil || scrollQueued)
+    if (performance.now () < quietUntil || scrollQueued
+        || Math.abs (window.scrollY - ownScroll) < 1)
       return;
+    ownScroll = -1;
     scrollQueued = true;
     requestAnimationFrame (() => {
       scrollQueued = false;

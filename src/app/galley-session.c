@@ -2,7 +2,10 @@
 
 #include "galley-session.h"
 
+#include <string.h>
+
 #include "galley-file.h"
+#include "galley-job.h"
 
 #define MAX_RECENT 12
 
@@ -16,6 +19,10 @@ struct _GalleySession {
   GSettings          *settings;
   GalleyHttp         *http;     /* made at the first use: most sessions only write */
   GalleyAccountStore *accounts; /* likewise */
+  GalleyDesk         *desk;
+
+  guint               saving_desk : 1;
+  guint               desk_stale : 1; /* it changed while it was saved */
 };
 
 G_DEFINE_FINAL_TYPE (GalleySession, galley_session, G_TYPE_OBJECT)
@@ -31,6 +38,7 @@ galley_session_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->http);
   g_clear_object (&self->accounts);
+  g_clear_object (&self->desk);
   G_OBJECT_CLASS (galley_session_parent_class)->finalize (object);
 }
 
@@ -97,6 +105,85 @@ galley_session_get_accounts (GalleySession *self, GError **error)
   if (self->accounts == NULL)
     self->accounts = galley_account_store_new (self->config_dir, error);
   return self->accounts;
+}
+
+GalleyDesk *
+galley_session_get_desk (GalleySession *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), NULL);
+  if (self->desk == NULL)
+    self->desk = galley_desk_new (self->state_dir);
+  return self->desk;
+}
+
+typedef struct {
+  char *path;
+  char *text;
+} DeskWork;
+
+static void
+desk_work_free (gpointer data)
+{
+  DeskWork *work = data;
+
+  g_free (work->path);
+  g_free (work->text);
+  g_free (work);
+}
+
+static gpointer
+save_desk (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
+           GCancellable *cancellable, GError **error)
+{
+  DeskWork *work = data;
+
+  return GINT_TO_POINTER (galley_file_save (work->path, work->text, strlen (work->text), error));
+}
+
+static void
+desk_saved_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  GalleySession *self = owner;
+
+  if (error)
+    g_message ("What is open could not be written down. %s", error->message);
+  self->saving_desk = FALSE;
+  if (self->desk_stale)
+    galley_session_save_desk (self);
+}
+
+/* One after the other: an older text must not come after a newer one. */
+void
+galley_session_save_desk (GalleySession *self)
+{
+  GalleyDesk *desk;
+  DeskWork *work;
+  char *text;
+
+  g_return_if_fail (GALLEY_IS_SESSION (self));
+
+  self->desk_stale = self->saving_desk;
+  if (self->saving_desk)
+    return;
+  desk = galley_session_get_desk (self);
+  text = galley_desk_take_unsaved (desk);
+  if (text == NULL)
+    return;
+  work = g_new0 (DeskWork, 1);
+  work->path = g_strdup (galley_desk_get_path (desk));
+  work->text = text;
+  self->saving_desk = TRUE;
+  galley_job_run (self, save_desk, work, desk_work_free, NULL, NULL, NULL, desk_saved_cb);
+}
+
+void
+galley_session_flush_desk (GalleySession *self)
+{
+  g_return_if_fail (GALLEY_IS_SESSION (self));
+
+  galley_session_save_desk (self);
+  while (self->saving_desk)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 char **

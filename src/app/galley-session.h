@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "galley-account-store.h"
+#include "galley-desk.h"
 #include "galley-http.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,12 @@ GalleyHttp         *galley_session_get_http       (GalleySession *self);
 /* NULL + @error when the account file cannot be read. */
 GalleyAccountStore *galley_session_get_accounts   (GalleySession *self,
                                                    GError       **error);
+/* What was open when Galley ended. */
+GalleyDesk         *galley_session_get_desk       (GalleySession *self);
+/* Writes it on a worker when it has changed. */
+void                galley_session_save_desk      (GalleySession *self);
+/* Writes it now: the program ends. */
+void                galley_session_flush_desk     (GalleySession *self);
 /* Paths of issues opened lately that are still there, newest first. NULL terminated. */
 char              **galley_session_list_recent    (GalleySession *self);
 void                galley_session_add_recent     (GalleySession *self,

@@ -71,6 +71,9 @@ opened_cb (GalleyDocument *document, const GError *error, gpointer user_data)
     }
   if (galley_document_get_path (document))
     galley_session_add_recent (self->session, galley_document_get_path (document));
+  /* What was recovered brought its cursor along. */
+  if (document == self->document && !gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (document)))
+    galley_window_resume_place (self);
   galley_window_update_notice (self);
   galley_window_update_actions (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
@@ -130,7 +133,11 @@ galley_window_recover (GalleyWindow *self, GalleyDraft *draft)
 
   g_return_if_fail (GALLEY_IS_WINDOW (self) && GALLEY_IS_DRAFT (draft));
 
-  window = get_empty_window (self);
+  /* The file may be open already, as it was when Galley went down. */
+  window = galley_draft_get_path (draft) ? find_window (self, galley_draft_get_path (draft)) : NULL;
+  if (window == NULL || galley_document_is_busy (window->document)
+      || gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (window->document)))
+    window = get_empty_window (self);
   document = make_document (window);
   galley_window_set_document (window, document);
   galley_document_recover (document, draft, opened_cb, g_object_ref (window));
@@ -187,6 +194,7 @@ conflict_answer_cb (GtkWindow *window, const char *answer, gpointer user_data)
     {
       self->close_after_save = FALSE;
       self->publish_after_save = FALSE;
+      galley_window_stay (self);
     }
 }
 
@@ -252,6 +260,7 @@ saved_cb (GalleyDocument *document, const GError *error, gpointer user_data)
     {
       self->close_after_save = FALSE;
       self->publish_after_save = FALSE;
+      galley_window_stay (self);
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         tell_failure (self, error);
       return;
@@ -262,6 +271,8 @@ saved_cb (GalleyDocument *document, const GError *error, gpointer user_data)
   if (galley_document_get_path (document))
     galley_session_add_recent (self->session, galley_document_get_path (document));
   galley_window_update_preview (self);
+  galley_window_remember (self, TRUE);
+  galley_session_save_desk (self->session);
   if (self->close_after_save && !gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (document)))
     gtk_window_close (GTK_WINDOW (self));
   else if (self->publish_after_save)
@@ -302,6 +313,7 @@ save_as_answer_cb (GtkWindow *window, const char *const *paths, gpointer user_da
     {
       self->close_after_save = FALSE;
       self->publish_after_save = FALSE;
+      galley_window_stay (self);
       return;
     }
   base = strrchr (paths[0], G_DIR_SEPARATOR);
@@ -377,6 +389,8 @@ close_answer_cb (GtkWindow *window, const char *answer, gpointer user_data)
       self->may_close = TRUE;
       gtk_window_close (window);
     }
+  else
+    galley_window_stay (self);
 }
 
 void

@@ -91,6 +91,10 @@ link_activated_cb (GalleyWindow *self, const char *uri)
 static void
 painted_cb (GalleyWindow *self)
 {
+  /* The first page of an issue that was opened where the writer left it. */
+  if (self->preview_behind)
+    scroll_preview (self->preview, galley_editor_get_top_line (self->editor));
+  self->preview_behind = FALSE;
   g_signal_emit_by_name (self, "painted");
 }
 

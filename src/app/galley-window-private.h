@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 
 /* Shared by galley-window.c and its concerns: -actions (the table of actions), -text (those that work
  * on the text), -insert (blocks and cards), -files (open, save, close), -status (the bottom bar), -notices (the bar above it),
- * -preview, -publish. */
+ * -desk (where the writer was), -preview, -publish. */
 struct _GalleyWindow {
   AdwApplicationWindow parent_instance;
 
@@ -74,6 +74,7 @@ struct _GalleyWindow {
   GalleyDocument      *document;
   GalleyAutosave      *autosave;
   GalleyIssue         *findings_issue; /* the parse the list of findings is of */
+  char                *desk_path;      /* as it was put on the desk last */
   char                *dismissed;      /* the ids of those that the writer put off */
   GPtrArray           *interrupted;    /* publishes, as the journals had them when asked last */
   GtkWidget           *preview;        /* NULL: none yet, as there was no issue */
@@ -81,6 +82,7 @@ struct _GalleyWindow {
   GtkWidget           *inserter;       /* a popover of the editor's box */
 
   guint                narrow_source;
+  guint                desk_source;
   int                  narrow_width; /* below it there is one page, */
   int                  medium_width; /* below it there are two */
   int                  notice;         /* the one that is shown; -1: none */
@@ -96,6 +98,7 @@ struct _GalleyWindow {
   guint                publish_after_save : 1;
   guint                may_close : 1;
   guint                busy : 1;
+  guint                preview_behind : 1; /* it is still to be where the source is */
 };
 
 void galley_window_init_actions    (GalleyWindow   *self);
@@ -123,6 +126,15 @@ void galley_window_init_calm       (GalleyWindow   *self);
 /* Shows what the layout wants beside the pages: @outline, and the bars. */
 void galley_window_update_calm     (GalleyWindow   *self,
                                     gboolean        outline);
+
+/* Soon; galley-window-desk.c. */
+void galley_window_schedule_desk   (GalleyWindow   *self);
+/* The window closes, */
+void galley_window_leave_desk      (GalleyWindow   *self);
+/* or the writer does not want it to. */
+void galley_window_stay            (GalleyWindow   *self);
+/* Where the writer left the issue that was just opened. */
+void galley_window_resume_place    (GalleyWindow   *self);
 
 void galley_window_update_status   (GalleyWindow   *self);
 void galley_window_init_status     (GalleyWindow   *self);

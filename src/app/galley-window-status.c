@@ -220,6 +220,8 @@ galley_window_watch_cursor (GalleyWindow *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::cursor-position",
                            G_CALLBACK (galley_window_follow_cursor), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::cursor-position",
+                           G_CALLBACK (galley_window_schedule_desk), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -299,6 +299,11 @@ active_cb (GalleyWindow *self)
       galley_document_flush_draft (self->document);
       galley_autosave_flush (self->autosave);
     }
+  if (!gtk_window_is_active (GTK_WINDOW (self)))
+    {
+      galley_window_remember (self, TRUE);
+      galley_session_save_desk (self->session);
+    }
 }
 
 static gboolean
@@ -323,6 +328,7 @@ galley_window_close_request (GtkWindow *window)
       g_settings_set_int (settings, "window-height", CLAMP (height, 300, 16384));
     }
   g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+  galley_window_leave_desk (self);
   return GTK_WINDOW_CLASS (galley_window_parent_class)->close_request (window);
 }
 
@@ -332,12 +338,14 @@ galley_window_dispose (GObject *object)
   GalleyWindow *self = GALLEY_WINDOW (object);
 
   g_clear_handle_id (&self->narrow_source, g_source_remove);
+  g_clear_handle_id (&self->desk_source, g_source_remove);
   galley_window_clear_actions (self);
   g_clear_pointer (&self->inserter, gtk_widget_unparent);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_pointer (&self->findings_issue, galley_issue_unref);
   g_clear_pointer (&self->dismissed, g_free);
+  g_clear_pointer (&self->desk_path, g_free);
   g_clear_pointer (&self->interrupted, g_ptr_array_unref);
   self->preview = NULL;
   self->beside = NULL;

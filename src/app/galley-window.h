@@ -30,6 +30,12 @@ void            galley_window_open_sample  (GalleyWindow   *self);
 void            galley_window_offer_interrupted (GalleyWindow *self);
 void            galley_window_recover      (GalleyWindow   *self,
                                             GalleyDraft    *draft);
+/* Looks as it did when the issue was closed; before it is opened and presented. */
+void            galley_window_take_place   (GalleyWindow   *self,
+                                            const GalleyDeskPlace *place);
+/* Puts its issue on the desk of the session: open, unless it is being closed. */
+void            galley_window_remember     (GalleyWindow   *self,
+                                            gboolean        is_open);
 gboolean        galley_window_is_empty     (GalleyWindow   *self);
 gboolean        galley_window_has_preview  (GalleyWindow   *self);
 /* The table of the window's actions; ends with one without a name. */

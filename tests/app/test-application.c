@@ -3,6 +3,7 @@
 /* The program whole: killed while somebody writes and started again, and with several windows. */
 
 #include "galley-application.h"
+#include "galley-editor.h"
 #include "window-fixture.h"
 
 static const char typed[] = "Typed and never saved.";
@@ -170,6 +171,155 @@ close_all (void)
     }
 }
 
+static GtkTextBuffer *
+get_buffer (GalleyWindow *window)
+{
+  return GTK_TEXT_BUFFER (galley_window_get_document (window));
+}
+
+static int
+get_cursor (GalleyWindow *window)
+{
+  int cursor;
+
+  g_object_get (get_buffer (window), "cursor-position", &cursor, NULL);
+  return cursor;
+}
+
+static gboolean
+is_loaded (const char *title)
+{
+  GalleyWindow *window = find_window (title);
+
+  return window && !galley_document_is_busy (galley_window_get_document (window))
+         && gtk_text_buffer_get_char_count (get_buffer (window)) > 0;
+}
+
+static gboolean
+is_top (GtkWidget *widget, const char *name)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
+}
+
+/* One life of the program, as its user has it: started with these files, then @scene, then quit, if that
+ * did not close the windows. */
+static gboolean
+scene_cb (gpointer user_data)
+{
+  void (*scene) (void) = user_data;
+
+  scene ();
+  if (count_windows () > 0)
+    g_action_group_activate_action (G_ACTION_GROUP (application), "quit", NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+live (void (*scene) (void), const char *one, const char *two)
+{
+  static guint life;
+  g_autoptr (GApplication) before = g_steal_pointer (&application);
+  g_autofree char *id = g_strdup_printf (GALLEY_APP_ID ".Life%u", ++life);
+  char *arguments[] = { (char *) "galley", (char *) one, (char *) two, NULL };
+
+  application = G_APPLICATION (galley_application_new ());
+  g_application_set_application_id (application, id);
+  g_idle_add (scene_cb, scene);
+  g_assert_cmpint (g_application_run (application, g_strv_length (arguments), arguments), ==, 0);
+  g_object_unref (application);
+  application = g_steal_pointer (&before);
+}
+
+static GalleyEditor *
+get_editor (const char *title)
+{
+  return GALLEY_EDITOR (
+      window_test_find (GTK_WIDGET (find_window (title)), is_top, "GalleyEditor"));
+}
+
+static double left_top;
+static int left_cursor;
+
+static void
+leave_scene (void)
+{
+  WAIT_UNTIL (is_loaded ("one.md") && is_loaded ("two.md"));
+  gtk_widget_activate_action (GTK_WIDGET (find_window ("one.md")), "win.show-outline", NULL);
+  gtk_window_set_default_size (GTK_WINDOW (find_window ("one.md")), 1111, 700);
+  window_test_wait (100);
+  galley_editor_go_to (get_editor ("one.md"), 401, 6);
+  left_cursor = get_cursor (find_window ("one.md"));
+  g_assert_cmpint (left_cursor, >, 1000);
+  WAIT_UNTIL (galley_editor_get_top_line (get_editor ("one.md")) > 350);
+  window_test_wait (100);
+  left_top = galley_editor_get_top_line (get_editor ("one.md"));
+}
+
+static void
+return_scene (void)
+{
+  int width, height;
+
+  WAIT_UNTIL (is_loaded ("one.md") && is_loaded ("two.md"));
+  g_assert_cmpuint (count_windows (), ==, 2);
+  g_assert_cmpint (get_cursor (find_window ("one.md")), ==, left_cursor);
+  gtk_window_get_default_size (GTK_WINDOW (find_window ("one.md")), &width, &height);
+  g_assert_cmpint (width, ==, 1111);
+  WAIT_UNTIL (ABS (galley_editor_get_top_line (get_editor ("one.md")) - left_top) <= 1);
+  window_fixture_shoot (find_window ("one.md"), "restored");
+  /* Closed for itself, it stays closed; the last one comes back. */
+  gtk_window_close (GTK_WINDOW (find_window ("one.md")));
+  WAIT_UNTIL (find_window ("one.md") == NULL);
+  gtk_window_close (GTK_WINDOW (find_window ("two.md")));
+}
+
+static void
+named_scene (void)
+{
+  WAIT_UNTIL (is_loaded ("three.md") && is_loaded ("two.md"));
+  g_assert_null (find_window ("one.md"));
+  WAIT_UNTIL (gtk_window_is_active (GTK_WINDOW (find_window ("three.md"))));
+}
+
+static char *one_path;
+
+static void
+gone_scene (void)
+{
+  WAIT_UNTIL (is_loaded ("three.md"));
+  g_assert_cmpuint (count_windows (), ==, 1);
+  WAIT_UNTIL (window_test_find (GTK_WIDGET (find_window ("three.md")), window_test_says, "“two.md”"));
+  window_fixture_shoot (find_window ("three.md"), "restore-gone");
+  /* An issue that was closed still knows its place. */
+  galley_window_open (find_window ("three.md"), one_path);
+  WAIT_UNTIL (is_loaded ("one.md"));
+  WAIT_UNTIL (get_cursor (find_window ("one.md")) == left_cursor);
+}
+
+/* Windows, sizes, cursors and what is seen come back; what is gone is said; a named file is in front. */
+static void
+test_restore (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("galley-application-XXXXXX", NULL);
+  g_autofree char *two = g_build_filename (folder, "two.md", NULL);
+  g_autofree char *three = g_build_filename (folder, "three.md", NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  one_path = g_build_filename (folder, "one.md", NULL);
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (text, "Paragraph %u.\n\n", i);
+  g_assert_true (g_file_set_contents (one_path, text->str, -1, NULL));
+  g_assert_true (g_file_set_contents (two, "Two.\n", -1, NULL));
+  g_assert_true (g_file_set_contents (three, "Three.\n", -1, NULL));
+  live (leave_scene, one_path, two);
+  live (return_scene, NULL, NULL);
+  live (named_scene, three, NULL);
+  g_unlink (two);
+  live (gone_scene, NULL, NULL);
+  window_fixture_remove (folder);
+  g_clear_pointer (&one_path, g_free);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -182,6 +332,7 @@ main (int argc, char **argv)
   application = G_APPLICATION (galley_application_new ());
   g_test_add_func ("/app/application/recover", test_recover);
   g_test_add_func ("/app/application/windows", test_windows);
+  g_test_add_func ("/app/application/restore", test_restore);
   status = g_test_run ();
   close_all ();
   g_object_unref (application);

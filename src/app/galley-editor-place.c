@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where in the text the writer is. */
+
+#include "galley-editor.h"
+#include "galley-editor-private.h"
+
+#define SETTLE_TIME 3000 /* ms without growing */
+
+double
+galley_editor_get_top_line (GalleyEditor *self)
+{
+  GdkRectangle rect;
+  GtkTextIter iter;
+  int y, height;
+
+  g_return_val_if_fail (GALLEY_IS_EDITOR (self), 1);
+
+  gtk_text_view_get_visible_rect (self->view, &rect);
+  gtk_text_view_get_line_at_y (self->view, &iter, rect.y, NULL);
+  gtk_text_view_get_line_yrange (self->view, &iter, &y, &height);
+  return gtk_text_iter_get_line (&iter) + 1
+         + (height > 0 ? CLAMP ((double) (rect.y - y) / height, 0.0, 1.0) : 0.0);
+}
+
+void
+galley_editor_get_place (GalleyEditor *self, guint *cursor, guint *top)
+{
+  GtkTextBuffer *buffer;
+  GdkRectangle rect;
+  GtkTextIter iter;
+
+  g_return_if_fail (GALLEY_IS_EDITOR (self));
+
+  buffer = gtk_text_view_get_buffer (self->view);
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  *cursor = gtk_text_iter_get_offset (&iter);
+  gtk_text_view_get_visible_rect (self->view, &rect);
+  gtk_text_view_get_iter_at_location (self->view, &iter, rect.x, rect.y);
+  *top = gtk_text_iter_get_offset (&iter);
+}
+
+void
+galley_editor_leave_place (GalleyEditor *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+
+  g_clear_handle_id (&self->place_source, g_source_remove);
+  if (self->place_handler)
+    g_clear_signal_handler (&self->place_handler, adjustment);
+  if (self->place_mark && !gtk_text_mark_get_deleted (self->place_mark))
+    gtk_text_buffer_delete_mark (gtk_text_mark_get_buffer (self->place_mark), self->place_mark);
+  g_clear_object (&self->place_mark);
+}
+
+static gboolean
+settled_cb (gpointer user_data)
+{
+  GalleyEditor *self = user_data;
+
+  self->place_source = 0;
+  galley_editor_leave_place (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_place (GalleyEditor *self)
+{
+  self->scrolled_by_others = g_get_monotonic_time ();
+  gtk_text_view_scroll_to_mark (self->view, self->place_mark, 0.0, TRUE, 0.0, 0.0);
+  g_clear_handle_id (&self->place_source, g_source_remove);
+  self->place_source = g_timeout_add (SETTLE_TIME, settled_cb, self);
+}
+
+/* Whoever does something has found the place. */
+static gboolean
+event_cb (GalleyEditor *self, GdkEvent *event)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_KEY_PRESS || type == GDK_SCROLL || type == GDK_BUTTON_PRESS
+      || type == GDK_TOUCH_BEGIN)
+    galley_editor_leave_place (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+void
+galley_editor_init_place (GalleyEditor *self)
+{
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (events, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), events);
+}
+
+/* A character, not a height: what was not yet laid out has none. The text grows as it is laid out, and
+ * GTK 4.8 does not keep the place while it does, so it is looked for again until the text has settled. */
+void
+galley_editor_set_place (GalleyEditor *self, guint cursor, guint top)
+{
+  GtkAdjustment *adjustment;
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+
+  g_return_if_fail (GALLEY_IS_EDITOR (self));
+
+  galley_editor_leave_place (self);
+  buffer = gtk_text_view_get_buffer (self->view);
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, (int) MIN (cursor, G_MAXINT));
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  if (top == 0)
+    return;
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, (int) MIN (top, G_MAXINT));
+  self->place_mark = g_object_ref (gtk_text_buffer_create_mark (buffer, NULL, &iter, TRUE));
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  self->place_handler
+      = g_signal_connect_swapped (adjustment, "changed", G_CALLBACK (show_place), self);
+  show_place (self);
+}

@@ -16,6 +16,13 @@ galley_editor_get_top_line (GalleyEditor *self)
 
   g_return_val_if_fail (GALLEY_IS_EDITOR (self), 1);
 
+  /* What is to be there, as long as the view is on its way. */
+  if (self->place_mark && !gtk_text_mark_get_deleted (self->place_mark))
+    {
+      gtk_text_buffer_get_iter_at_mark (gtk_text_mark_get_buffer (self->place_mark), &iter,
+                                        self->place_mark);
+      return gtk_text_iter_get_line (&iter) + 1;
+    }
   gtk_text_view_get_visible_rect (self->view, &rect);
   gtk_text_view_get_line_at_y (self->view, &iter, rect.y, NULL);
   gtk_text_view_get_line_yrange (self->view, &iter, &y, &height);
@@ -66,7 +73,6 @@ settled_cb (gpointer user_data)
 static void
 show_place (GalleyEditor *self)
 {
-  self->scrolled_by_others = g_get_monotonic_time ();
   gtk_text_view_scroll_to_mark (self->view, self->place_mark, 0.0, TRUE, 0.0, 0.0);
   g_clear_handle_id (&self->place_source, g_source_remove);
   self->place_source = g_timeout_add (SETTLE_TIME, settled_cb, self);

@@ -6,8 +6,6 @@
 #include "galley-window.h"
 #include "galley-window-private.h"
 
-#include <glib/gi18n-lib.h>
-
 /* A crash costs this much of where one was; of what was typed it costs nothing. */
 #define DESK_PAUSE 30 /* seconds */
 
@@ -60,6 +58,11 @@ galley_window_remember (GalleyWindow *self, gboolean is_open)
   place.is_maximized = gtk_window_is_maximized (GTK_WINDOW (self));
   place.has_settings = self->settings_shown;
   place.has_outline = self->outline_shown;
+  place.is_apart = self->apart != NULL;
+  if (self->apart)
+    gtk_window_get_default_size (self->apart, &self->apart_width, &self->apart_height);
+  place.apart_width = MAX (self->apart_width, 0);
+  place.apart_height = MAX (self->apart_height, 0);
   galley_desk_put (galley_session_get_desk (self->session), &place);
 }
 
@@ -149,4 +152,7 @@ galley_window_take_place (GalleyWindow *self, const GalleyDeskPlace *place)
     gtk_paned_set_position (self->paned, place->split);
   self->settings_shown = place->has_settings;
   self->outline_shown = place->has_outline;
+  self->apart_wanted = place->is_apart;
+  self->apart_width = place->apart_width;
+  self->apart_height = place->apart_height;
 }

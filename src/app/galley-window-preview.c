@@ -58,6 +58,8 @@ line_activated_cb (GalleyWindow *self, guint line)
 {
   galley_window_show_source (self);
   galley_editor_go_to (self->editor, line, 1);
+  if (self->apart)
+    gtk_window_present (GTK_WINDOW (self));
 }
 
 static void
@@ -188,7 +190,7 @@ static void
 update_panes (GalleyWindow *self)
 {
   gboolean is_beside
-      = !self->is_narrow
+      = (!self->is_narrow || self->apart)
         && g_settings_get_boolean (galley_session_get_settings (self->session), "preview-beside");
   GalleyReader reader = is_beside ? GALLEY_READER_FREE : get_reader (self);
 
@@ -201,7 +203,7 @@ update_panes (GalleyWindow *self)
   if (self->beside)
     gtk_widget_set_visible (gtk_widget_get_parent (self->beside), is_beside);
   gtk_widget_set_visible (gtk_widget_get_prev_sibling (self->preview), is_beside);
-  gtk_widget_set_visible (self->beside_button, !self->is_narrow);
+  gtk_widget_set_visible (self->beside_button, !self->is_narrow || self->apart);
   gtk_widget_set_sensitive (GTK_WIDGET (self->reader_drop), !is_beside);
   gtk_drop_down_set_selected (self->reader_drop, get_reader (self));
   g_object_set (self->preview, "reader", (int) reader, NULL);
@@ -250,4 +252,6 @@ galley_window_init_preview (GalleyWindow *self)
   g_signal_connect_object (settings, "changed::preview-beside",
                            G_CALLBACK (galley_window_update_preview), self, G_CONNECT_SWAPPED);
   format_changed_cb (self);
+  if (self->apart_wanted)
+    galley_window_set_apart (self, TRUE);
 }

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 
 /* Shared by galley-window.c and its concerns: -actions (the table of actions), -text (those that work
  * on the text), -insert (blocks and cards), -files (open, save, close), -status (the bottom bar), -notices (the bar above it),
- * -desk (where the writer was), -preview, -publish. */
+ * -desk (where the writer was), -preview, -apart (its own window), -publish. */
 struct _GalleyWindow {
   AdwApplicationWindow parent_instance;
 
@@ -79,9 +79,12 @@ struct _GalleyWindow {
   GPtrArray           *interrupted;    /* publishes, as the journals had them when asked last */
   GtkWidget           *preview;        /* NULL: none yet, as there was no issue */
   GtkWidget           *beside;         /* the paid reader's, beside it; NULL: none yet */
+  GtkWindow           *apart;          /* the previews' own; NULL: they are beside the source */
   GtkWidget           *inserter;       /* a popover of the editor's box */
 
   guint                narrow_source;
+  int                  apart_width;    /* of the last one; 0: none yet */
+  int                  apart_height;
   guint                desk_source;
   int                  narrow_width; /* below it there is one page, */
   int                  medium_width; /* below it there are two */
@@ -98,6 +101,7 @@ struct _GalleyWindow {
   guint                publish_after_save : 1;
   guint                may_close : 1;
   guint                busy : 1;
+  guint                apart_wanted : 1;   /* as it was the last time, when there is a preview */
   guint                preview_behind : 1; /* it is still to be where the source is */
 };
 
@@ -170,6 +174,12 @@ void galley_window_show_interrupted (GalleyWindow *self);
 void galley_window_dismiss_interrupted (GalleyWindow *self);
 
 void galley_window_init_inserter   (GalleyWindow   *self);
+
+gboolean galley_window_is_apart    (GalleyWindow   *self);
+void galley_window_set_apart       (GalleyWindow   *self,
+                                    gboolean        is_apart);
+void galley_window_update_apart_title (GalleyWindow *self);
+void galley_window_clear_apart     (GalleyWindow   *self);
 
 void galley_window_init_preview    (GalleyWindow   *self);
 void galley_window_update_preview  (GalleyWindow   *self);

@@ -23,6 +23,8 @@ G_DEFINE_FINAL_TYPE (GalleyWindow, galley_window, ADW_TYPE_APPLICATION_WINDOW)
 gboolean
 galley_window_is_preview_shown (GalleyWindow *self)
 {
+  if (self->apart)
+    return TRUE;
   if (self->full_screen)
     return FALSE;
   if (self->settings_shown && (self->is_narrow || self->is_medium))
@@ -35,6 +37,8 @@ galley_window_is_preview_shown (GalleyWindow *self)
 void
 galley_window_set_preview_shown (GalleyWindow *self, gboolean shown)
 {
+  if (!shown)
+    galley_window_set_apart (self, FALSE);
   if (shown && (self->is_narrow || self->is_medium))
     self->settings_shown = FALSE;
   if (self->is_narrow)
@@ -70,12 +74,12 @@ galley_window_update_layout (GalleyWindow *self)
 {
   gboolean settings = self->settings_shown && self->document && !self->full_screen;
   gboolean outline = self->outline_shown && self->document && !self->full_screen;
-  gboolean preview = self->preview && galley_window_is_preview_shown (self)
+  gboolean preview = self->preview && !self->apart && galley_window_is_preview_shown (self)
                      && !(outline && self->is_narrow);
   gboolean editor = !(self->is_narrow && (preview || settings || outline));
 
-  gtk_widget_set_visible (self->preview_box, preview);
-  if (preview)
+  gtk_widget_set_visible (self->preview_box, preview || self->apart);
+  if (preview || self->apart)
     galley_window_update_preview (self);
   galley_window_update_calm (self, outline);
   gtk_widget_set_visible (self->editor_box, editor);
@@ -153,6 +157,7 @@ update_title (GalleyWindow *self)
   adw_window_title_set_title (self->window_title, title);
   adw_window_title_set_subtitle (self->window_title, subtitle);
   gtk_window_set_title (GTK_WINDOW (self), title);
+  galley_window_update_apart_title (self);
 }
 
 static void
@@ -332,6 +337,14 @@ galley_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (galley_window_parent_class)->close_request (window);
 }
 
+/* It is destroyed: the other window has its actions and would keep it. */
+static void
+galley_window_unrealize (GtkWidget *widget)
+{
+  galley_window_clear_apart (GALLEY_WINDOW (widget));
+  GTK_WIDGET_CLASS (galley_window_parent_class)->unrealize (widget);
+}
+
 static void
 galley_window_dispose (GObject *object)
 {
@@ -416,6 +429,7 @@ galley_window_class_init (GalleyWindowClass *klass)
 
   object_class->dispose = galley_window_dispose;
   widget_class->size_allocate = galley_window_size_allocate;
+  widget_class->unrealize = galley_window_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = galley_window_close_request;
 
   signals[PAINTED] = g_signal_new ("painted", GALLEY_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

@@ -72,6 +72,15 @@ find_question (void)
   return NULL;
 }
 
+static gboolean
+find_window_of_preview (const char *title)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l; l = l->next)
+    if (g_strcmp0 (gtk_window_get_title (l->data), title) == 0)
+      return gtk_widget_get_mapped (l->data);
+  return FALSE;
+}
+
 static GalleyWindow *
 find_window (const char *title)
 {
@@ -237,7 +246,20 @@ get_editor (const char *title)
       window_test_find (GTK_WIDGET (find_window (title)), is_top, "GalleyEditor"));
 }
 
-static double left_top;
+/* As it is on the screen: what the editor says is where it is going. */
+static int
+get_shown_line (const char *title)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (galley_editor_get_view (get_editor (title)));
+  GdkRectangle rect;
+  GtkTextIter iter;
+
+  gtk_text_view_get_visible_rect (view, &rect);
+  gtk_text_view_get_line_at_y (view, &iter, rect.y, NULL);
+  return gtk_text_iter_get_line (&iter) + 1;
+}
+
+static int left_top;
 static int left_cursor;
 
 static void
@@ -245,14 +267,15 @@ leave_scene (void)
 {
   WAIT_UNTIL (is_loaded ("one.md") && is_loaded ("two.md"));
   gtk_widget_activate_action (GTK_WIDGET (find_window ("one.md")), "win.show-outline", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (find_window ("two.md")), "win.detach-preview", NULL);
   gtk_window_set_default_size (GTK_WINDOW (find_window ("one.md")), 1111, 700);
   window_test_wait (100);
   galley_editor_go_to (get_editor ("one.md"), 401, 6);
   left_cursor = get_cursor (find_window ("one.md"));
   g_assert_cmpint (left_cursor, >, 1000);
-  WAIT_UNTIL (galley_editor_get_top_line (get_editor ("one.md")) > 350);
+  WAIT_UNTIL (get_shown_line ("one.md") > 350);
   window_test_wait (100);
-  left_top = galley_editor_get_top_line (get_editor ("one.md"));
+  left_top = get_shown_line ("one.md");
 }
 
 static void
@@ -265,7 +288,8 @@ return_scene (void)
   g_assert_cmpint (get_cursor (find_window ("one.md")), ==, left_cursor);
   gtk_window_get_default_size (GTK_WINDOW (find_window ("one.md")), &width, &height);
   g_assert_cmpint (width, ==, 1111);
-  WAIT_UNTIL (ABS (galley_editor_get_top_line (get_editor ("one.md")) - left_top) <= 1);
+  WAIT_UNTIL (ABS (get_shown_line ("one.md") - left_top) <= 1);
+  WAIT_UNTIL (find_window_of_preview ("Preview of “two.md”"));
   window_fixture_shoot (find_window ("one.md"), "restored");
   /* Closed for itself, it stays closed; the last one comes back. */
   gtk_window_close (GTK_WINDOW (find_window ("one.md")));

@@ -4,6 +4,7 @@
 
 #include <webkit/webkit.h>
 
+#include "galley-preview-window.h"
 #include "galley-preview.h"
 #include "window-fixture.h"
 
@@ -179,9 +180,64 @@ test_scroll (Fixture *f, gconstpointer data)
   reset (f);
 }
 
+static GtkWidget *
+find_apart (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (GALLEY_IS_PREVIEW_WINDOW (window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+/* On the other screen it is the same page, not one that was loaded again, with the same buttons; it
+ * follows the text, and comes back when its window is closed. */
+static void
+test_apart (Fixture *f, gconstpointer data)
+{
+  GSettings *settings = galley_session_get_settings (f->session);
+  g_autofree char *format = NULL;
+  GtkWidget *preview;
+  gpointer apart;
+
+  window_fixture_open (f, ISSUE, -1);
+  WAIT_UNTIL (holds (get_first (f), "For some."));
+  preview = get_first (f);
+  run (preview, "globalThis.mark = 7; return 0");
+  window_fixture_act (f, "win.detach-preview");
+  WAIT_UNTIL (find_apart () && window_test_find (find_apart (), is_preview, NULL) == preview);
+  g_assert_null (get_first (f));
+  g_assert_cmpfloat (run (preview, "return globalThis.mark"), ==, 7);
+  window_test_click (find_apart (), "_Mail");
+  format = g_settings_get_string (settings, "preview-format");
+  g_assert_cmpstr (format, ==, "email");
+  WAIT_UNTIL (holds (preview, "role=\"presentation\""));
+  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (galley_window_get_document (f->window)), "Other.\n", -1);
+  WAIT_UNTIL (holds (preview, "Other."));
+  window_fixture_shoot (find_apart (), "preview-apart");
+  window_fixture_shoot (f->window, "preview-apart-source");
+
+  apart = find_apart ();
+  g_object_add_weak_pointer (G_OBJECT (find_apart ()), &apart);
+  gtk_window_close (GTK_WINDOW (find_apart ()));
+  WAIT_UNTIL (find_apart () == NULL && get_first (f) == preview);
+  g_assert_cmpfloat (run (preview, "return globalThis.mark"), ==, 7);
+  WAIT_UNTIL (apart == NULL);
+  /* A window that goes takes it along. */
+  window_fixture_act (f, "win.detach-preview");
+  WAIT_UNTIL (find_apart ());
+  reset (f);
+}
+
 static void
 add (void)
 {
+  WINDOW_ADD ("/app/window-preview/apart", test_apart);
   WINDOW_ADD ("/app/window-preview/readers", test_readers);
   WINDOW_ADD ("/app/window-preview/forged", test_forged);
   WINDOW_ADD ("/app/window-preview/beside", test_beside);

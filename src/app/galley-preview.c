@@ -648,7 +648,7 @@ galley_preview_show (GalleyPreview *self,
   queue_render (self);
 }
 
-void
+gboolean
 galley_preview_scroll_to_line (GalleyPreview *self,
                                double         line)
 {
@@ -656,16 +656,17 @@ galley_preview_scroll_to_line (GalleyPreview *self,
   int block;
   double fraction;
 
-  g_return_if_fail (GALLEY_IS_PREVIEW (self));
+  g_return_val_if_fail (GALLEY_IS_PREVIEW (self), FALSE);
 
-  if (!self->ready || self->shown == NULL)
-    return;
+  if (!self->ready || self->shown == NULL || self->shown->blocks->len == 0)
+    return FALSE;
   galley_preview_blocks_find (self->shown->blocks, line, &block, &fraction);
   g_variant_builder_init (&arguments, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&arguments, "{sv}", "block", g_variant_new_int32 (block));
   g_variant_builder_add (&arguments, "{sv}", "fraction", g_variant_new_double (fraction));
   call (self, "galley.scrollToBlock (block, fraction);", g_variant_builder_end (&arguments), NULL,
         NULL);
+  return TRUE;
 }
 
 gboolean

@@ -28,7 +28,8 @@ void        galley_preview_set_state_dir  (GalleyPreview   *self,
 void        galley_preview_show           (GalleyPreview *self,
                                            GalleyIssue   *issue,
                                            const char    *folder);
-void        galley_preview_scroll_to_line (GalleyPreview *self,
+/* FALSE: there is no text yet to scroll in. */
+gboolean    galley_preview_scroll_to_line (GalleyPreview *self,
                                            double         line);
 /* The page as it stands, on paper or into a file. @settings NULL: the writer is asked. FALSE: there is
  * no page yet. */

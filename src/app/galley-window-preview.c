@@ -95,8 +95,8 @@ painted_cb (GalleyWindow *self)
 {
   /* The first page of an issue that was opened where the writer left it. */
   if (self->preview_behind)
-    scroll_preview (self->preview, galley_editor_get_top_line (self->editor));
-  self->preview_behind = FALSE;
+    self->preview_behind = !galley_preview_scroll_to_line (
+        GALLEY_PREVIEW (self->preview), galley_editor_get_top_line (self->editor));
   g_signal_emit_by_name (self, "painted");
 }
 

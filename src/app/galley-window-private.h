@@ -65,6 +65,7 @@ struct _GalleyWindow {
   GtkDropDown         *reader_drop;
   GtkWidget           *preview_panes;
   GtkWidget           *beside_button;
+  GtkWidget           *detach_button;
   GalleyEditor        *editor;
   GtkWidget           *settings_separator;
   GalleySettingsPanel *settings_panel;

@@ -409,6 +409,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, reader_drop);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview_panes);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, beside_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, detach_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, settings_separator);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, mail_meter);

@@ -340,7 +340,7 @@ test_restore (void)
   live (named_scene, three, NULL);
   g_unlink (two);
   live (gone_scene, NULL, NULL);
-  window_fixture_remove (folder);
+  galley_file_remove_tree (folder);
   g_clear_pointer (&one_path, g_free);
 }
 

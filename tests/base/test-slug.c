@@ -35,11 +35,24 @@ test_rows (void)
     }
 }
 
+static void
+test_whole (void)
+{
+  static const char *const whole[] = { "Hello, World!", "Crème brûlée", "2026", "e\xcc\x81te\xcc\x81" };
+  static const char *const parts[] = { "한국 소식", "Nuri 발사", "東京", "Привет", "🚀", "!!!", "", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (whole); i++)
+    g_assert_true (galley_slug_is_whole (whole[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_assert_false (galley_slug_is_whole (parts[i]));
+}
+
 int
 main (int argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/slug/rows", test_rows);
+  g_test_add_func ("/base/slug/whole", test_whole);
   return g_test_run ();
 }

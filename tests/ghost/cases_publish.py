@@ -123,10 +123,25 @@ def staff(lab):
     holds(lab.ghost.read_page(receipt["url"], "free-1@example.com"), BEHIND_THE_WALL[0])
 
 
+def korean(lab):
+    """A title that has no Latin letters: its address is the one that Ghost itself makes of it."""
+    writer = lab.writer("korean")
+    title = "한국의 우주 로켓 누리호"
+    issue = writer.write("issue.md", f"---\ntitle: {title}\n---\n\nThe rocket is ready.\n")
+    own = lab.ghost.admin.ask("POST", "posts/", {"posts": [{"title": title, "status": "draft"}]})["posts"][0]
+    receipt = writer.publish(issue, "--publish")
+    slug = lab.ghost.admin.get_post(receipt["id"])["slug"]
+    same(slug, own["slug"] + "-2")
+    holds(receipt["url"], f"/{slug}/")
+    lab.ghost.admin.ask("DELETE", f"posts/{own['id']}/")
+    same(writer.publish(issue, "--publish")["url"], receipt["url"])
+
+
 CASES = [
     ("/ghost/publish/draft", draft),
     ("/ghost/publish/publish", publish),
     ("/ghost/publish/edit", edit),
     ("/ghost/publish/picture", picture),
     ("/ghost/publish/staff", staff),
+    ("/ghost/publish/korean", korean),
 ]

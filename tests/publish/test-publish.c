@@ -958,6 +958,29 @@ test_slug (void)
   world_free (world);
 }
 
+/* A title in letters that we cannot spell goes to the site as it is: what it makes of it is its address. One
+ * that readers have keeps the address that they have. */
+static void
+test_slug_of_other_letters (void)
+{
+  World *world = world_new ();
+  FakePost *post = &fake_site_get ()->posts[0];
+  Job page = email_job;
+
+  page.act = GALLEY_ACT_PUBLISH;
+  edit (world, "title: Nuri", "title: 누리호 Nuri");
+  g_assert_cmpint (run (world, &draft_job), ==, 0);
+  g_assert_cmpstr (post->slug, ==, "누리호 Nuri");
+  g_strlcpy (post->slug, "nuriho-nuri", sizeof post->slug);
+  g_assert_cmpint (run (world, &page), ==, 0);
+  g_assert_cmpstr (post->slug, ==, "nuriho-nuri");
+  g_strlcpy (post->slug, "nl-6f0c1f0e-7a52-4bb5-9d6f-0123456789ab", sizeof post->slug);
+  edit (world, "The last words of it.", "The last words of all.");
+  g_assert_cmpint (run (world, &page), ==, 0);
+  g_assert_cmpstr (post->slug, ==, "nl-6f0c1f0e-7a52-4bb5-9d6f-0123456789ab");
+  world_free (world);
+}
+
 /* Back to a draft, from wherever it is; cut off anywhere and run again, the same. What the issue says
  * meanwhile does not go along, and nobody gets a second mail when it is published again. */
 static void
@@ -1041,5 +1064,6 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/publish/oversize", test_oversize);
   g_test_add_func ("/publish/publish/second-act", test_second_act);
   g_test_add_func ("/publish/publish/slug", test_slug);
+  g_test_add_func ("/publish/publish/slug-of-other-letters", test_slug_of_other_letters);
   return g_test_run ();
 }

@@ -59,3 +59,25 @@ galley_slug_new (const char *text,
   shorten (slug, max_length);
   return g_strdup (slug->len > 0 ? slug->str : fallback);
 }
+
+gboolean
+galley_slug_is_whole (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autofree char *normal = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL_COMPOSE);
+  gboolean any = FALSE;
+
+  for (const char *at = normal; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      g_autofree char *letter = g_strndup (at, (gsize) (g_utf8_next_char (at) - at));
+      g_autofree char *ascii = NULL;
+
+      if (!g_unichar_isalnum (g_utf8_get_char (at)))
+        continue;
+      ascii = g_str_to_ascii (letter, "C");
+      if (!g_ascii_isalnum (ascii[0]))
+        return FALSE;
+      any = TRUE;
+    }
+  return any;
+}

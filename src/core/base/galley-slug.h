@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 char *galley_slug_new (const char *text,
                        gsize       max_length,
                        const char *fallback);
+/* TRUE when each letter and digit of @text, and there is one, is in the name that is made of it. */
+gboolean galley_slug_is_whole (const char *text);
 
 G_END_DECLS

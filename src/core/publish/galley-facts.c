@@ -28,6 +28,9 @@ galley_facts_dup_slug (GalleyIssue *issue, const GalleyPost *existing)
     return g_strcmp0 (own, there) != 0 ? g_strdup (own) : NULL;
   if (there != NULL && !g_str_has_prefix (there, "nl-"))
     return NULL;
+  /* What the site makes of other letters only it knows. */
+  if (!galley_slug_is_whole (galley_issue_get_title (issue)))
+    return NULL;
   return galley_slug_new (galley_issue_get_title (issue), 180, "");
 }
 

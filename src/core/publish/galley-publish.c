@@ -259,6 +259,20 @@ has_new_slug (const GalleyPublishRun *self)
   return self->post->slug != NULL && g_strcmp0 (self->post->slug, self->slug_before) != 0;
 }
 
+/* As many letters as a service takes. */
+#define MAX_SLUG 180
+
+/* A title in letters that we cannot write in ASCII is for the service to spell: it knows how. */
+static char *
+dup_slug_of_title (const GalleyPublishRun *self)
+{
+  const char *title = get_title (self);
+
+  if (title == NULL || *title == '\0' || galley_slug_is_whole (title))
+    return galley_slug_new (title, MAX_SLUG, "");
+  return g_utf8_substring (title, 0, MIN (g_utf8_strlen (title, -1), MAX_SLUG));
+}
+
 /* The first one comes from the title and then stays, whatever the title does: it is an address. */
 static char *
 dup_wanted_slug (const GalleyPublishRun *self)
@@ -267,8 +281,11 @@ dup_wanted_slug (const GalleyPublishRun *self)
   gboolean is_given = own != NULL && *own != '\0';
   gboolean is_first = self->post->slug == NULL || g_str_has_prefix (self->post->slug, "nl-");
 
+  if (is_first && is_given)
+    return g_strdup (own);
+  /* Readers have links to it, whatever it looks like. */
   if (is_first)
-    return is_given ? g_strdup (own) : galley_slug_new (get_title (self), 180, "");
+    return is_status (self, "published") || is_status (self, "sent") ? g_strdup ("") : dup_slug_of_title (self);
   /* A service makes its own of what it is given; only another wish is a reason to ask again. */
   if (!is_given || g_strcmp0 (own, self->post->slug) == 0 ||
       g_strcmp0 (own, galley_publish_run_get_synced (self, "slug")) == 0)

@@ -145,7 +145,7 @@ go (const Options *options, GalleyIssueFile *file, GalleyIssue *issue, GCancella
 static int
 run (int argc, char **argv, GCancellable *cancellable)
 {
-  g_auto (Options) options = { NULL };
+  g_auto (Options) options = { { NULL } };
   g_autoptr (GalleyIssueFile) file = NULL;
   g_autoptr (GalleyIssue) issue = NULL;
   g_autoptr (GError) error = NULL;

@@ -140,7 +140,7 @@ publish (const Options *options, GalleyPlan *plan, GalleyIssueFile *file, Galley
 static int
 run (int argc, char **argv, GCancellable *cancellable)
 {
-  g_auto (Options) options = { NULL };
+  g_auto (Options) options = { { NULL } };
   g_autoptr (GalleyPlan) plan = galley_plan_new (GALLEY_ACT_DRAFT);
   g_autoptr (GalleyIssueFile) file = NULL;
   g_autoptr (GalleyIssue) issue = NULL;

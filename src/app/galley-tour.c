@@ -34,7 +34,6 @@ struct _GalleyTour {
   GalleyDocument *document;
 
   /* Borrowed: children */
-  GtkRevealer *revealer;
   GtkLabel *title;
   GtkLabel *words;
   GtkLabel *place;
@@ -82,7 +81,7 @@ show (GalleyTour *self)
 static void
 close_cb (GalleyTour *self)
 {
-  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 static void
@@ -176,11 +175,8 @@ galley_tour_init (GalleyTour *self)
   self->next = GTK_BUTTON (add_button (self, foot, _("_Next"), G_CALLBACK (next_cb)));
   gtk_widget_add_css_class (GTK_WIDGET (self->next), "suggested-action");
   gtk_box_append (GTK_BOX (box), foot);
-  self->revealer = GTK_REVEALER (gtk_revealer_new ());
-  /* At once: a text that becomes smaller in every frame is laid out in every frame. */
-  gtk_revealer_set_transition_type (self->revealer, GTK_REVEALER_TRANSITION_TYPE_NONE);
-  gtk_revealer_set_child (self->revealer, box);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->revealer));
+  adw_bin_set_child (ADW_BIN (self), box);
+  close_cb (self);
 }
 
 void
@@ -199,5 +195,5 @@ galley_tour_begin (GalleyTour *self)
 
   self->index = 0;
   show (self);
-  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }

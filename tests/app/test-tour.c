@@ -90,6 +90,8 @@ test_tour (Fixture *f, gconstpointer data)
   next (f);
   window_test_click (get_tour (f), "_Done");
   WAIT_UNTIL (!window_fixture_says (f, "To Your Readers"));
+  /* Nothing of it is left, no room either. */
+  g_assert_false (gtk_widget_get_visible (get_tour (f)));
 }
 
 /* What it tells about must not be there any more; and it goes with the sample. */

@@ -189,6 +189,32 @@ galley_compat_ask (GtkWindow *parent, const char *heading, const char *body,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+name_parts (GtkWidget *widget, const char *title)
+{
+  const char *name = NULL;
+
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget));
+  if (GTK_IS_SEARCH_ENTRY (widget))
+    name = _("Search");
+  else if (GTK_IS_BUTTON (widget) && gtk_widget_get_tooltip_text (widget))
+    name = gtk_widget_get_tooltip_text (widget);
+  else if (GTK_IS_BUTTON (widget) && GTK_IS_FONT_BUTTON (gtk_widget_get_parent (widget)))
+    name = title;
+  if (name)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    name_parts (child, title);
+}
+
+void
+galley_compat_name_parts (GtkWidget *window)
+{
+  name_parts (window, NULL);
+}
+
 void
 galley_compat_open_uri (GtkWindow *parent, const char *uri)
 {

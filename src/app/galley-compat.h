@@ -49,6 +49,9 @@ void galley_compat_ask        (GtkWindow         *parent,
                                const char *const *answers,
                                GalleyAnswerFunc   done,
                                gpointer           user_data);
+/* Gives names to what the toolkit leaves without in a window of preferences: its search, and the
+ * buttons inside of others, which are named as these are. */
+void galley_compat_name_parts (GtkWidget *window);
 void galley_compat_open_uri   (GtkWindow  *parent,
                                const char *uri);
 void galley_compat_show_about (GtkWindow  *parent);

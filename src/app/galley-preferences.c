@@ -112,5 +112,6 @@ galley_preferences_new (GtkWindow *parent, GSettings *settings)
   galley_compat_set_parent (self, parent);
   g_object_get (settings, "settings-schema", &schema, NULL);
   bind_all (settings, schema, GTK_WIDGET (self));
+  galley_compat_name_parts (GTK_WIDGET (self));
   return self;
 }

@@ -416,6 +416,8 @@ make_groups (GalleySettingsPanel *self)
       {
         more = ADW_EXPANDER_ROW (adw_expander_row_new ());
         adw_preferences_row_set_title (ADW_PREFERENCES_ROW (more), _(fields[i].title));
+        gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                        _(fields[i].title), -1);
         adw_preferences_group_add (group, GTK_WIDGET (more));
       }
     else if (more)

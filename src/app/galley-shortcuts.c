@@ -5,6 +5,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "galley-compat.h"
+
 static const char *const group_titles[GALLEY_ACTION_N_GROUPS] = {
   [GALLEY_ACTION_ISSUES] = N_ ("Issues"), [GALLEY_ACTION_WRITING] = N_ ("Writing"),
   [GALLEY_ACTION_FORMAT] = N_ ("Format"), [GALLEY_ACTION_INSERT] = N_ ("Insert"),
@@ -55,6 +57,8 @@ galley_shortcuts_new (GtkWindow *parent, const GalleyAction *actions)
           adw_preferences_group_add (rows, make_row (action));
       adw_preferences_page_add (page, rows);
     }
+  adw_preferences_page_set_title (page, _("Keyboard Shortcuts"));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), page);
+  galley_compat_name_parts (window);
   return GTK_WINDOW (window);
 }

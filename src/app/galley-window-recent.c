@@ -89,9 +89,23 @@ update_recent (GalleyWindow *self)
     }
 }
 
+/* It has the tooltip alone from the toolkit, which nobody speaks. */
+static void
+name_arrow (GalleyWindow *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->open_button));
+
+  while (child && !GTK_IS_MENU_BUTTON (child))
+    child = gtk_widget_get_next_sibling (child);
+  if (child)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    adw_split_button_get_dropdown_tooltip (self->open_button), -1);
+}
+
 void
 galley_window_init_recent (GalleyWindow *self)
 {
+  name_arrow (self);
   g_signal_connect_object (self->recent_list, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_menu_insert_submenu (self->issue_menu, 1, _("_Open"),

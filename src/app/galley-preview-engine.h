@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /* What Galley's own script says of the page. */
 typedef struct {
-  const char *kind; /* "click", "edit", "scroll", "link" */
-  const char *uri;  /* of a link; "" else */
+  const char *kind; /* "click", "edit", "scroll", "link", "remote" (a picture that is not loaded) */
+  const char *uri;  /* of a link or a picture; "" else */
   double      block;
   double      fraction;
 } GalleyPreviewMessage;
@@ -21,6 +21,18 @@ typedef struct {
 typedef void (*GalleyPreviewMessageFunc) (gpointer                    data,
                                           const GalleyPreviewMessage *message);
 typedef void (*GalleyPreviewEndedFunc)   (gpointer                    data);
+
+/* The page wants a picture of another site. @answer is called once, now or later, on the main loop,
+ * with @request; @bytes NULL: there is none. */
+typedef void (*GalleyPreviewAnswerFunc)  (gpointer                    request,
+                                          GBytes                     *bytes,
+                                          const char                 *mime);
+typedef void (*GalleyPreviewRemoteFunc)  (gpointer                    data,
+                                          const char                 *address,
+                                          GalleyPreviewAnswerFunc     answer,
+                                          gpointer                    request);
+/* What such a picture is called in the page, its address escaped after it. */
+#define GALLEY_PREVIEW_OTHER_SITE "issue://remote/"
 
 typedef struct {
   /* A view with all its locks on and nothing in it. */
@@ -34,6 +46,10 @@ typedef struct {
   /* Pictures are read below @folder alone; NULL: none at all. */
   void       (*set_folder)  (GtkWidget                 *view,
                              const char                *folder);
+  /* @remote is called with @object, as long as that lives; without it there is no such picture. */
+  void       (*set_remote)  (GtkWidget                 *view,
+                             GalleyPreviewRemoteFunc    remote,
+                             GObject                   *object);
   /* Loads the empty page, after the block-all filter stands. Also after a crash of its process. */
   void       (*load_async)  (GtkWidget                 *view,
                              GCancellable              *cancellable,

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-card.h"
+#include "galley-remote-picture.h"
 
 static void
 add_note (GalleyRenderedBlock *block,
@@ -73,6 +74,21 @@ add_notes (GPtrArray   *blocks,
     }
 }
 
+static char **
+list_remote (const char *const *sources)
+{
+  g_autoptr (GStrvBuilder) remote = g_strv_builder_new ();
+
+  for (guint i = 0; sources[i] != NULL; i++)
+    {
+      g_autofree char *address = galley_remote_picture_dup_address (sources[i]);
+
+      if (address != NULL)
+        g_strv_builder_add (remote, address);
+    }
+  return g_strv_builder_end (remote);
+}
+
 GalleyPreviewRendering *
 galley_preview_rendering_new (GalleyIssue  *issue,
                               const char   *folder,
@@ -97,6 +113,7 @@ galley_preview_rendering_new (GalleyIssue  *issue,
   if (memory != NULL)
     galley_site_memory_fill (memory, &options);
   g_assert (row != NULL && row->render_blocks != NULL);
+  self->remote = list_remote ((const char *const *) sources);
   self->blocks = row->render_blocks (issue, &options);
   galley_render_preview_frame (format, issue, &options, &head, &tail);
   frame = g_strconcat (head, "<!--", marker, "-->", tail, NULL);
@@ -128,6 +145,7 @@ clear (gpointer data)
   GalleyPreviewRendering *self = data;
 
   g_clear_pointer (&self->blocks, g_ptr_array_unref);
+  g_clear_pointer (&self->remote, g_strfreev);
   g_clear_pointer (&self->frame, g_free);
 }
 

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* One issue as one reader gets it: what a worker hands to the page. Immutable once made. */
 typedef struct {
   GPtrArray *blocks; /* (element-type GalleyRenderedBlock) */
+  char     **remote; /* addresses of the pictures of other sites */
   char      *frame;  /* the page round them, with the marker where they go */
 } GalleyPreviewRendering;
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <gmodule.h>
+#include <string.h>
 #include <webkit/webkit.h>
 
 #include "galley-error.h"
@@ -77,6 +78,67 @@ opened_cb (GObject      *source,
   webkit_uri_scheme_request_finish_with_response (request, response);
 }
 
+/* Another site's. */
+
+typedef struct {
+  GalleyPreviewRemoteFunc  func;
+  GWeakRef                 object;
+} Remote;
+
+static void
+remote_free (gpointer data)
+{
+  Remote *remote = data;
+
+  g_weak_ref_clear (&remote->object);
+  g_free (remote);
+}
+
+static void
+answer_remote (gpointer    data,
+               GBytes     *bytes,
+               const char *mime)
+{
+  g_autoptr (WebKitURISchemeRequest) request = data;
+  g_autoptr (GInputStream) stream = NULL;
+
+  if (bytes == NULL)
+    {
+      refuse (request);
+      return;
+    }
+  stream = g_memory_input_stream_new_from_bytes (bytes);
+  webkit_uri_scheme_request_finish (request, stream, (gint64) g_bytes_get_size (bytes), mime);
+}
+
+static void
+ask_remote (WebKitWebView          *view,
+            WebKitURISchemeRequest *request)
+{
+  const char *uri = webkit_uri_scheme_request_get_uri (request);
+  Remote *remote = view != NULL ? g_object_get_data (G_OBJECT (view), "galley-remote") : NULL;
+  g_autofree char *address
+      = g_uri_unescape_string (uri + strlen (GALLEY_PREVIEW_OTHER_SITE), NULL);
+  g_autoptr (GObject) object = remote != NULL ? g_weak_ref_get (&remote->object) : NULL;
+
+  if (object == NULL || address == NULL)
+    refuse (request);
+  else
+    remote->func (object, address, answer_remote, g_object_ref (request));
+}
+
+static void
+set_remote (GtkWidget               *view,
+            GalleyPreviewRemoteFunc  func,
+            GObject                 *object)
+{
+  Remote *remote = g_new0 (Remote, 1);
+
+  remote->func = func;
+  g_weak_ref_init (&remote->object, object);
+  g_object_set_data_full (G_OBJECT (view), "galley-remote", remote, remote_free);
+}
+
 static void
 issue_scheme_cb (WebKitURISchemeRequest *request,
                  gpointer                user_data)
@@ -88,6 +150,11 @@ issue_scheme_cb (WebKitURISchemeRequest *request,
   g_autofree char *mime = NULL;
   GStatBuf status;
 
+  if (g_str_has_prefix (webkit_uri_scheme_request_get_uri (request), GALLEY_PREVIEW_OTHER_SITE))
+    {
+      ask_remote (view, request);
+      return;
+    }
   if (folder != NULL && path != NULL && path[0] == '/')
     resolved = galley_file_resolve_inside (folder, path + 1, NULL);
   if (resolved != NULL)
@@ -471,6 +538,7 @@ G_MODULE_EXPORT const GalleyPreviewEngine galley_preview_engine = {
   .create = create,
   .watch = watch_view,
   .set_folder = set_folder,
+  .set_remote = set_remote,
   .load_async = load_async,
   .load_finish = load_finish,
   .show_html = show_html,

@@ -13,6 +13,7 @@
 #include "galley-job.h"
 #include "galley-preview-blocks.h"
 #include "galley-preview-engine.h"
+#include "galley-preview-remote.h"
 #include "galley-preview-rendering.h"
 
 #define PHONE_WIDTH 390
@@ -36,6 +37,7 @@ struct _GalleyPreview
   GalleyPreviewRendering *newest;   /* the last one that came back */
   GalleyPreviewRendering *shown;    /* what the page holds; NULL: nothing */
   GCancellable           *cancellable;
+  GalleyPreviewRemote    *remote;   /* NULL: no picture of another site */
 
   /* borrowed */
   GtkWidget              *clamp;
@@ -72,6 +74,8 @@ enum {
   SCROLLED_TO_LINE,
   PAINTED,
   LINK_ACTIVATED,
+  REMOTE_CHANGED,
+  REMOTE_ACTIVATED,
   N_SIGNALS,
 };
 
@@ -139,6 +143,8 @@ build_patch (GalleyPreview *self)
   gboolean same_frame
       = self->shown != NULL && g_str_equal (self->shown->frame, self->newest->frame);
   g_autoptr (GString) added = g_string_new (NULL);
+  g_autofree char *allowed
+      = self->remote ? galley_preview_remote_dup_allowed (self->remote) : g_strdup ("");
   GVariantDict arguments;
 
   for (guint i = patch.first; i < patch.first + patch.added; i++)
@@ -159,6 +165,8 @@ build_patch (GalleyPreview *self)
   g_variant_dict_insert (&arguments, "html", "s", added->str);
   g_variant_dict_insert (&arguments, "token", "s", self->token);
   g_variant_dict_insert (&arguments, "current", "i", find_current (blocks, self->current_line));
+  g_variant_dict_insert (&arguments, "allowed", "s", allowed);
+  g_variant_dict_insert (&arguments, "hint", "s", _("Not loaded. Click to choose."));
   g_variant_dict_insert (&arguments, "edited", "i", same_frame ? 1 : 0);
   return g_variant_dict_end (&arguments);
 }
@@ -175,7 +183,8 @@ apply_newest (GalleyPreview *self)
   patch->serial = ++self->serial;
   self->engine->set_folder (self->view, self->folder);
   call (self,
-        "galley.show ({ frame, marker, fresh, first, removed, count, html, token, current, edited });"
+        "galley.show ({ frame, marker, fresh, first, removed, count, html, token, current, edited,"
+        " allowed, hint });"
         "return await galley.painted ();",
         build_patch (self), patched_cb, patch);
   g_clear_pointer (&self->shown, galley_preview_rendering_unref);
@@ -227,6 +236,14 @@ render (gpointer             data,
 
 static void queue_render (GalleyPreview *self);
 
+static const char *const *
+get_remote (const GalleyPreviewRendering *rendering)
+{
+  static const char *const none[] = { NULL };
+
+  return rendering != NULL ? (const char *const *) rendering->remote : none;
+}
+
 static void
 rendered_cb (gpointer      owner,
              gpointer      result,
@@ -241,9 +258,12 @@ rendered_cb (gpointer      owner,
     return;
   if (result != NULL)
     {
-      g_clear_pointer (&self->newest, galley_preview_rendering_unref);
+      g_autoptr (GalleyPreviewRendering) before = g_steal_pointer (&self->newest);
+
       self->newest = galley_preview_rendering_ref (result);
       apply_newest (self);
+      if (!g_strv_equal (get_remote (before), get_remote (self->newest)))
+        g_signal_emit (self, signals[REMOTE_CHANGED], 0);
     }
   if (self->stale)
     queue_render (self);
@@ -354,6 +374,12 @@ message_cb (gpointer                    data,
         g_signal_emit (self, signals[LINK_ACTIVATED], 0, message->uri);
       return;
     }
+  if (g_str_equal (message->kind, "remote"))
+    {
+      if (self->remote != NULL && !galley_preview_remote_retry (self->remote, message->uri))
+        g_signal_emit (self, signals[REMOTE_ACTIVATED], 0, message->uri);
+      return;
+    }
   line = galley_preview_blocks_get_line (self->shown->blocks,
                                          (int) CLAMP (block, -1, self->shown->blocks->len),
                                          message->fraction);
@@ -386,6 +412,8 @@ create_view (GalleyPreview *self)
                                   _("Preview of the issue"), -1);
   self->engine->set_zoom (view, self->zoom);
   self->engine->watch (view, message_cb, ended_cb, G_OBJECT (self));
+  if (self->remote != NULL)
+    galley_preview_remote_attach (self->remote, self->engine, view, self->cancellable);
   adw_clamp_set_child (ADW_CLAMP (self->clamp), view);
   load (self);
 }
@@ -546,6 +574,7 @@ galley_preview_finalize (GObject *object)
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->state_dir, g_free);
   g_clear_object (&self->ledger);
+  g_clear_object (&self->remote);
   g_clear_pointer (&self->format, g_free);
   g_clear_pointer (&self->marker, g_free);
   g_clear_pointer (&self->token, g_free);
@@ -584,6 +613,11 @@ galley_preview_class_init (GalleyPreviewClass *klass)
   signals[LINK_ACTIVATED] = g_signal_new ("link-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  signals[REMOTE_CHANGED] = g_signal_new ("remote-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
+  signals[REMOTE_ACTIVATED] = g_signal_new ("remote-activated", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
   GTK_WIDGET_CLASS (klass)->map = galley_preview_map;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "galley-preview");
@@ -621,6 +655,34 @@ galley_preview_set_state_dir (GalleyPreview *self,
   self->state_dir = g_strdup (state_dir);
   g_clear_object (&self->ledger);
   queue_render (self);
+}
+
+void
+galley_preview_set_remote (GalleyPreview *self,
+                           GalleyRemote  *remote)
+{
+  g_return_if_fail (GALLEY_IS_PREVIEW (self));
+  g_return_if_fail (self->view == NULL && self->remote == NULL);
+
+  self->remote = galley_preview_remote_new (remote);
+}
+
+void
+galley_preview_set_remote_issue (GalleyPreview *self,
+                                 const char    *issue)
+{
+  g_return_if_fail (GALLEY_IS_PREVIEW (self));
+
+  if (self->remote != NULL)
+    galley_preview_remote_set_issue (self->remote, issue);
+}
+
+const char *const *
+galley_preview_get_remote_pictures (GalleyPreview *self)
+{
+  g_return_val_if_fail (GALLEY_IS_PREVIEW (self), NULL);
+
+  return get_remote (self->newest);
 }
 
 GtkWidget *

@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "galley-remote.h"
 #include "galley-render.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,9 @@ G_BEGIN_DECLS
  * Properties: "format" ("web" or "email"), "reader" (GalleyReader as int), "phone" (boolean), "zoom" (1: as the page has it).
  * Signals: "line-activated" (guint line: a click), "line-edited" (guint
  * line: a double click, where the block begins), "scrolled-to-line" (double: the user scrolled),
- * "painted" (the newest issue shown is on the screen), "link-activated" (const char *uri). */
+ * "painted" (the newest issue shown is on the screen), "link-activated" (const char *uri),
+ * "remote-changed" (what galley_preview_get_remote_pictures says), "remote-activated" (const char
+ * *address: a click where the picture of another site is not). */
 #define GALLEY_PREVIEW_MIN_ZOOM 0.5
 #define GALLEY_PREVIEW_MAX_ZOOM 3.0
 
@@ -24,6 +27,14 @@ GtkWidget  *galley_preview_new            (void);
 /* Where it is remembered what the site and its newsletters look like. */
 void        galley_preview_set_state_dir  (GalleyPreview   *self,
                                            const char      *state_dir);
+/* Once, before it is shown: without it no picture of another site is. */
+void        galley_preview_set_remote     (GalleyPreview   *self,
+                                           GalleyRemote    *remote);
+/* As galley_remote_is_allowed has it. */
+void        galley_preview_set_remote_issue (GalleyPreview *self,
+                                           const char      *issue);
+/* Addresses of the pictures of other sites, in the order of the issue, as of the newest rendering. */
+const char *const *galley_preview_get_remote_pictures (GalleyPreview *self);
 /* @folder: where the pictures lie; nothing outside it is ever read. The newest one wins. */
 void        galley_preview_show           (GalleyPreview *self,
                                            GalleyIssue   *issue,

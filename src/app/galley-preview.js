@@ -19,6 +19,7 @@
   const visibilityOf = getter (Document.prototype, 'visibilityState');
   const parentOf = getter (Node.prototype, 'parentNode');
   const rectOf = node => Element.prototype.getBoundingClientRect.call (node);
+  const queryAll = selector => Document.prototype.querySelectorAll.call (document, selector);
   const create = name => Document.prototype.createElement.call (document, name);
 
   let blocks = [];
@@ -36,14 +37,103 @@
     ownScroll = window.scrollY;
   };
 
-  /* What would have to come from the network says so in its place. */
-  const placeholder = (element, address) => {
+  /* Pictures of other sites: Galley fetches those that the writer allows and hands them over under an
+   * address of its own. The others, and those that failed, say what they are in their place. */
+  const REMOTE = 'issue://remote/';
+  const failures = new Map ();  /* address: why */
+  const originals = new WeakMap (); /* placeholder: the picture */
+  let allowed = '';
+  let hint = '';
+
+  const isRemote = address => /^\s*(https?:)?\/\//i.test (address);
+  const whole = address => address.trim ().replace (/^\/\//, 'https://');
+  const isAllowed = address => {
+    if (allowed === '*')
+      return true;
+    try
+      {
+        return allowed.split ('\n').includes (new URL (whole (address)).hostname);
+      }
+    catch
+      {
+        return false;
+      }
+  };
+
+  const makePlaceholder = (element, address, words) => {
     const box = create ('span');
     const alt = element.getAttribute ('alt');
 
     box.className = 'galley-remote';
-    box.textContent = alt ? `${alt}\n${address}` : address;
-    element.replaceWith (box);
+    box.textContent = [alt, address, words].filter (Boolean).join ('\n');
+    return box;
+  };
+
+  /* What the picture is shown as: itself, or what stands for it. */
+  const stand = picture => {
+    const address = picture.getAttribute ('src').startsWith (REMOTE)
+      ? decodeURIComponent (picture.getAttribute ('src').slice (REMOTE.length))
+      : picture.getAttribute ('src');
+
+    if (isAllowed (address) && !failures.has (whole (address)))
+      {
+        picture.removeAttribute ('srcset');
+        picture.setAttribute ('src', REMOTE + encodeURIComponent (whole (address)));
+        return picture;
+      }
+    picture.setAttribute ('src', address);
+    const box = makePlaceholder (picture, address, failures.get (whole (address)) ?? hint);
+    box.classList.add ('galley-remote-picture');
+    originals.set (box, picture);
+    return box;
+  };
+
+  const localize = root => {
+    for (const element of root.querySelectorAll ('img[src], iframe[src]'))
+      {
+        const address = element.getAttribute ('src');
+        if (!isRemote (address))
+          continue;
+        const other = element.localName === 'img' ? stand (element)
+                                                  : makePlaceholder (element, address, '');
+        if (other !== element)
+          element.replaceWith (other);
+      }
+  };
+
+  const swap = (node, other) => {
+    if (node === other)
+      return;
+    node.replaceWith (other);
+    for (const nodes of blocks)
+      if (nodes.includes (node))
+        nodes[nodes.indexOf (node)] = other;
+  };
+
+  /* Everything again by what is allowed and what failed now. */
+  const restand = () => {
+    for (const box of queryAll ('.galley-remote-picture'))
+      if (originals.has (box))
+        swap (box, stand (originals.get (box)));
+    for (const picture of queryAll (`img[src^="${REMOTE}"]`))
+      swap (picture, stand (picture));
+  };
+
+  const setRemote = value => {
+    if (value === allowed)
+      return;
+    allowed = value;
+    restand ();
+  };
+
+  const failRemote = (address, reason) => {
+    failures.set (whole (address), reason);
+    restand ();
+  };
+
+  const retryRemote = address => {
+    failures.delete (whole (address));
+    restand ();
   };
 
   /* What the preview itself says: a line across the page, or whose a block alone is. */
@@ -63,12 +153,7 @@
     const template = create ('template');
 
     template.innerHTML = html;
-    for (const element of template.content.querySelectorAll ('img[src], iframe[src]'))
-      {
-        const address = element.getAttribute ('src');
-        if (/^\s*(https?:)?\/\//i.test (address))
-          placeholder (element, address);
-      }
+    localize (template.content);
     for (const mark of template.content.querySelectorAll ('[data-galley]'))
       if (mark.dataset.galley === token)
         note (mark, [...template.content.childNodes]);
@@ -79,6 +164,7 @@
     const page = new DOMParser ().parseFromString (html, 'text/html');
     const y = window.scrollY;
 
+    localize (bodyOf (page));
     headOf (document).replaceWith (document.adoptNode (headOf (page)));
     bodyOf (document).replaceWith (document.adoptNode (bodyOf (page)));
     const walker = document.createTreeWalker (bodyOf (document), NodeFilter.SHOW_COMMENT);
@@ -201,6 +287,8 @@
     const added = args.count > 0 ? args.html.split (args.marker) : [];
 
     token = args.token;
+    hint = args.hint;
+    setRemote (args.allowed);
     if (args.fresh)
       blocks.splice (0).flat ().forEach (node => node.remove ());
     const before = blockAt (1);
@@ -299,6 +387,9 @@
       return post ({ kind: 'link', uri: link.getAttribute ('href') });
     if (event.type === 'auxclick' || String (getSelection ()) !== '')
       return;
+    const missing = event.target.closest?.('.galley-remote-picture') ?? null;
+    if (missing !== null && originals.has (missing))
+      return post ({ kind: 'remote', uri: whole (originals.get (missing).getAttribute ('src')) });
     /* Between two blocks it is the one above that is meant, above all of them the front matter. */
     const target = blockOf (event.target);
     const block = target < 0 ? blockAt (event.clientY) : target;
@@ -316,7 +407,7 @@
   addEventListener ('dragstart', event => event.preventDefault (), { capture: true });
 
   globalThis.galley = {
-    show, painted, scrollToBlock, setCurrent,
+    show, painted, scrollToBlock, setCurrent, setRemote, failRemote, retryRemote,
     dump: () => bodyOf (document).innerHTML,
     scrollPosition: () => window.scrollY,
   };

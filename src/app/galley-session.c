@@ -20,6 +20,7 @@ struct _GalleySession {
   GalleyHttp         *http;     /* made at the first use: most sessions only write */
   GalleyAccountStore *accounts; /* likewise */
   GalleyDesk         *desk;
+  GalleyRemote       *remote;
 
   guint               saving_desk : 1;
   guint               desk_stale : 1; /* it changed while it was saved */
@@ -39,6 +40,7 @@ galley_session_finalize (GObject *object)
   g_clear_object (&self->http);
   g_clear_object (&self->accounts);
   g_clear_object (&self->desk);
+  g_clear_object (&self->remote);
   G_OBJECT_CLASS (galley_session_parent_class)->finalize (object);
 }
 
@@ -96,6 +98,16 @@ galley_session_get_http (GalleySession *self)
   if (self->http == NULL)
     self->http = galley_http_new (NULL);
   return self->http;
+}
+
+GalleyRemote *
+galley_session_get_remote (GalleySession *self)
+{
+  g_return_val_if_fail (GALLEY_IS_SESSION (self), NULL);
+  if (self->remote == NULL)
+    self->remote = galley_remote_new (self->settings, self->cache_dir,
+                                      galley_session_get_http (self));
+  return self->remote;
 }
 
 GalleyAccountStore *

@@ -7,6 +7,7 @@
 #include "galley-account-store.h"
 #include "galley-desk.h"
 #include "galley-http.h"
+#include "galley-remote.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,8 @@ const char         *galley_session_get_state_dir  (GalleySession *self);
 const char         *galley_session_get_cache_dir  (GalleySession *self);
 GSettings          *galley_session_get_settings   (GalleySession *self);
 GalleyHttp         *galley_session_get_http       (GalleySession *self);
+/* Pictures of other sites. */
+GalleyRemote       *galley_session_get_remote     (GalleySession *self);
 /* NULL + @error when the account file cannot be read. */
 GalleyAccountStore *galley_session_get_accounts   (GalleySession *self,
                                                    GError       **error);

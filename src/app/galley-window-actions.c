@@ -258,6 +258,8 @@ static const GalleyAction rows[] = {
   { "win.detach-preview", "<Control>F9", N_ ("Preview in a window of its own"),
     GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, .set = galley_window_set_apart,
     .get = galley_window_is_apart },
+  { "win.load-pictures", "<Control><Alt>i", N_ ("Load pictures of other sites"),
+    GALLEY_ACTION_VIEW, GALLEY_ACTION_DOCUMENT, galley_window_load_pictures },
   { "win.preview-format::web", "<Alt>1", N_ ("Preview the web page"),
     GALLEY_ACTION_VIEW, 0, .setting = "preview-format" },
   { "win.preview-format::email", "<Alt>2", N_ ("Preview the mail"),

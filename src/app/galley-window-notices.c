@@ -74,6 +74,8 @@ static const Notice notices[] = {
   { needs_folder, make_folder_words, N_("_Allow Access to This Folder…"), "win.allow-folder" },
   { has_long_line, make_line_words, N_("_Reflow"), "win.reflow-lines" },
   { is_large, make_large_words, NULL, NULL },
+  { galley_window_has_blocked_pictures, galley_window_make_blocked_words, N_("_Load…"),
+    "win.load-pictures" },
 };
 
 void

@@ -37,6 +37,7 @@ get_reader (GalleyWindow *self)
 static void
 show_issue (GalleyWindow *self, GtkWidget *preview)
 {
+  galley_window_name_remote_issue (self, preview);
   galley_preview_show (GALLEY_PREVIEW (preview), galley_document_get_issue (self->document),
                        galley_issue_file_get_folder (galley_document_get_file (self->document)));
 }
@@ -172,6 +173,7 @@ add_pane (GalleyWindow *self, const char *title)
   gtk_box_append (GTK_BOX (self->preview_panes), pane);
   galley_preview_set_state_dir (GALLEY_PREVIEW (preview),
                                 galley_session_get_state_dir (self->session));
+  galley_window_watch_remote (self, preview);
   g_settings_bind (galley_session_get_settings (self->session), "preview-zoom", preview, "zoom",
                    G_SETTINGS_BIND_GET);
   g_signal_connect_object (preview, "line-activated", G_CALLBACK (line_activated_cb), self,

@@ -182,6 +182,15 @@ void galley_window_set_apart       (GalleyWindow   *self,
 void galley_window_update_apart_title (GalleyWindow *self);
 void galley_window_clear_apart     (GalleyWindow   *self);
 
+gboolean galley_window_has_blocked_pictures (GalleyWindow *self);
+/* For the bar above the text. (transfer full) */
+char    *galley_window_make_blocked_words (GalleyWindow *self);
+void galley_window_load_pictures   (GalleyWindow   *self);
+void galley_window_watch_remote    (GalleyWindow   *self,
+                                    GtkWidget      *preview);
+void galley_window_name_remote_issue (GalleyWindow *self,
+                                      GtkWidget    *preview);
+
 void galley_window_init_preview    (GalleyWindow   *self);
 void galley_window_update_preview  (GalleyWindow   *self);
 void galley_window_follow_cursor   (GalleyWindow   *self);

@@ -160,9 +160,47 @@ test_autosave_conflict (Fixture *f, gconstpointer data)
   reset (f);
 }
 
+static gboolean
+is_tip (GtkWidget *widget, const char *words)
+{
+  return g_strcmp0 (gtk_widget_get_tooltip_text (widget), words) == 0;
+}
+
+/* What was allowed can be taken back. */
+static void
+test_remote (Fixture *f, gconstpointer data)
+{
+  const char *const sites[] = { "example.org", "example.net", NULL };
+  const char *const issues[] = { "/a.md", NULL };
+  GtkWindow *preferences = open_preferences (f);
+  GtkWidget *button;
+  g_auto (GStrv) left = NULL;
+
+  g_assert_nonnull (window_test_find (GTK_WIDGET (preferences), window_test_is_row,
+                                      "No site is allowed"));
+  g_settings_set_strv (get_settings (f), "remote-sites", sites);
+  g_settings_set_strv (get_settings (f), "remote-issues", issues);
+  g_assert_nonnull (window_test_find (GTK_WIDGET (preferences), window_test_is_row,
+                                      "All sites in 1 issue"));
+  button = window_test_find (GTK_WIDGET (preferences), is_tip,
+                             "Do Not Load Pictures of example.org Any More");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  left = g_settings_get_strv (get_settings (f), "remote-sites");
+  g_assert_cmpuint (g_strv_length (left), ==, 1);
+  g_assert_cmpstr (left[0], ==, "example.net");
+  g_signal_emit_by_name (window_test_find (GTK_WIDGET (preferences), is_tip,
+                                           "Ask Again in Each of These Issues"),
+                         "clicked");
+  g_assert_null (g_settings_get_user_value (get_settings (f), "remote-issues"));
+  g_settings_reset (get_settings (f), "remote-sites");
+  gtk_window_destroy (preferences);
+}
+
 static void
 add (void)
 {
+  WINDOW_ADD ("/app/preferences/remote", test_remote);
   WINDOW_ADD ("/app/preferences/live", test_live);
   WINDOW_ADD ("/app/preferences/every-key", test_every_key);
   WINDOW_ADD ("/app/preferences/autosave", test_autosave);

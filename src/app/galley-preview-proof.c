@@ -18,6 +18,7 @@ struct _GalleyPreviewProof
   GCancellable  *cancellable;
   char          *free_html;
   char          *paid_html;
+  char          *folder;
 
   /* borrowed */
   GtkWidget     *window_title;
@@ -86,6 +87,7 @@ static void
 create_view (GalleyPreviewProof *self)
 {
   self->view = self->engine->create ();
+  self->engine->set_folder (self->view, self->folder);
   gtk_widget_set_vexpand (self->view, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("The mail as the site makes it"), -1);
@@ -154,6 +156,7 @@ galley_preview_proof_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->free_html, g_free);
   g_clear_pointer (&self->paid_html, g_free);
+  g_clear_pointer (&self->folder, g_free);
   G_OBJECT_CLASS (galley_preview_proof_parent_class)->finalize (object);
 }
 
@@ -196,15 +199,18 @@ galley_preview_proof_new (GtkWindow  *parent,
                           const char *place,
                           const char *subject,
                           const char *free_html,
-                          const char *paid_html)
+                          const char *paid_html,
+                          const char *folder)
 {
   GalleyPreviewProof *self = g_object_new (GALLEY_TYPE_PREVIEW_PROOF, "modal", TRUE, NULL);
   g_autofree char *note
-      = g_strdup_printf (_("Made by %s itself, of the issue as it is saved there. Pictures are not loaded."), place);
+      = g_strdup_printf (_("Made by %s itself, of the issue as it is saved there. Pictures are shown from "
+                           "your own files; what comes from elsewhere is shown as its address."), place);
 
   galley_compat_set_parent (GTK_WINDOW (self), parent);
   self->free_html = g_strdup (free_html);
   self->paid_html = g_strdup (paid_html);
+  self->folder = g_strdup (folder);
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->window_title), subject);
   gtk_label_set_label (GTK_LABEL (self->note), note);
   galley_preview_engine_open_async (self->cancellable, engine_opened_cb, g_object_ref (self));

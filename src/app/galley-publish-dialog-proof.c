@@ -10,6 +10,7 @@
 
 #include "galley-job.h"
 #include "galley-preview-proof.h"
+#include "galley-proof-pictures.h"
 #include "galley-rights.h"
 
 static void
@@ -52,15 +53,22 @@ prove (GalleyPublishOrder  *order,
        GError             **error)
 {
   g_autoptr (GPtrArray) proofs = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_mail_proof_free);
+  g_autoptr (GHashTable) pictures = galley_publish_order_find_pictures (order, cancellable, error);
 
+  if (pictures == NULL)
+    return NULL;
   for (guint i = 0; i < 2; i++)
     {
       GalleyMailProof *proof;
+      char *html;
 
       order->is_paid = i == 1;
       proof = galley_publish_order_prove (order, cancellable, error);
       if (proof == NULL)
         return NULL;
+      html = galley_proof_pictures_place (proof->html != NULL ? proof->html : "", pictures);
+      g_free (proof->html);
+      proof->html = html;
       g_ptr_array_add (proofs, proof);
     }
   return g_steal_pointer (&proofs);
@@ -99,7 +107,8 @@ proved_cb (gpointer      owner,
   free_proof = g_ptr_array_index (proofs, 0);
   paid_proof = g_ptr_array_index (proofs, 1);
   window = galley_preview_proof_new (GTK_WINDOW (self), self->site != NULL ? self->site->title : "",
-                                     free_proof->subject, free_proof->html, paid_proof->html);
+                                     free_proof->subject, free_proof->html, paid_proof->html,
+                                     galley_issue_file_get_folder (galley_document_get_file (self->document)));
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-error.h"
+#include "galley-proof-pictures.h"
 #include "galley-proof.h"
 #include "galley-resolved.h"
 #include "galley-site-memory.h"
@@ -204,6 +205,19 @@ galley_publish_order_prove (const GalleyPublishOrder  *self,
   galley_proof_send (self->service, &connection, self->site, ledger, self->post_id, slug,
                      self->is_paid, self->address, cancellable, error);
   return NULL;
+}
+
+GHashTable *
+galley_publish_order_find_pictures (const GalleyPublishOrder  *self,
+                                    GCancellable              *cancellable,
+                                    GError                   **error)
+{
+  g_autoptr (GalleyLedger) ledger = galley_ledger_new (self->state_dir, error);
+
+  if (ledger == NULL)
+    return NULL;
+  return galley_proof_pictures_find (self->issue, self->folder, galley_account_get_site (self->account), ledger,
+                                     cancellable);
 }
 
 GalleyReceipt *

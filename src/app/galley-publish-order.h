@@ -54,6 +54,10 @@ GalleyMailReport         *galley_publish_order_report     (const GalleyPublishOr
 GalleyMailProof          *galley_publish_order_prove      (const GalleyPublishOrder  *self,
                                                            GCancellable              *cancellable,
                                                            GError                   **error);
+/* The pictures by their addresses on the site, for galley_proof_pictures_place(). */
+GHashTable               *galley_publish_order_find_pictures (const GalleyPublishOrder *self,
+                                                              GCancellable             *cancellable,
+                                                              GError                  **error);
 GalleyReceipt            *galley_publish_order_send       (const GalleyPublishOrder  *self,
                                                            GalleyProgressFunc         progress,
                                                            gpointer                   progress_data,

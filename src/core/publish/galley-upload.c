@@ -11,8 +11,6 @@
 #include "galley-media.h"
 #include "galley-slug.h"
 
-/* What the server would make smaller by itself, with the original left open to everybody. */
-#define MAX_WIDTH 2000
 /* A film of an hour is for those who host films. */
 #define MAX_FILE (256 * 1024 * 1024)
 #define MAX_SUFFIX 10
@@ -119,7 +117,7 @@ static gboolean
 add_picture (const Upload *self, const char *src, GError **error)
 {
   g_autofree char *path = galley_file_resolve_inside (self->request->folder, src, error);
-  g_autoptr (GalleyImage) image = path != NULL ? galley_image_load (path, MAX_WIDTH, self->cancellable, error) : NULL;
+  g_autoptr (GalleyImage) image = path != NULL ? galley_image_load (path, GALLEY_UPLOAD_WIDTH, self->cancellable, error) : NULL;
   Thing thing;
 
   if (image == NULL)

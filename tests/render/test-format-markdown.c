@@ -82,6 +82,7 @@ test_constructs (void)
     "- a\n\n<!-- x -->\n\n- b\n", "- ```\n  a\n  ```\n- <div>\n", "- # a\n- > b\n", "2. a\n   - b\n", "- a\n- ***b***\n",
     "\\[x] a\n\n- \\[ ] b\n", "[^a]: b\n", "a\n\n<!--members-only-->\n\nb\n", "&copy; &#x41; \\&copy;\n", "a\tb\n",
     "<u>**a**</u>**b**\n", "**<u>a</u> b**<sub>*c*</sub>\n", "_a_b_c_\n", "**a&nbsp;**b\n", "![](a)\n", "[](a) b\n", "`a\nb`\n", "# `a`#\n", "#\n", "###### a\\\n",
+    "[^1]: note\n\nx[^1]\n\n<!-- a\n\nb\n", "[^1]: note\n\nx[^1]\n\n<script>a\n\n", "[^1]: n\n\nx[^1]\n\n<?a?>\n",
     "> </u>>***%% ba*%%!***%%\n> </u>*<a</u><br>&#32;\n",
   };
 

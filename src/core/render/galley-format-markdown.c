@@ -458,11 +458,47 @@ write_block (Markdown         *self,
     }
 }
 
+/* HTML that takes all that follows, because what would end it is missing. */
+static gboolean
+is_endless (const GalleyNode *node)
+{
+  static const char *const ends[][2] = {
+    { "<!--", "-->" }, { "<?", "?>" }, { "<![cdata[", "]]>" }, { "<!", ">" },
+    { "<script", "</script>" }, { "<pre", "</pre>" }, { "<style", "</style>" },
+  };
+  g_autofree char *text = NULL;
+
+  if (node == NULL || node->type != GALLEY_NODE_HTML_BLOCK)
+    return FALSE;
+  text = g_ascii_strdown (node->literal, (gssize) node->length);
+  g_strchug (text);
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_prefix (text, ends[i][0]))
+      return strstr (text, ends[i][1]) == NULL;
+  return FALSE;
+}
+
+/* The notes come last, wherever they were; HTML that nothing ends must come behind them. Returns that
+ * HTML, or NULL. */
+static const GalleyNode *
+find_endless (const GalleyNode *first)
+{
+  const GalleyNode *last = NULL;
+
+  if (first == NULL || first->parent->type != GALLEY_NODE_DOCUMENT
+      || first->parent->last_child->type != GALLEY_NODE_FOOTNOTE)
+    return NULL;
+  for (last = first->parent->last_child; last != NULL && last->type == GALLEY_NODE_FOOTNOTE;)
+    last = last->previous;
+  return is_endless (last) ? last : NULL;
+}
+
 static void
 write_blocks (Markdown         *self,
               const GalleyNode *first,
               gboolean          tight)
 {
+  const GalleyNode *endless = find_endless (first);
   const GalleyNode *list = NULL;
   gboolean mark = FALSE;
   gboolean begun = FALSE;
@@ -472,11 +508,14 @@ write_blocks (Markdown         *self,
   self->depth++;
   for (const GalleyNode *node = first; node != NULL; node = node->next)
     {
-      if (!is_shown (self, node))
+      if (!is_shown (self, node) || node == endless)
         continue;
       if (node->type == GALLEY_NODE_PAYWALL
           && galley_html_is_cut (self->issue, self->options->reader))
-        break;
+        {
+          endless = NULL;
+          break;
+        }
       if (begun)
         part (self, tight);
       if (node->type == GALLEY_NODE_LIST)
@@ -484,6 +523,11 @@ write_blocks (Markdown         *self,
       list = node->type == GALLEY_NODE_LIST ? node : NULL;
       write_block (self, node);
       begun = TRUE;
+    }
+  if (endless != NULL && is_shown (self, endless))
+    {
+      part (self, FALSE);
+      write_block (self, endless);
     }
   self->depth--;
 }

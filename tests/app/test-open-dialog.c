@@ -301,6 +301,73 @@ test_pull (Fixture *f, gconstpointer data)
   scripted_server_finish (server);
 }
 
+/* The issue is in this window, or in one of its own beside it. */
+static GtkWindow *
+find_window (const char *path)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (GALLEY_IS_WINDOW (window)
+          && g_strcmp0 (galley_document_get_path (galley_window_get_document (GALLEY_WINDOW (window))), path) == 0)
+        return window;
+    }
+  return NULL;
+}
+
+static void
+ask_for_copy (void)
+{
+  const char *heading = "This Post Is on Your Computer";
+
+  activate (0);
+  WAIT_UNTIL (find_question (heading));
+  window_test_click (find_question (heading), "Another _Copy…");
+  WAIT_UNTIL (find_question (heading) == NULL);
+}
+
+/* A post that is here already can be had once more, beside the first; no file is written over. */
+static void
+test_copy (Fixture *f, gconstpointer data)
+{
+  static const ScriptRow rows[] = { FIRST, SECOND, READ,
+                                    { "GET", "/content/images/a.svg", NULL, 200, SVG,
+                                      "Content-Type: image/svg+xml", .repeated = TRUE },
+                                    FIRST, SECOND, READ, READ, { NULL } };
+  ScriptedServer *server = open_dialog (f, rows);
+  g_autofree char *path = g_build_filename (f->folder, "nuri.md", NULL);
+  g_autofree char *other = g_build_filename (f->folder, "notes.md", NULL);
+  g_autofree char *copy = g_build_filename (f->folder, "copy.md", NULL);
+  g_autofree char *kept = NULL;
+
+  WAIT_UNTIL (says ("Last"));
+  activate (0);
+  choose_file (path);
+  WAIT_UNTIL (find_dialog () == NULL);
+  WAIT_UNTIL (window_fixture_is_loaded (f));
+  g_assert_true (g_file_set_contents (other, "My notes.\n", -1, NULL));
+  window_fixture_act (f, "win.open-site");
+  WAIT_UNTIL (find_dialog ());
+  WAIT_UNTIL (says ("Last"));
+  ask_for_copy ();
+  choose_file (other);
+  WAIT_UNTIL (says ("is there already, and pulling would replace what it holds"));
+  window_fixture_shoot (find_dialog (), "open-there");
+  g_assert_true (g_file_get_contents (other, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "My notes.\n");
+  ask_for_copy ();
+  choose_file (copy);
+  WAIT_UNTIL (find_dialog () == NULL);
+  WAIT_UNTIL (find_window (copy));
+  if (find_window (copy) != GTK_WINDOW (f->window))
+    gtk_window_destroy (find_window (copy));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  scripted_server_finish (server);
+}
+
 /* A pull that is stopped leaves the list as it was, and no file. */
 static void
 test_cancel (Fixture *f, gconstpointer data)
@@ -357,6 +424,7 @@ add (void)
   WINDOW_ADD ("/app/open-dialog/empty", test_empty);
   WINDOW_ADD ("/app/open-dialog/error", test_error);
   WINDOW_ADD ("/app/open-dialog/pull", test_pull);
+  WINDOW_ADD ("/app/open-dialog/copy", test_copy);
   WINDOW_ADD ("/app/open-dialog/cancel", test_cancel);
   WINDOW_ADD ("/app/open-dialog/refused", test_refused);
 }

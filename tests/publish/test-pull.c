@@ -162,6 +162,32 @@ test_older (void)
   world_finish (world);
 }
 
+/* What never ends is left where it is, and so is the issue's address of it; the others come. */
+static void
+test_flood (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", BY_SLUG, NULL, 200,
+      POST (LEXICAL (IMAGE ("@URL@content/images/endless.png") "," IMAGE ("@URL@content/images/a.svg"))) },
+    { "GET", "/content/images/endless.png", NULL, 200, NULL, NULL, SCRIPT_FLOOD },
+    { "GET", "/content/images/a.svg", NULL, 200, SVG, "Content-Type: image/svg+xml" },
+    { NULL }
+  };
+  World *world = world_new (rows);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyPullReceipt) receipt = run (world, "nuri", &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (receipt->n_pictures, ==, 1);
+  g_assert_cmpuint (receipt->findings->len, ==, 1);
+  g_assert_nonnull (strstr (galley_finding_get_message (receipt->findings->pdata[0]), "endless.png” stays on the site: "));
+  g_assert_nonnull (strstr (galley_finding_get_message (receipt->findings->pdata[0]), "is longer than 64"));
+  text = dup_issue (world);
+  g_assert_nonnull (strstr (text, "content/images/endless.png)\n\n![](assets/a.svg)\n"));
+  world_finish (world);
+}
+
 static void
 assert_refused (const ScriptRow *rows, const char *post, int code)
 {
@@ -183,6 +209,7 @@ test_refused (void)
   const ScriptRow none[] = { { "GET", BY_SLUG, NULL, 404, missing }, { NULL } };
   const ScriptRow broken[] = { { "GET", BY_SLUG, NULL, 200, POST ("\"lexical\":\"{\\\"root\\\":[]}\"") }, { NULL } };
   const ScriptRow half[] = { { "GET", BY_SLUG, NULL, 200, POST (LEXICAL ("")), NULL, SCRIPT_HALF }, { NULL } };
+  /* A length is promised that nobody has, and the line ends. */
   const ScriptRow lost[] = {
     { "GET", BY_SLUG, NULL, 200, POST (LEXICAL (IMAGE ("@URL@content/images/a.svg"))) },
     { "GET", "/content/images/a.svg", NULL, 200, SVG, "Content-Type: image/svg+xml", SCRIPT_HALF },
@@ -202,6 +229,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/pull/pictures", test_pictures);
   g_test_add_func ("/publish/pull/names", test_names);
   g_test_add_func ("/publish/pull/older", test_older);
+  g_test_add_func ("/publish/pull/flood", test_flood);
   g_test_add_func ("/publish/pull/refused", test_refused);
   return g_test_run ();
 }

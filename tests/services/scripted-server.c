@@ -83,6 +83,18 @@ drip_cb (gpointer data)
   return g_output_stream_write (g_io_stream_get_output_stream (data), " ", 1, NULL, NULL) == 1;
 }
 
+/* A length that is none: what comes is far more, and ends only with the connection. */
+static void
+flood (GOutputStream *output,
+       guint          status)
+{
+  g_autofree char *head = g_strdup_printf ("HTTP/1.0 %u Fine\r\nContent-Type: image/png\r\n\r\n", status);
+  g_autofree char *bytes = g_malloc0 (1024 * 1024);
+  gboolean taken = g_output_stream_write_all (output, head, strlen (head), NULL, NULL, NULL);
+  while (taken)
+    taken = g_output_stream_write_all (output, bytes, 1024 * 1024, NULL, NULL, NULL);
+}
+
 static void
 misbehave (ScriptedServer    *self,
            const ScriptRow   *row,
@@ -99,6 +111,8 @@ misbehave (ScriptedServer    *self,
     g_output_stream_write_all (output, head, strlen (head), NULL, NULL, NULL);
   else if (row->fault == SCRIPT_HALF || row->fault == SCRIPT_DRIP)
     g_output_stream_write_all (output, head, strlen (head) - strlen (reply) / 2, NULL, NULL, NULL);
+  if (row->fault == SCRIPT_FLOOD)
+    flood (output, row->status);
   if (row->fault == SCRIPT_DRIP)
     {
       g_autoptr (GSource) source = g_timeout_source_new (100);

@@ -15,6 +15,7 @@ typedef enum {
   SCRIPT_HALF,        /* closes in the middle of the answer */
   SCRIPT_SILENT,      /* takes the request and never says a word */
   SCRIPT_DRIP,        /* a byte now and then, for ever */
+  SCRIPT_FLOOD,       /* bytes without an end, until the other side has had enough */
   SCRIPT_CLOSE_AFTER, /* promises to keep the connection and closes it */
 } ScriptFault;
 

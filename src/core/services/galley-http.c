@@ -174,8 +174,9 @@ read_body (GInputStream  *stream,
         break;
       if ((gsize) n > max_length - body->len)
         {
+          g_autofree char *bound = g_format_size_full (max_length, G_FORMAT_SIZE_IEC_UNITS);
           g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_LIMIT,
-                       _("The answer of “%s” is too long."), host);
+                       _("The answer of “%s” is longer than %s."), host, bound);
           return NULL;
         }
       g_byte_array_append (body, buffer, n);

@@ -123,6 +123,7 @@ test_findings (void)
   assert_words ("---\ntitle: \"NATO\" wins\n---\n", 2, "follows a closing quote");
   assert_words ("---\ntitle: Korea\n\nThe **text** begins.\nsubtitle:\n---\n", 4, "no “key: value”");
   assert_words ("---\ntitle: @home\n---\n", 2, "begins with this character");
+  assert_finding ("---\ntitle: a\n--- c\nb: d\n---\n", "front-matter", 3, NULL);
   assert_finding ("---\ntitle: @home\n---\n", "front-matter", 2, "---\ntitle: \"@home\"\n---\n");
   assert_finding ("---\ntitle: *home\n---\n", "front-matter", 2, "---\ntitle: \"*home\"\n---\n");
   assert_finding ("---\ntitle: &a b\n---\n", "front-matter", 2, "---\ntitle: \"&a b\"\n---\n");

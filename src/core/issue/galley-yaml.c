@@ -320,6 +320,23 @@ skip_event (Reader *reader)
   return TRUE;
 }
 
+/* Nothing may follow: "--- a" would begin a second list of keys, and what is written there, a post's
+ * id among it, is nobody's to find. */
+static gboolean
+is_end (Reader *reader)
+{
+  yaml_event_t event;
+  gboolean is;
+
+  if (!skip_event (reader) || !yaml_parser_parse (&reader->parser, &event))
+    return FALSE;
+  is = event.type == YAML_STREAM_END_EVENT;
+  if (!is)
+    refuse (reader, find_byte (reader, event.start_mark.index), explain ("expected ':'"));
+  yaml_event_delete (&event);
+  return is;
+}
+
 /**
  * galley_yaml_read:
  * @source: the issue; findings go there
@@ -344,7 +361,7 @@ galley_yaml_read (GalleySource *source,
   yaml_parser_set_encoding (&reader.parser, YAML_UTF8_ENCODING);
   yaml_parser_set_input_string (&reader.parser, (const guchar *) reader.block, reader.length);
   ok = skip_event (&reader) && skip_event (&reader)
-       && read_node (&reader, 0, &root, &at_end) && (at_end || skip_event (&reader));
+       && read_node (&reader, 0, &root, &at_end) && (at_end || is_end (&reader));
   if (ok && at_end) /* Nothing but comments and blank lines. */
     {
       root = g_new0 (GalleyYaml, 1);

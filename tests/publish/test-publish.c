@@ -584,6 +584,7 @@ test_lies (void)
   g_strlcpy (site->posts[0].updated_at, "2026-01-02T00:00:00.000Z", sizeof site->posts[0].updated_at);
   theirs = site->posts[0];
   site->lies = TRUE;
+  g_assert_cmpint (run (world, &email_job), ==, FAILED_WITH (GALLEY_ERROR_OFFLINE));
   g_assert_cmpint (run (world, &email_job), ==, 0);
   g_assert_cmpmem (&site->posts[0], sizeof theirs, &theirs, sizeof theirs);
   g_assert_cmpuint (site->n_posts, ==, 2);

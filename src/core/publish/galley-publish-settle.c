@@ -77,11 +77,14 @@ has_born (const GalleyPublishRun *self, GPtrArray *twins)
 }
 
 /* One that was pulled, or lost its marker, is known by its id alone. One that was made a moment ago, and
- * that the service does not show yet, has to be called at least as it was. */
+ * that the service does not show yet, has to be called at least as it was; where what was made is shown
+ * under another id, one of the two answers is wrong, and nothing is done by either. */
 static gboolean
-check_unshown (const GalleyPublishRun *self, GError **error)
+check_unshown (const GalleyPublishRun *self, GPtrArray *twins, GError **error)
 {
-  if (self->birth == NULL || (self->post->slug != NULL && g_str_has_prefix (self->post->slug, "nl-")))
+  gboolean named = self->post->slug != NULL && g_str_has_prefix (self->post->slug, "nl-");
+
+  if (self->birth == NULL || (named && !has_born (self, twins)))
     return TRUE;
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE,
                _("%s answered with another post than the one that was made. Publish “%s” again: the site is asked "
@@ -99,8 +102,8 @@ galley_publish_settle (GalleyPublishRun *self, GError **error)
 
   if (twins == NULL)
     return FALSE;
-  if (find (twins, self->post->id) == NULL && !has_born (self, twins))
-    return check_unshown (self, error);
+  if (find (twins, self->post->id) == NULL)
+    return check_unshown (self, twins, error);
   if (!drop_own (self, twins, chosen, error))
     return FALSE;
   if (g_strcmp0 (chosen->id, self->post->id) == 0)

@@ -66,8 +66,9 @@ def check_written(line, before=0):
 class Act:
     """One publish whose disk fails at one of its acts (full-disk.c), or whose program dies there."""
 
-    def __init__(self, number, letter, kind):
-        self.name = f"disk {number} {letter} {kind}"
+    def __init__(self, prepare, number, letter, kind):
+        self.name = f"{prepare.__name__} disk {number} {letter} {kind}"
+        self.prepare = prepare
         self.fault = f"{number}:{kind}"
         self.full = kind in ("full", "half")
         self.resume = number % 2 == 0
@@ -75,8 +76,10 @@ class Act:
     def run(self, lab, seat):
         desk = Desk(lab, self.name, "it")
         try:
+            self.prepare(desk)
+            before = len(read_intents(desk.writer.folder / "state"))
             result = desk.run(OPTIONS, GALLEY_TEST_DISK=self.fault)
-            check_written(desk)
+            check_written(desk, before)
             if self.full:
                 self.check_full(desk, result)
             else:
@@ -99,17 +102,29 @@ class Act:
         same(desk.list_changes(), [])
 
 
-def every_act(seconds=None):
-    """seconds: as many of them, by chance, as fit; None: all."""
+def send(desk):
+    """A new post and its mail."""
+
+
+def update(desk):
+    """It is out; now its words change."""
+    same(desk.run(OPTIONS).status, 0, "the first time")
+    desk.write("all of it")
+    desk.proxy.arm(0, None)
+
+
+def every_act(prepare, seconds=None):
+    """prepare: what is so before; seconds: as many of them, by chance, as fit; None: all."""
     def case(lab):
         chance = choose_seed()
-        desk = Desk(lab, "disk as it should be", "it")
+        desk = Desk(lab, f"{prepare.__name__} disk as it should be", "it")
+        prepare(desk)
         result = desk.run(OPTIONS, GALLEY_TEST_DISK="0:none")
         same(result.status, 0, str(result))
         acts = result.errors.rsplit("disk: ", 1)[1].strip()
         desk.leave()
         tell(f"{len(acts)} acts: {acts}")
-        cells = [Act(number, letter, kind) for number, letter in enumerate(acts, 1)
+        cells = [Act(prepare, number, letter, kind) for number, letter in enumerate(acts, 1)
                  for kind in ("full", "half", "kill", "torn") if letter == "w" or kind in ("full", "kill")]
         if seconds is not None:
             chance.shuffle(cells)
@@ -140,7 +155,7 @@ def full(lab):
         state = line.writer.folder / "state"
         spare = line.writer.folder / "spare"
         sent = failed = 0
-        for kilobytes in range(4, 44, 4):
+        for kilobytes in range(4, 44, 8):
             line.proxy.seen.clear()
             try:
                 with Mounted(state, "-t", "tmpfs", "-o", f"size={kilobytes}k", "none"):
@@ -171,6 +186,10 @@ def full(lab):
 CASES = [
     ("/ghost/disk/read-only", read_only),
     ("/ghost/disk/full", full),
-    ("/ghost/cells/disk", every_act(8)),
+    ("/ghost/cells/disk-send", every_act(send, 6)),
+    ("/ghost/cells/disk-update", every_act(update, 4)),
 ]
-ALL = [("/ghost/cells/disk", every_act())]
+ALL = [
+    ("/ghost/cells/disk-send", every_act(send)),
+    ("/ghost/cells/disk-update", every_act(update)),
+]

@@ -14,6 +14,7 @@ sys.path[:0] = [str(HERE / "lab"), str(HERE)]
 import cases_cells  # noqa: E402
 import cases_disk  # noqa: E402
 import cases_kills  # noqa: E402
+import cases_mail  # noqa: E402
 import install  # noqa: E402
 import lab  # noqa: E402
 import server  # noqa: E402
@@ -30,8 +31,8 @@ def main():
         tap.skip_all(reason)
         return 0
     with ghost:
-        return tap.run_cases([case for case in [*cases_cells.ALL, *cases_kills.ALL, *cases_disk.ALL] if part in case[0]],
-                             lab.Lab(root, cli, hasty, ghost, folder))
+        cases = [case for case in [*cases_cells.ALL, *cases_kills.ALL, *cases_disk.ALL] if part in case[0]]
+        return tap.run_cases(cases and cases + cases_mail.LAST, lab.Lab(root, cli, hasty, ghost, folder))
 
 
 sys.exit(main())

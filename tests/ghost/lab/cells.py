@@ -180,10 +180,10 @@ class Work:
             thread.join()
 
     def check_mails(self):
-        """All at once, so that no cell has to wait for one mail too many."""
-        time.sleep(1.0)
+        """One too many may come later still: that is for never_twice()."""
         for title, mails in dict(pair for titles in self.results for pair in titles).items():
             wanted = dict.fromkeys(FREE + PAID, mails) if mails else {}
+            self.lab.mailed[title] = list(wanted)
             end = time.monotonic() + 20
             while dict(self.lab.ghost.mail.count(title)) != wanted and time.monotonic() < end:
                 time.sleep(0.2)

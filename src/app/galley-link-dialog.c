@@ -135,35 +135,13 @@ listed_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
   fill_list (self);
 }
 
-/* The site that was published to last, else the first that can say what it has. */
-static GalleyAccount *
-find_account (GalleyLinkDialog *self, GalleyAccountStore *accounts, const GalleyService **service)
-{
-  g_autofree char *last = g_settings_get_string (galley_session_get_settings (self->session),
-                                                 "last-account");
-  g_autoptr (GPtrArray) all = galley_account_store_list (accounts);
-  GalleyAccount *found = NULL;
-
-  for (guint i = 0; i < all->len; i++)
-    {
-      const GalleyService *own = galley_service_find (galley_account_get_service (all->pdata[i]));
-
-      if (own == NULL || own->list_posts == NULL
-          || (found && !g_str_equal (galley_account_get_id (all->pdata[i]), last)))
-        continue;
-      found = all->pdata[i];
-      *service = own;
-    }
-  return found ? galley_account_ref (found) : NULL;
-}
-
 static gboolean
 search_cb (gpointer user_data)
 {
   GalleyLinkDialog *self = user_data;
   GalleyAccountStore *accounts = galley_session_get_accounts (self->session, NULL);
   const GalleyService *service = NULL;
-  g_autoptr (GalleyAccount) account = accounts ? find_account (self, accounts, &service) : NULL;
+  g_autoptr (GalleyAccount) account = galley_session_find_account (self->session, &service);
   const char *search = gtk_editable_get_text (self->address);
   Request *request;
 

@@ -5,7 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_SUGGESTIONS 8
+#include "galley-suggestions.h"
+
 
 G_DEFINE_FINAL_TYPE (GalleyPublishChoose, galley_publish_choose, ADW_TYPE_BIN)
 
@@ -117,59 +118,22 @@ galley_publish_choose_emit_changed (GalleyPublishChoose *self)
 /* Tags that the site knows and that begin like the last word. */
 
 static void
-suggestion_clicked_cb (GtkWidget           *button,
-                       GalleyPublishChoose *self)
-{
-  const char *text = galley_publish_choose_get_text (self->tags_row);
-  const char *comma = strrchr (text, ',');
-  g_autofree char *kept = comma != NULL ? g_strndup (text, comma - text) : NULL;
-  g_autofree char *joined
-      = kept != NULL
-            ? g_strconcat (kept, ", ", gtk_button_get_label (GTK_BUTTON (button)), ", ", NULL)
-            : g_strconcat (gtk_button_get_label (GTK_BUTTON (button)), ", ", NULL);
-
-  gtk_editable_set_text (GTK_EDITABLE (self->tags_row), joined);
-  gtk_widget_grab_focus (self->tags_row);
-  gtk_editable_set_position (GTK_EDITABLE (self->tags_row), -1);
-}
-
-static gboolean
-begins_with (const char *name,
-             const char *start)
-{
-  g_autofree char *folded_name = g_utf8_casefold (name, -1);
-  g_autofree char *folded_start = g_utf8_casefold (start, -1);
-
-  return g_str_has_prefix (folded_name, folded_start) && !g_str_equal (folded_name, folded_start);
-}
-
-static void
 tags_changed_cb (GalleyPublishChoose *self)
 {
-  const char *text = galley_publish_choose_get_text (self->tags_row);
-  const char *comma = strrchr (text, ',');
-  g_autofree char *last = g_strstrip (g_strdup (comma != NULL ? comma + 1 : text));
-  GtkWidget *child;
-  guint count = 0;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-  while ((child = gtk_widget_get_first_child (self->suggestions)) != NULL)
-    gtk_flow_box_remove (GTK_FLOW_BOX (self->suggestions), child);
-  for (guint i = 0; *last != '\0' && self->site != NULL && i < self->site->tags->len
-                    && count < MAX_SUGGESTIONS; i++)
+  for (guint i = 0; self->site != NULL && i < self->site->tags->len; i++)
     {
       const GalleySiteItem *tag = g_ptr_array_index (self->site->tags, i);
-      GtkWidget *button;
 
-      if (tag->name == NULL || !begins_with (tag->name, last))
-        continue;
-      button = gtk_button_new_with_label (tag->name);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (suggestion_clicked_cb), self, 0);
-      gtk_flow_box_append (GTK_FLOW_BOX (self->suggestions), button);
-      /* Tab goes from the field to the button, not to what is round it. */
-      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
-      count++;
+      if (tag->name != NULL)
+        g_ptr_array_add (names, tag->name);
     }
-  gtk_widget_set_visible (self->suggestions_row, count > 0);
+  g_ptr_array_add (names, NULL);
+  gtk_widget_set_visible (self->suggestions_row,
+                          galley_suggestions_fill (GTK_FLOW_BOX (self->suggestions),
+                                                   GTK_EDITABLE (self->tags_row),
+                                                   (const char *const *) names->pdata));
   galley_publish_choose_emit_changed (self);
 }
 

@@ -119,6 +119,27 @@ galley_session_get_accounts (GalleySession *self, GError **error)
   return self->accounts;
 }
 
+GalleyAccount *
+galley_session_find_account (GalleySession *self, const GalleyService **service)
+{
+  GalleyAccountStore *accounts = galley_session_get_accounts (self, NULL);
+  g_autofree char *last = g_settings_get_string (self->settings, "last-account");
+  g_autoptr (GPtrArray) all = accounts ? galley_account_store_list (accounts) : NULL;
+  GalleyAccount *found = NULL;
+
+  for (guint i = 0; all && i < all->len; i++)
+    {
+      const GalleyService *own = galley_service_find (galley_account_get_service (all->pdata[i]));
+
+      if (own == NULL || own->list_posts == NULL
+          || (found && !g_str_equal (galley_account_get_id (all->pdata[i]), last)))
+        continue;
+      found = all->pdata[i];
+      *service = own;
+    }
+  return found ? galley_account_ref (found) : NULL;
+}
+
 GalleyDesk *
 galley_session_get_desk (GalleySession *self)
 {

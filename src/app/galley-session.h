@@ -8,6 +8,7 @@
 #include "galley-desk.h"
 #include "galley-http.h"
 #include "galley-remote.h"
+#include "galley-service.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,10 @@ GalleyRemote       *galley_session_get_remote     (GalleySession *self);
 /* NULL + @error when the account file cannot be read. */
 GalleyAccountStore *galley_session_get_accounts   (GalleySession *self,
                                                    GError       **error);
+/* The site that was published to last, else the first that can say what it has, (transfer full);
+ * NULL: there is none. */
+GalleyAccount      *galley_session_find_account   (GalleySession        *self,
+                                                   const GalleyService **service);
 /* What was open when Galley ended. */
 GalleyDesk         *galley_session_get_desk       (GalleySession *self);
 /* Writes it on a worker when it has changed. */

@@ -10,6 +10,8 @@
 #include "galley-settings-list.h"
 #include "galley-settings-looks.h"
 #include "galley-settings-picture.h"
+#include "galley-site-names.h"
+#include "galley-suggestions.h"
 
 #define COMMIT_PAUSE 900 /* ms after the last key in a row */
 #define PANEL_WIDTH 330
@@ -83,6 +85,8 @@ typedef struct {
   const Field *field;
   GtkWidget *row;
   GtkWidget *control;  /* the switch; else the row */
+  GtkWidget *below;    /* the row of what the site has that goes on like it; NULL: it has none */
+  GtkFlowBox *suggestions; /* in it */
   GPtrArray *choices;  /* owned values of a choice, in the order of its list */
   char *shown;         /* owned: what the text has; NULL: nothing */
 } Item;
@@ -93,6 +97,7 @@ struct _GalleySettingsPanel {
   /* Owned */
   GalleyDocument *document;
   GPtrArray *items; /* (element-type Item) */
+  GalleySiteNames *names; /* NULL: no site to ask */
 
   /* Borrowed: children */
   GtkWidget *scrolled;
@@ -366,6 +371,42 @@ make_switch (GalleySettingsPanel *self, Item *item)
   return row;
 }
 
+static void
+suggest (Item *item)
+{
+  GalleySettingsPanel *self = item->panel;
+  gboolean any = self->names && !self->is_refreshing
+                 && galley_suggestions_fill (item->suggestions, GTK_EDITABLE (item->control),
+                                             galley_site_names_get (self->names, item->field->key));
+
+  gtk_widget_set_visible (item->below, any);
+}
+
+static void
+suggest_cb (GtkEditable *control, Item *item)
+{
+  suggest (item);
+}
+
+static void
+make_suggestions (Item *item)
+{
+  item->below = adw_preferences_row_new ();
+  item->suggestions = GTK_FLOW_BOX (gtk_flow_box_new ());
+  gtk_flow_box_set_selection_mode (item->suggestions, GTK_SELECTION_NONE);
+  gtk_widget_set_margin_start (GTK_WIDGET (item->suggestions), 6);
+  gtk_widget_set_margin_end (GTK_WIDGET (item->suggestions), 6);
+  gtk_widget_set_margin_top (GTK_WIDGET (item->suggestions), 6);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (item->suggestions), 6);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item->suggestions), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("What the site has"), -1);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (item->below), FALSE);
+  gtk_widget_set_focusable (item->below, FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (item->below), GTK_WIDGET (item->suggestions));
+  gtk_widget_set_visible (item->below, FALSE);
+  g_signal_connect (item->control, "changed", G_CALLBACK (suggest_cb), item);
+}
+
 static GtkWidget *
 make_row (GalleySettingsPanel *self, const Field *field)
 {
@@ -394,6 +435,8 @@ make_row (GalleySettingsPanel *self, const Field *field)
     item->control = item->row;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (item->row), _(field->title));
   g_ptr_array_add (self->items, item);
+  if (g_str_equal (field->key, "tags") || g_str_equal (field->key, "authors"))
+    make_suggestions (item);
   return item->row;
 }
 
@@ -423,7 +466,14 @@ make_groups (GalleySettingsPanel *self)
     else if (more)
       adw_expander_row_add_row (more, make_row (self, &fields[i]));
     else
-      adw_preferences_group_add (group, make_row (self, &fields[i]));
+      {
+        Item *item;
+
+        adw_preferences_group_add (group, make_row (self, &fields[i]));
+        item = self->items->len > 0 ? self->items->pdata[self->items->len - 1] : NULL;
+        if (item && item->field == &fields[i] && item->below)
+          adw_preferences_group_add (group, item->below);
+      }
   self->is_refreshing = FALSE;
 }
 
@@ -439,8 +489,13 @@ galley_settings_panel_grab_focus (GtkWidget *widget)
 static void
 galley_settings_panel_map (GtkWidget *widget)
 {
+  GalleySettingsPanel *self = GALLEY_SETTINGS_PANEL (widget);
+
   GTK_WIDGET_CLASS (galley_settings_panel_parent_class)->map (widget);
-  refresh (GALLEY_SETTINGS_PANEL (widget));
+  refresh (self);
+  /* Not before somebody looks. */
+  if (self->names && self->document)
+    galley_site_names_load (self->names, galley_document_get_issue (self->document));
 }
 
 static void
@@ -452,6 +507,9 @@ galley_settings_panel_dispose (GObject *object)
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_object (&self->document);
+  if (self->names)
+    galley_site_names_cancel (self->names);
+  g_clear_object (&self->names);
   /* Rows lose the focus while they go. */
   self->is_refreshing = TRUE;
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
@@ -515,6 +573,29 @@ galley_settings_panel_init (GalleySettingsPanel *self)
   self->groups = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   gtk_box_append (GTK_BOX (box), self->groups);
   make_groups (self);
+}
+
+/* The row that the writer is at shows what came. */
+static void
+names_changed_cb (GalleySettingsPanel *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = self->items->pdata[i];
+
+      if (item->below && is_dirty (item))
+        suggest (item);
+    }
+}
+
+void
+galley_settings_panel_set_session (GalleySettingsPanel *self, GalleySession *session)
+{
+  g_return_if_fail (GALLEY_IS_SETTINGS_PANEL (self) && self->names == NULL);
+
+  self->names = galley_site_names_new (session);
+  g_signal_connect_object (self->names, "changed", G_CALLBACK (names_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void

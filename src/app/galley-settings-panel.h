@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "galley-document.h"
+#include "galley-session.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,9 @@ G_BEGIN_DECLS
 #define GALLEY_TYPE_SETTINGS_PANEL (galley_settings_panel_get_type ())
 G_DECLARE_FINAL_TYPE (GalleySettingsPanel, galley_settings_panel, GALLEY, SETTINGS_PANEL, GtkWidget)
 
+/* Once: whose site completes tags and authors. */
+void galley_settings_panel_set_session  (GalleySettingsPanel *self,
+                                         GalleySession       *session);
 void galley_settings_panel_set_document (GalleySettingsPanel *self,
                                          GalleyDocument      *document); /* may be NULL */
 /* What stands in a row and not yet in the text goes into it now: before a save, a close. */

@@ -485,6 +485,7 @@ galley_window_new (GtkApplication *application, GalleySession *session)
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   galley_editor_set_settings (self->editor, settings);
+  galley_settings_panel_set_session (self->settings_panel, session);
   self->autosave = galley_autosave_new (settings);
   g_signal_connect_object (self->autosave, "failed", G_CALLBACK (galley_window_toast), self,
                            G_CONNECT_SWAPPED);

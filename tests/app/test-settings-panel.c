@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "galley-ledger.h"
 #include "galley-settings-list.h"
 #include "galley-settings-picture.h"
+#include "galley-site-memory.h"
 #include "window-fixture.h"
 
 static const char issue[] = "---\n"
@@ -53,6 +55,37 @@ test_list (void)
   g_assert_true (g_strv_equal ((const char *const *) split, names));
   g_assert_true (g_strv_equal ((const char *const *) loose, expected));
   g_assert_null (none[0]);
+}
+
+/* What the site has goes on what is written, also without a network. */
+static void
+test_suggest (Fixture *f, gconstpointer data)
+{
+  const char *state = galley_session_get_state_dir (f->session);
+  g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, NULL);
+  g_autoptr (GalleySite) site = galley_site_new ();
+  static const char *const names[] = { "Space", "Spain", "Spies, and more" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GalleySiteItem *tag = g_new0 (GalleySiteItem, 1);
+
+      tag->name = g_strdup (names[i]);
+      g_ptr_array_add (site->tags, tag);
+    }
+  galley_site_memory_keep (ledger, "https://example.org", site);
+  window_fixture_open (f, "---\ntitle: Nuri\ntags: [Korea]\n---\nBody.\n", -1);
+  window_fixture_act (f, "win.show-settings");
+  gtk_editable_set_text (GTK_EDITABLE (find_row (f, "Tags, separated by commas")), "Korea, sp");
+  WAIT_UNTIL (window_test_find (GTK_WIDGET (f->window), window_test_is_button, "Spies, and more"));
+  window_fixture_shoot (f->window, "settings-suggest");
+  window_test_click (GTK_WIDGET (f->window), "Space");
+  g_assert_cmpstr (get_text (f, "Tags, separated by commas"), ==, "Korea, Space, ");
+  gtk_editable_set_text (GTK_EDITABLE (find_row (f, "Tags, separated by commas")), "spie");
+  window_test_click (GTK_WIDGET (f->window), "Spies, and more");
+  g_assert_cmpstr (get_text (f, "Tags, separated by commas"), ==, "\"Spies, and more\", ");
+  enter (f, "Tags, separated by commas", "Space, Spain");
+  window_fixture_assert_text (f, "---\ntitle: Nuri\ntags: [Space, Spain]\n---\nBody.\n");
 }
 
 static void
@@ -198,6 +231,7 @@ static void
 add (void)
 {
   g_test_add_func ("/app/settings-panel/list", test_list);
+  WINDOW_ADD ("/app/settings-panel/suggest", test_suggest);
   WINDOW_ADD ("/app/settings-panel/edit", test_edit);
   WINDOW_ADD ("/app/settings-panel/follow", test_follow);
   WINDOW_ADD ("/app/settings-panel/choice", test_choice);

@@ -3,10 +3,12 @@
 #include "galley-site-memory.h"
 
 #include "galley-json.h"
+#include "galley-rights.h"
 
 #define SITE "site"
 #define N_LATEST 3
 #define MAX_AUTHORS 100 /* whose names are kept */
+#define MAX_TAGS 1000
 
 struct _GalleySiteMemory {
   JsonNode           *site;      /* NULL: none is known */
@@ -42,7 +44,7 @@ write_newsletter (const GalleySiteItem *item)
 }
 
 static JsonObject *
-write_author (const GalleySiteItem *item)
+write_name (const GalleySiteItem *item)
 {
   JsonObject *object = json_object_new ();
 
@@ -60,6 +62,7 @@ galley_site_memory_keep (GalleyLedger     *ledger,
   JsonObject *object = json_object_new ();
   JsonArray *newsletters = json_array_new ();
   JsonArray *authors = json_array_new ();
+  JsonArray *tags = json_array_new ();
   g_autoptr (JsonNode) latest = site->latest != NULL ? galley_json_parse (site->latest, -1, NULL) : NULL;
   g_autofree char *json = NULL;
 
@@ -74,8 +77,12 @@ galley_site_memory_keep (GalleyLedger     *ledger,
   if (latest != NULL)
     json_object_set_member (object, "latest", g_steal_pointer (&latest));
   for (guint i = 0; i < MIN (site->authors->len, MAX_AUTHORS); i++)
-    json_array_add_object_element (authors, write_author (site->authors->pdata[i]));
+    json_array_add_object_element (authors, write_name (site->authors->pdata[i]));
   json_object_set_array_member (object, "authors", authors);
+  /* A key that may not tag would only be refused. */
+  for (guint i = 0; !(site->lacks & GALLEY_RIGHT_TAGS) && i < MIN (site->tags->len, MAX_TAGS); i++)
+    json_array_add_object_element (tags, write_name (site->tags->pdata[i]));
+  json_object_set_array_member (object, "tags", tags);
   for (guint i = 0; i < site->newsletters->len; i++)
     json_array_add_object_element (newsletters, write_newsletter (site->newsletters->pdata[i]));
   json_object_set_array_member (object, "newsletters", newsletters);
@@ -328,6 +335,24 @@ galley_site_memory_fill (const GalleySiteMemory *self,
   options->latest = self->latest;
   options->now = self->now;
   options->accent_color = galley_json_get_string (site, "accent");
+}
+
+char **
+galley_site_memory_list_names (const GalleySiteMemory *self,
+                               const char             *what)
+{
+  JsonArray *list = self->site != NULL ? galley_json_get_array (json_node_get_object (self->site), what)
+                                       : NULL;
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      const char *name = galley_json_get_string (galley_json_get_item (list, i), "name");
+
+      if (name != NULL)
+        g_strv_builder_add (names, name);
+    }
+  return g_strv_builder_end (names);
 }
 
 const GalleyMailOverhead *

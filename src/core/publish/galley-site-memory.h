@@ -33,6 +33,10 @@ GalleySiteMemory *galley_site_memory_open  (const char                 *state_di
 /* The parts of @options that it knows; they are borrowed. */
 void              galley_site_memory_fill  (const GalleySiteMemory     *self,
                                             GalleyRenderOptions        *options);
+/* What the site calls its own, of @what ("tags", "authors"), as it was asked last. NULL terminated,
+ * (transfer full). */
+char            **galley_site_memory_list_names (const GalleySiteMemory *self,
+                                                 const char             *what);
 /* Zero when nothing was learned. */
 const GalleyMailOverhead *galley_site_memory_get_overhead (const GalleySiteMemory *self);
 void              galley_site_memory_free  (GalleySiteMemory           *self);

@@ -165,6 +165,8 @@
     const y = window.scrollY;
 
     localize (bodyOf (page));
+    /* Letters look as their language has them, and lines break as it does. */
+    document.documentElement.setAttribute ('lang', page.documentElement.getAttribute ('lang') ?? '');
     headOf (document).replaceWith (document.adoptNode (headOf (page)));
     bodyOf (document).replaceWith (document.adoptNode (bodyOf (page)));
     const walker = document.createTreeWalker (bodyOf (document), NodeFilter.SHOW_COMMENT);

@@ -180,6 +180,12 @@ test_scroll (Fixture *f, gconstpointer data)
   reset (f);
 }
 
+static gboolean
+is_source (GtkWidget *widget, const char *words)
+{
+  return GTK_SOURCE_IS_VIEW (widget);
+}
+
 static GtkWidget *
 find_apart (void)
 {
@@ -234,9 +240,43 @@ test_apart (Fixture *f, gconstpointer data)
   reset (f);
 }
 
+/* Each paragraph from its own side, in the source as in the page, and the page's elements as the
+ * site has them. */
+static void
+test_direction (Fixture *f, gconstpointer data)
+{
+  static const char measure[]
+      = "const p = [...document.querySelectorAll ('p')].find (one => one.textContent.startsWith (start));"
+        "const range = document.createRange (); range.selectNodeContents (p);"
+        "const text = range.getBoundingClientRect (), box = p.getBoundingClientRect ();"
+        "return box.right - text.right < text.left - box.left ? 1 : 0";
+  g_autofree char *arabic = g_strconcat ("const start = 'م';", measure, NULL);
+  g_autofree char *english = g_strconcat ("const start = 'E';", measure, NULL);
+  GtkTextView *view;
+  GtkTextIter iter;
+  GdkRectangle there, here;
+
+  window_fixture_open (f, "---\ntitle: Nuri\nlang: ar\n---\nمرحبا بالعالم.\n\nEnglish.\n", -1);
+  WAIT_UNTIL (holds (get_first (f), "English."));
+  WAIT_UNTIL (run (get_first (f), arabic) == 1);
+  g_assert_cmpfloat (run (get_first (f), english), ==, 0);
+  g_assert_true (holds (get_first (f), "<p>مرحبا بالعالم.</p>"));
+  g_assert_cmpfloat (run (get_first (f), "return document.documentElement.lang === 'ar' ? 1 : 0"), ==,
+                     1);
+  window_fixture_shoot (f->window, "preview-direction");
+
+  view = GTK_TEXT_VIEW (window_test_find (GTK_WIDGET (f->window), is_source, NULL));
+  gtk_text_buffer_get_iter_at_line (gtk_text_view_get_buffer (view), &iter, 4);
+  gtk_text_view_get_iter_location (view, &iter, &there);
+  gtk_text_buffer_get_iter_at_line (gtk_text_view_get_buffer (view), &iter, 6);
+  gtk_text_view_get_iter_location (view, &iter, &here);
+  g_assert_cmpint (there.x, >, here.x + 100);
+}
+
 static void
 add (void)
 {
+  WINDOW_ADD ("/app/window-preview/direction", test_direction);
   WINDOW_ADD ("/app/window-preview/apart", test_apart);
   WINDOW_ADD ("/app/window-preview/readers", test_readers);
   WINDOW_ADD ("/app/window-preview/forged", test_forged);

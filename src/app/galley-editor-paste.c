@@ -7,8 +7,10 @@
 
 #include <string.h>
 
+#include "galley-job.h"
 #include "galley-line.h"
 #include "galley-paste.h"
+#include "galley-pasted.h"
 
 static gboolean
 emit_files (GalleyEditor *self, GdkFileList *list)
@@ -134,11 +136,67 @@ paste_free (Paste *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paste, paste_free)
 
+/* The pictures of a paste, on their way to the issue's folder. */
+typedef struct {
+  GalleyIssueFile *file;
+  GalleyDocument *document; /* owned */
+  char *markdown;
+  GPtrArray *sources;
+  guint n_lost;
+} Import;
+
+static void
+import_free (gpointer data)
+{
+  Import *import = data;
+
+  g_object_unref (import->file);
+  g_object_unref (import->document);
+  g_free (import->markdown);
+  g_ptr_array_unref (import->sources);
+  g_free (import);
+}
+
+static gpointer
+import_pictures (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
+                 GCancellable *cancellable, GError **error)
+{
+  Import *import = data;
+
+  return galley_pasted_import (import->file, import->markdown, import->sources, &import->n_lost);
+}
+
+static void
+imported_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  GalleyEditor *self = owner;
+  Import *import = data;
+
+  if (self->document != import->document || result == NULL)
+    return;
+  insert (self, result);
+  if (import->n_lost > 0)
+    g_signal_emit_by_name (self, "pictures-lost", import->n_lost);
+}
+
+static void
+insert_with_pictures (GalleyEditor *self, char *markdown, GPtrArray *sources)
+{
+  Import *import = g_new0 (Import, 1);
+
+  import->document = g_object_ref (self->document);
+  import->file = g_object_ref (galley_document_get_file (self->document));
+  import->markdown = markdown;
+  import->sources = g_ptr_array_ref (sources);
+  galley_job_run (self, import_pictures, import, import_free, g_free, NULL, NULL, imported_cb);
+}
+
 static void
 html_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Paste) paste = user_data;
   GOutputStream *stream = G_OUTPUT_STREAM (source);
+  g_autoptr (GPtrArray) pictures = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *markdown = NULL;
 
   if (g_output_stream_splice_finish (stream, result, NULL) >= 0)
@@ -146,9 +204,12 @@ html_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       GMemoryOutputStream *memory = G_MEMORY_OUTPUT_STREAM (stream);
 
       markdown = galley_paste_dup_markdown (g_memory_output_stream_get_data (memory),
-                                            g_memory_output_stream_get_data_size (memory));
+                                            g_memory_output_stream_get_data_size (memory),
+                                            pictures);
     }
-  if (markdown && *markdown)
+  if (pictures->len > 0 && paste->editor->document)
+    insert_with_pictures (paste->editor, g_steal_pointer (&markdown), pictures);
+  else if (markdown && *markdown)
     insert (paste->editor, markdown);
   else if (paste->text)
     insert (paste->editor, paste->text);

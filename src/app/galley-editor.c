@@ -22,6 +22,7 @@ enum {
   SCROLLED_TO_LINE,
   FILES_DROPPED,
   PICTURE_PASTED,
+  PICTURES_LOST,
   N_SIGNALS,
 };
 
@@ -216,6 +217,9 @@ galley_editor_class_init (GalleyEditorClass *klass)
   signals[PICTURE_PASTED]
       = g_signal_new ("picture-pasted", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 1, G_TYPE_BYTES);
+  signals[PICTURES_LOST]
+      = g_signal_new ("pictures-lost", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_css_name (widget_class, "galley-editor");
   gtk_widget_class_set_template_from_resource (

@@ -8,9 +8,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "galley-assets.h"
 #include "galley-compat.h"
 #include "galley-error.h"
 #include "galley-file.h"
+#include "galley-job.h"
 #include "galley-new-issue.h"
 #include "galley-sample.h"
 #include "galley-slug.h"
@@ -38,23 +40,84 @@ get_empty_window (GalleyWindow *self)
 void
 galley_window_new_issue (GalleyWindow *self)
 {
-  g_return_if_fail (GALLEY_IS_WINDOW (self));
-  galley_window_new_issue_of (self, NULL);
-}
-
-void
-galley_window_new_issue_of (GalleyWindow *self, const char *text)
-{
   g_autoptr (GalleyDocument) document = NULL;
   GalleyWindow *window;
 
+  g_return_if_fail (GALLEY_IS_WINDOW (self));
+
   window = get_empty_window (self);
   document = make_document (window);
-  if (text)
-    galley_new_issue_begin_with (GTK_TEXT_BUFFER (document), text);
-  else
-    galley_new_issue_begin (GTK_TEXT_BUFFER (document));
+  galley_new_issue_begin (GTK_TEXT_BUFFER (document));
   galley_window_set_document (window, document);
+}
+
+/* A new issue on its way: its pictures come first, else the page would show that they are missing. */
+typedef struct {
+  GalleyWindow   *window;   /* owned */
+  GalleyDocument *document; /* owned */
+  char           *text;
+  char           *from;
+  char           *to;
+  char          **pictures;
+} Beginning;
+
+static void
+beginning_free (gpointer data)
+{
+  Beginning *beginning = data;
+
+  g_object_unref (beginning->window);
+  g_object_unref (beginning->document);
+  g_free (beginning->text);
+  g_free (beginning->from);
+  g_free (beginning->to);
+  g_strfreev (beginning->pictures);
+  g_free (beginning);
+}
+
+static gpointer
+copy_pictures (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
+               GCancellable *cancellable, GError **error)
+{
+  Beginning *beginning = data;
+
+  return GINT_TO_POINTER (galley_assets_copy (beginning->from, beginning->to,
+                                              (const char *const *) beginning->pictures, cancellable,
+                                              error));
+}
+
+static void
+copied_pictures_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  Beginning *beginning = data;
+
+  if (error)
+    galley_window_toast (beginning->window, error->message);
+  galley_new_issue_begin_with (GTK_TEXT_BUFFER (beginning->document), beginning->text);
+  galley_window_set_document (beginning->window, beginning->document);
+}
+
+void
+galley_window_new_issue_from (GalleyWindow *self, const char *text, const char *folder)
+{
+  g_autoptr (GalleyIssue) issue = galley_issue_new (text, -1);
+  g_auto (GStrv) pictures = galley_issue_list_pictures (issue);
+  g_auto (GStrv) files = galley_issue_list_files (issue);
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+  Beginning *beginning;
+
+  g_strv_builder_addv (all, (const char **) pictures);
+  g_strv_builder_addv (all, (const char **) files);
+  beginning = g_new0 (Beginning, 1);
+  beginning->window = g_object_ref (get_empty_window (self));
+  beginning->document = make_document (beginning->window);
+  beginning->text = g_strdup (text);
+  beginning->from = g_strdup (folder);
+  beginning->to = g_strdup (
+      galley_issue_file_get_folder (galley_document_get_file (beginning->document)));
+  beginning->pictures = g_strv_builder_end (all);
+  galley_job_run (self, copy_pictures, beginning, beginning_free, NULL, NULL, NULL,
+                  copied_pictures_cb);
 }
 
 static void

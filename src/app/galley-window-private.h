@@ -124,9 +124,11 @@ void galley_window_set_settings_shown (GalleyWindow *self,
 /* Narrow: away from the page that hides the source. */
 void galley_window_show_source     (GalleyWindow   *self);
 
-/* With this text (NULL: with nothing yet), and the cursor where the title is to be written. */
-void galley_window_new_issue_of    (GalleyWindow   *self,
-                                    const char     *text);
+/* With this text, and the cursor where the title is to be written. What it names in @folder comes
+ * along. */
+void galley_window_new_issue_from  (GalleyWindow   *self,
+                                    const char     *text,
+                                    const char     *folder);
 void galley_window_init_calm       (GalleyWindow   *self);
 /* Shows what the layout wants beside the pages: @outline, and the bars. */
 void galley_window_update_calm     (GalleyWindow   *self,

@@ -53,8 +53,9 @@ template_cb (GalleyWindow *self, const char *text)
 {
   g_autoptr (GalleyIssue) issue = galley_issue_new (text, -1);
   g_autofree char *renewed = galley_renew (issue, TRUE);
+  g_autofree char *folder = get_folder ("templates");
 
-  galley_window_new_issue_of (self, renewed);
+  galley_window_new_issue_from (self, renewed, folder);
 }
 
 void
@@ -81,9 +82,13 @@ galley_window_new_from_last (GalleyWindow *self)
   g_autoptr (GalleyIssue) issue = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *folder = NULL;
 
   if (self->document && !galley_document_is_pristine (self->document))
-    issue = galley_issue_ref (galley_document_parse (self->document));
+    {
+      issue = galley_issue_ref (galley_document_parse (self->document));
+      folder = g_strdup (galley_issue_file_get_folder (galley_document_get_file (self->document)));
+    }
   else if (recent[0])
     {
       g_autoptr (GalleyIssueFile) file = galley_issue_file_open (
@@ -97,6 +102,7 @@ galley_window_new_from_last (GalleyWindow *self)
           return;
         }
       issue = galley_issue_new (last, length);
+      folder = g_strdup (galley_issue_file_get_folder (file));
     }
   else
     {
@@ -104,5 +110,5 @@ galley_window_new_from_last (GalleyWindow *self)
       return;
     }
   text = galley_renew (issue, FALSE);
-  galley_window_new_issue_of (self, text);
+  galley_window_new_issue_from (self, text, folder);
 }

@@ -277,6 +277,17 @@ picture_pasted_cb (GalleyWindow *self, GBytes *png)
     galley_image_dialog_present_bytes (GTK_WINDOW (self), self->document, png);
 }
 
+static void
+pictures_lost_cb (GalleyWindow *self, guint n)
+{
+  g_autofree char *message = g_strdup_printf (
+      ngettext ("%u picture could not be pasted; its words are there.",
+                "%u pictures could not be pasted; their words are there.", n),
+      n);
+
+  galley_window_toast (self, message);
+}
+
 /* The start page takes issues too. */
 static gboolean
 drop_cb (GalleyWindow *self, const GValue *value)
@@ -461,6 +472,8 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->stack), GTK_EVENT_CONTROLLER (drop));
   g_signal_connect_object (self->editor, "files-dropped", G_CALLBACK (files_dropped_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "pictures-lost", G_CALLBACK (pictures_lost_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "picture-pasted", G_CALLBACK (picture_pasted_cb), self,
                            G_CONNECT_SWAPPED);

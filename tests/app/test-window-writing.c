@@ -157,6 +157,48 @@ test_paste (Fixture *f, gconstpointer data)
   WAIT_UNTIL (has_text (f, "Nuri flew.x bold"));
 }
 
+/* A picture that came as bytes lies beside the issue; what is none is said. */
+static void
+test_paste_pictures (Fixture *f, gconstpointer data)
+{
+  g_autofree char *picture = g_build_filename (f->folder, "assets", "picture.gif", NULL);
+
+  open_text (f, "");
+  copy (f, "x",
+        "<p>One</p><img alt=Dot src=\"data:image/gif;base64,"
+        "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7\">"
+        "<img alt=Not src=\"data:image/gif;base64,QUJD\"><p>Two</p>");
+  g_signal_emit_by_name (get_view (f), "paste-clipboard");
+  WAIT_UNTIL (has_text (f, "One\n\n![Dot](assets/picture.gif)\n\nNot\n\nTwo"));
+  g_assert_true (g_file_test (picture, G_FILE_TEST_IS_REGULAR));
+  WAIT_UNTIL (window_fixture_says (f, "1 picture could not be pasted"));
+
+  /* A new issue of this one finds its picture in its own folder. */
+  gtk_text_buffer_set_modified (get_buffer (f), FALSE);
+  window_fixture_act (f, "win.new-from-last");
+  {
+    GListModel *windows = gtk_window_get_toplevels ();
+    GalleyWindow *other = NULL;
+    g_autofree char *copied = NULL;
+
+    WAIT_UNTIL (g_list_model_get_n_items (windows) == 2);
+    for (guint i = 0; i < 2; i++)
+      {
+        g_autoptr (GalleyWindow) window = g_list_model_get_item (windows, i);
+
+        if (window != f->window)
+          other = window;
+      }
+    WAIT_UNTIL (galley_window_get_document (other) != NULL);
+    copied = g_build_filename (
+        galley_issue_file_get_folder (galley_document_get_file (galley_window_get_document (other))),
+        "assets", "picture.gif", NULL);
+    g_assert_true (g_file_test (copied, G_FILE_TEST_IS_REGULAR));
+    galley_document_discard (galley_window_get_document (other));
+    gtk_window_destroy (GTK_WINDOW (other));
+  }
+}
+
 /* Code is pasted letter by letter. */
 static void
 test_paste_code (Fixture *f, gconstpointer data)
@@ -353,6 +395,7 @@ test_snippets (Fixture *f, gconstpointer data)
 static void
 add (void)
 {
+  WINDOW_ADD ("/app/window-writing/paste-pictures", test_paste_pictures);
   WINDOW_ADD ("/app/window-writing/keys", test_keys);
   WINDOW_ADD ("/app/window-writing/composing", test_composing);
   WINDOW_ADD ("/app/window-writing/leaving-table", test_leaving_table);

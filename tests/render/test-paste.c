@@ -51,7 +51,7 @@ static void
 test_row (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
-  g_autofree char *markdown = galley_paste_dup_markdown (rows[i].html, strlen (rows[i].html));
+  g_autofree char *markdown = galley_paste_dup_markdown (rows[i].html, strlen (rows[i].html), NULL);
 
   g_assert_cmpstr (markdown, ==, rows[i].markdown);
 }
@@ -60,7 +60,7 @@ static void
 test_utf16 (void)
 {
   static const char html[] = "\xff\xfe<\0p\0>\0\x00\xac<\0/\0p\0>\0";
-  g_autofree char *markdown = galley_paste_dup_markdown (html, sizeof html - 1);
+  g_autofree char *markdown = galley_paste_dup_markdown (html, sizeof html - 1, NULL);
 
   g_assert_cmpstr (markdown, ==, "가");
 }
@@ -96,12 +96,12 @@ test_hostile (void)
 
       for (guint n = g_rand_int_range (rand, 1, 12); n > 0; n--)
         g_string_append (html, parts[g_rand_int_range (rand, 0, G_N_ELEMENTS (parts))]);
-      markdown = galley_paste_dup_markdown (html->str, html->len);
+      markdown = galley_paste_dup_markdown (html->str, html->len, NULL);
       g_assert_true (g_utf8_validate (markdown, -1, NULL));
     }
   for (guint i = 0; i < 20000; i++)
     g_string_append (deep, "<ul><li><blockquote><b>x");
-  flat = galley_paste_dup_markdown (deep->str, deep->len);
+  flat = galley_paste_dup_markdown (deep->str, deep->len, NULL);
   g_assert_cmpuint (strlen (flat), <, 4 * 1024 * 1024);
 }
 

@@ -11,7 +11,9 @@
 #include "galley-markdown-line.h"
 #include "galley-paste-entity.h"
 
-#define MAX_LENGTH (4 * 1024 * 1024)
+/* Most of it are pictures, where it is as long as that. */
+#define MAX_LENGTH (64 * 1024 * 1024)
+#define MAX_PICTURES 40
 /* Deeper lists and quotes are flat: a narrow column of marks says nothing. */
 #define MAX_OPEN 12
 #define MAX_COLUMNS 20
@@ -34,6 +36,7 @@ typedef struct {
   GArray *spans;         /* (element-type guint) the formats of each span and b that is open */
   guint heading;         /* 0: a paragraph */
   guint last_format;     /* of the last word */
+  GPtrArray *pictures;   /* (element-type utf8) borrowed; NULL: none is taken */
   gboolean has_words;
   gboolean in_link;
   gboolean in_pre;
@@ -468,6 +471,24 @@ read_table (Reader *self, const Tag *tag)
   return TRUE;
 }
 
+char *
+galley_paste_dup_picture_name (guint index)
+{
+  return g_strdup_printf ("galley-pasted-%u.picture", index);
+}
+
+/* A picture that is here, and not in the web: the name it has until it lies beside the issue. */
+static char *
+take_picture (Reader *self, const char *src)
+{
+  if (self->pictures == NULL || src == NULL || self->pictures->len >= MAX_PICTURES
+      || (g_ascii_strncasecmp (src, "data:image/", strlen ("data:image/")) != 0
+          && g_ascii_strncasecmp (src, "file:", strlen ("file:")) != 0))
+    return NULL;
+  g_ptr_array_add (self->pictures, g_strdup (src));
+  return galley_paste_dup_picture_name (self->pictures->len - 1);
+}
+
 static void
 read_picture (Reader *self, const Tag *tag)
 {
@@ -475,11 +496,13 @@ read_picture (Reader *self, const Tag *tag)
   g_autofree char *alt = dup_attribute (tag, "alt");
   g_autofree char *figure = NULL;
   gboolean is_remote = src && (g_str_has_prefix (src, "https://") || g_str_has_prefix (src, "http://"));
+  gboolean stands_alone = !self->cells && self->open->len == 0;
+  g_autofree char *name = stands_alone && !is_remote ? take_picture (self, src) : NULL;
 
-  if (is_remote && !self->cells && self->open->len == 0)
+  if (name || (is_remote && stands_alone))
     {
       end_block (self);
-      figure = galley_figure_write (src, alt, NULL, NULL, NULL, GALLEY_WIDTH_REGULAR);
+      figure = galley_figure_write (name ? name : src, alt, NULL, NULL, NULL, GALLEY_WIDTH_REGULAR);
       append_block (self, figure);
     }
   else if (alt)
@@ -650,14 +673,15 @@ dup_utf8 (const char *html, gsize length)
 }
 
 char *
-galley_paste_dup_markdown (const char *html, gsize length)
+galley_paste_dup_markdown (const char *html, gsize length, GPtrArray *pictures)
 {
   g_autofree char *text = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Open));
   g_autoptr (GArray) pieces = galley_pieces_new ();
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (guint));
-  Reader self = { .out = out, .open = open, .pieces = pieces, .spans = spans };
+  Reader self = { .out = out, .open = open, .pieces = pieces, .spans = spans,
+                  .pictures = pictures };
   const char *p;
 
   g_return_val_if_fail (html != NULL, NULL);

@@ -29,6 +29,7 @@ enum {
   PARSED,
   FILE_CHANGED,
   DRAFT_FAILED,
+  REARRANGED,
   SHAPE_CHANGED,
   N_SIGNALS,
 };
@@ -257,6 +258,13 @@ galley_document_emit_draft_failed (GalleyDocument *self, const char *message)
   g_signal_emit (self, signals[DRAFT_FAILED], 0, message);
 }
 
+void
+galley_document_tell_rearranged (GalleyDocument *self, const char *message)
+{
+  g_return_if_fail (GALLEY_IS_DOCUMENT (self) && message != NULL);
+  g_signal_emit (self, signals[REARRANGED], 0, message);
+}
+
 gboolean
 galley_document_take_text (GalleyDocument *self, const char *text, gsize length)
 {
@@ -362,6 +370,8 @@ galley_document_class_init (GalleyDocumentClass *klass)
                       G_TYPE_NONE, 0);
   signals[DRAFT_FAILED] = g_signal_new ("draft-failed", GALLEY_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[REARRANGED] = g_signal_new ("rearranged", GALLEY_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * Properties: "title" (string, for a window's title), "subtitle" ("nuri.md · saved"), "modified" is
  * GtkTextBuffer's own, "busy" (boolean: loading or saving).
  * Signals: "shape-changed" (large or not, a line too long or not), "parsed" (a newer issue and findings are there), "file-changed" (on disk, by somebody
- * else; gboolean is_gone), "draft-failed" (const char *message). */
+ * else; gboolean is_gone), "draft-failed" (const char *message), "rearranged" (const char *message: what
+ * one undo brings back). */
 #define GALLEY_TYPE_DOCUMENT (galley_document_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyDocument, galley_document, GALLEY, DOCUMENT, GtkSourceBuffer)
 
@@ -74,6 +75,9 @@ gboolean         galley_document_change_front_matter (GalleyDocument            
                                                       const GalleyFrontMatterChange *changes,
                                                       gsize                          n_changes,
                                                       GError                       **error);
+/* Whoever took much away or moved it with one gesture says so, right after the one undo step. */
+void             galley_document_tell_rearranged (GalleyDocument         *self,
+                                                  const char             *message);
 char            *galley_document_dup_text       (GalleyDocument          *self,
                                                  gsize                   *length);
 /* What a crash left behind becomes this (new, empty) document: text, cursor and file. */

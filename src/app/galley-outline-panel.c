@@ -61,10 +61,16 @@ static void
 move (GalleyOutlinePanel *self, guint index, guint before)
 {
   g_autoptr (GalleyEdit) edit = galley_outline_move (self->issue, self->outline, index, before);
+  const GalleyOutlineItem *item = self->outline->pdata[index];
+  g_autofree char *message = g_strdup_printf (_("“%s” was moved."), item->text);
 
   if (edit == NULL || !galley_document_is_current (self->document)
       || !galley_document_apply (self->document, self->issue, edit))
-    gtk_widget_error_bell (GTK_WIDGET (self));
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
+  galley_document_tell_rearranged (self->document, message);
 }
 
 /* To the other side of the section beside it, on its level or above. */

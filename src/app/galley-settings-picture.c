@@ -242,9 +242,11 @@ remove_cb (GalleySettingsPicture *self)
   };
   g_autoptr (GError) error = NULL;
 
-  if (self->document
-      && !galley_document_change_front_matter (self->document, changes, G_N_ELEMENTS (changes),
-                                               &error))
+  if (self->document == NULL)
+    return;
+  if (galley_document_change_front_matter (self->document, changes, G_N_ELEMENTS (changes), &error))
+    galley_document_tell_rearranged (self->document, _("The feature picture was removed."));
+  else
     say (self, error->message);
 }
 

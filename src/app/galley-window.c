@@ -189,6 +189,21 @@ modified_cb (GalleyWindow *self)
   galley_window_update_actions (self);
 }
 
+/* With a way back, as long as that is what an undo would bring back. */
+static void
+rearranged_cb (GalleyWindow *self, const char *message)
+{
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, 8);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  g_signal_connect_object (self->document, "changed", G_CALLBACK (adw_toast_dismiss), toast,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 void
 galley_window_set_document (GalleyWindow *self, GalleyDocument *document)
 {
@@ -218,6 +233,8 @@ galley_window_set_document (GalleyWindow *self, GalleyDocument *document)
       g_signal_connect_object (document, "file-changed", G_CALLBACK (file_changed_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "draft-failed", G_CALLBACK (galley_window_toast), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "rearranged", G_CALLBACK (rearranged_cb), self,
                                G_CONNECT_SWAPPED);
     }
   galley_editor_set_document (self->editor, document);
@@ -286,6 +303,23 @@ pictures_lost_cb (GalleyWindow *self, guint n)
       n);
 
   galley_window_toast (self, message);
+}
+
+/* On the page as on the source: the web view would take it for a page to go to. */
+static gboolean
+preview_drop_cb (GalleyWindow *self, const GValue *value)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+
+  for (GSList *l = files; l; l = l->next)
+    if (g_file_peek_path (l->data))
+      g_ptr_array_add (paths, (char *) g_file_peek_path (l->data));
+  if (paths->len == 0)
+    return FALSE;
+  g_ptr_array_add (paths, NULL);
+  files_dropped_cb (self, (const char *const *) paths->pdata);
+  return TRUE;
 }
 
 /* The start page takes issues too. */
@@ -457,6 +491,7 @@ static void
 galley_window_init (GalleyWindow *self)
 {
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkDropTarget *preview_drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   g_type_ensure (GALLEY_TYPE_CONFLICT_BAR);
   g_type_ensure (GALLEY_TYPE_EDITOR);
@@ -471,6 +506,10 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->stack), GTK_EVENT_CONTROLLER (drop));
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (preview_drop),
+                                              GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (preview_drop, "drop", G_CALLBACK (preview_drop_cb), self);
+  gtk_widget_add_controller (self->preview_box, GTK_EVENT_CONTROLLER (preview_drop));
   g_signal_connect_object (self->editor, "files-dropped", G_CALLBACK (files_dropped_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "pictures-lost", G_CALLBACK (pictures_lost_cb), self,

@@ -172,7 +172,7 @@ show_done (GalleyPublishDialog *self,
   gtk_widget_set_visible (self->link_label, self->link != NULL);
   gtk_widget_set_visible (self->open_button, self->link != NULL);
   gtk_widget_set_visible (self->copy_button, self->link != NULL);
-  gtk_button_set_label (GTK_BUTTON (self->copy_button), _("_Copy Link"));
+  gtk_button_set_label (GTK_BUTTON (self->copy_button), _("Copy _Link"));
   show_differences (self, receipt);
   galley_publish_dialog_show_step (self, GALLEY_STEP_DONE);
 }

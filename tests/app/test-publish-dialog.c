@@ -7,6 +7,7 @@
 
 #include "galley-publish-dialog.h"
 #include "scripted-server.h"
+#include "window-names.h"
 #include "window-test.h"
 
 #define API "/ghost/api/admin/"
@@ -310,6 +311,28 @@ choose (Fixture    *f,
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), index);
 }
 
+static gboolean
+is_turning (GtkWidget  *widget,
+            const char *words)
+{
+  return GTK_IS_STACK (widget) && gtk_stack_get_transition_running (GTK_STACK (widget));
+}
+
+/* The page can be heard, and gone through without a mouse; afterwards the focus is where it was. */
+static void
+check_page (Fixture *f)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->dialog));
+
+  WAIT_UNTIL (window_test_find (f->dialog, is_turning, NULL) == NULL);
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_get_mapped (focus));
+  window_names_assert (f->dialog);
+  window_names_assert_letters (f->dialog);
+  window_names_assert_reached (f->dialog);
+  gtk_widget_grab_focus (focus);
+}
+
 static char *
 dup_text (Fixture *f)
 {
@@ -331,12 +354,15 @@ test_folder (Fixture       *f,
   WAIT_UNTIL (has_button (f, "_Next"));
   g_assert_nonnull (window_test_find (f->dialog, window_test_is_row, "_Add an Account…"));
   window_test_shoot (f->dialog, "publish-folder");
+  check_page (f);
   click (f, "_Next");
   WAIT_UNTIL (says (f, "Write “Nuri” into the folder"));
   window_test_shoot (f->dialog, "publish-folder-confirm");
+  check_page (f);
   click (f, "_Write the Files");
   WAIT_UNTIL (says (f, "The Files Are Written"));
   window_test_shoot (f->dialog, "publish-folder-done");
+  check_page (f);
   g_assert_true (says (f, page));
   g_assert_true (g_file_test (page, G_FILE_TEST_IS_REGULAR));
   /* Nothing of it is of the issue. */
@@ -365,6 +391,7 @@ test_errors (Fixture       *f,
   g_signal_connect (f->dialog, "finding-activated", G_CALLBACK (activated_cb), f);
   WAIT_UNTIL (says (f, "Fix These First"));
   window_test_shoot (f->dialog, "publish-check");
+  check_page (f);
   g_assert_false (has_button (f, "_Next"));
   row = gtk_widget_get_ancestor (window_test_find (f->dialog, window_test_says, "Line 10"), ADW_TYPE_ACTION_ROW);
   g_assert_nonnull (row);
@@ -384,11 +411,12 @@ test_mail (Fixture       *f,
   WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
   choose (f, "_What to do", 2);
   WAIT_UNTIL (says (f, "1,204 people get the mail"));
-  window_test_type (f->dialog, "Ta_gs, separated by commas", "Korea, sp");
+  window_test_type (f->dialog, "Tags, separated b_y commas", "Korea, sp");
   WAIT_UNTIL (has_button (f, "Space"));
   window_test_shoot (f->dialog, "publish-choose");
+  check_page (f);
   click (f, "Space");
-  window_test_type (f->dialog, "_Excerpt, and first line of the mail", "Rockets & <b>more</b>");
+  window_test_type (f->dialog, "E_xcerpt, and first line of the mail", "Rockets & <b>more</b>");
   click (f, "_Next");
   WAIT_UNTIL (says (f, "Publish “Nuri” on Focus on Korea and send it to 1,204 paid members of Focus on Korea now."));
   /* Return on this page sends nothing. */
@@ -396,16 +424,18 @@ test_mail (Fixture       *f,
   g_assert_true (says (f, "subtitle: Rockets & <b>more</b>"));
   g_assert_true (says (f, "A mail cannot be taken back."));
   window_test_shoot (f->dialog, "publish-confirm");
+  check_page (f);
   go_back (f);
   click (f, "_Next");
   click (f, "_Send to 1,204 People");
   WAIT_UNTIL (says (f, "2 of 2") || says (f, "Published and Sent"));
   WAIT_UNTIL (says (f, "Published and Sent"));
   window_test_shoot (f->dialog, "publish-done");
+  check_page (f);
   g_assert_true (says (f, "The mails to 1,204 readers were handed over."));
   g_assert_true (says (f, "/nuri/"));
   g_assert_true (has_button (f, "_Open"));
-  click (f, "_Copy Link");
+  click (f, "Copy _Link");
 
   /* What was chosen and who it is: one step each way, and in the file. */
   WAIT_UNTIL (!galley_document_is_busy (f->document));
@@ -445,13 +475,14 @@ test_deleted (Fixture       *f,
   show_published (f);
   WAIT_UNTIL (says (f, "Shall a new post be made of it?"));
   window_test_shoot (f->dialog, "publish-deleted");
+  check_page (f);
   click (f, "_Next");
   WAIT_UNTIL (says (f, "Shall a new post be made of it?"));
   g_assert_false (has_button (f, "_Save the Draft"));
   choose (f, "_What to do", 2);
   WAIT_UNTIL (says (f, "nobody gets it twice"));
   choose (f, "_What to do", 0);
-  click (f, "Make a _New Post");
+  click (f, "Make a New P_ost");
   WAIT_UNTIL (says (f, "Links to the old one may lead nowhere.") && !says (f, "Shall a new post"));
   click (f, "_Next");
   WAIT_UNTIL (has_button (f, "_Save the Draft"));
@@ -474,6 +505,7 @@ test_failed (Fixture       *f,
   WAIT_UNTIL (says (f, "Its mail failed."));
   choose (f, "_What to do", 1);
   window_test_shoot (f->dialog, "publish-failed");
+  check_page (f);
   click (f, "_Next");
   WAIT_UNTIL (says (f, "Send the mail of “Nuri” that failed to those who do not have it yet."));
   g_assert_true (has_button (f, "_Send the Mail"));
@@ -506,23 +538,27 @@ test_update (Fixture       *f,
   show (f, text);
   WAIT_UNTIL (says (f, "the mail that was sent does not"));
   window_test_shoot (f->dialog, "publish-update");
+  check_page (f);
   WAIT_UNTIL (says (f, "Handed over to be delivered: 1,204 of 1,204."));
   g_assert_true (says (f, "A staff access token can"));
-  g_assert_false (gtk_widget_get_mapped (window_test_find (f->dialog, window_test_is_row, "Mail goes _to")));
+  g_assert_false (gtk_widget_get_mapped (window_test_find (f->dialog, window_test_is_row, "Mail _goes to")));
   /* It can come off the site, and what that means is said before it does. */
   choose (f, "_What to do", 1);
   click (f, "_Next");
   WAIT_UNTIL (says (f, "Its page is gone for readers"));
   window_test_shoot (f->dialog, "publish-take-down-confirm");
+  check_page (f);
   go_back (f);
   choose (f, "_What to do", 0);
   click (f, "_Next");
   WAIT_UNTIL (says (f, "Update “Nuri” on Focus on Korea. The mail that was sent does not change."));
   g_assert_true (says (f, "subtitle, tags"));
   window_test_shoot (f->dialog, "publish-update-confirm");
+  check_page (f);
   click (f, "_Update the Post");
   WAIT_UNTIL (says (f, "The Post Is Updated"));
   window_test_shoot (f->dialog, "publish-update-done");
+  check_page (f);
 }
 
 /* The site's clock counts; a date that is past, or none, is said; a change counts again. */
@@ -536,12 +572,13 @@ test_schedule (Fixture       *f,
   WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
   choose (f, "_What to do", 3);
   WAIT_UNTIL (says (f, "1,204 people get the mail"));
-  choose (f, "Mail goes _to", 1);
+  choose (f, "Mail _goes to", 1);
   WAIT_UNTIL (says (f, "6,000 people get the mail"));
   click (f, "_Next");
   /* Paid text without a paywall would go to everybody. */
   WAIT_UNTIL (says (f, "free members would get all of it by mail"));
   window_test_shoot (f->dialog, "publish-leak");
+  check_page (f);
   click (f, "Send to _Paying Members Only");
   WAIT_UNTIL (!says (f, "free members would get all of it by mail"));
   row = window_test_find (f->dialog, window_test_is_row, "_Schedule for Later");
@@ -554,14 +591,16 @@ test_schedule (Fixture       *f,
   click (f, "_Next");
   WAIT_UNTIL (says (f, "The date to publish is in the past: choose a later one."));
   window_test_type (f->dialog, "_Date (year-month-day)", "2099-12-31");
-  window_test_type (f->dialog, "_Time", "07:30");
+  window_test_type (f->dialog, "Tim_e", "07:30");
   WAIT_UNTIL (says (f, "Asia/Seoul; here 2099-12-30 22:30"));
   window_test_shoot (f->dialog, "publish-schedule");
+  check_page (f);
   click (f, "_Next");
   WAIT_UNTIL (says (f, "Send to 1,204 paid members of Focus on Korea on Thursday, 31 December 2099, 07:30 (Asia/Seoul)"));
   g_assert_true (says (f, "Wednesday, 30 December 2099, 22:30"));
   g_assert_true (has_button (f, "_Schedule the Mail"));
   window_test_shoot (f->dialog, "publish-schedule-confirm");
+  check_page (f);
 }
 
 static void
@@ -578,6 +617,7 @@ test_gone (Fixture       *f,
   click (f, "_Save the Draft");
   WAIT_UNTIL (says (f, "The Site Does Not Answer"));
   window_test_shoot (f->dialog, "publish-offline");
+  check_page (f);
   g_assert_true (says (f, "There will be no second post"));
   list = galley_open_publish_list (state);
   g_assert_cmpuint (list->len, ==, 1);
@@ -603,9 +643,11 @@ test_cancel (Fixture       *f,
   click (f, "_Save the Draft");
   WAIT_UNTIL (says (f, "1 of 2") && has_asked (f, "/images/upload/"));
   window_test_shoot (f->dialog, "publish-progress");
+  check_page (f);
   go_back (f);
   WAIT_UNTIL (says (f, "Stopped"));
   window_test_shoot (f->dialog, "publish-stopped");
+  check_page (f);
   list = galley_open_publish_list (state);
   g_assert_cmpuint (list->len, ==, 1);
   close_dialog (f);
@@ -619,6 +661,7 @@ test_cancel (Fixture       *f,
   g_assert_true (says (f, "It was interrupted"));
   g_assert_true (says (f, "The text has changed since then"));
   window_test_shoot (f->dialog, "publish-resume");
+  check_page (f);
 }
 
 /* An interrupted mail is counted anew before it is confirmed. */
@@ -648,6 +691,7 @@ test_bad_key (Fixture       *f,
   show (f, ISSUE);
   WAIT_UNTIL (has_button (f, "_Edit Account…"));
   window_test_shoot (f->dialog, "publish-bad-key");
+  check_page (f);
   g_assert_false (has_button (f, "_Next"));
   /* The folder is there all the same. */
   choose (f, "Publish _to", 1);

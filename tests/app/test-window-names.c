@@ -6,82 +6,9 @@
 #include "galley-account-dialog.h"
 #include "galley-card-dialog.h"
 #include "window-fixture.h"
+#include "window-names.h"
 
 #define KEY "64f0c0ffee0123456789abcd:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
-
-static gboolean
-has_words (GtkWidget *widget, const char *words)
-{
-  return GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
-}
-
-static gboolean
-is_named (GtkWidget *widget)
-{
-  const char *tooltip = gtk_widget_get_tooltip_text (widget);
-
-  if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
-      || (tooltip && *tooltip))
-    return TRUE;
-  /* GTK has a button labelled by its icon, which has no words. */
-  if (!(GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)))
-      && gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
-                                           GTK_ACCESSIBLE_RELATION_LABELLED_BY))
-    return TRUE;
-  if (ADW_IS_PREFERENCES_ROW (widget))
-    return *adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)) != '\0';
-  return (GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_LIST_BOX_ROW (widget))
-         && window_test_find (widget, has_words, NULL) != NULL;
-}
-
-static gboolean
-is_interactive (GtkWidget *widget)
-{
-  if (GTK_IS_LIST_BOX_ROW (widget) && gtk_widget_get_focusable (widget))
-    return TRUE;
-  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget)
-         || GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_COMBO_BOX (widget)
-         || GTK_IS_EDITABLE (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_CALENDAR (widget)
-         || GTK_IS_SCALE (widget) || ADW_IS_ACTION_ROW (widget) || ADW_IS_ENTRY_ROW (widget)
-         || ADW_IS_EXPANDER_ROW (widget)
-         || g_str_equal (G_OBJECT_TYPE_NAME (widget), "WebKitWebView");
-}
-
-/* What is inside these is the toolkit's own. */
-static gboolean
-is_whole (GtkWidget *widget)
-{
-  return GTK_IS_EDITABLE (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_COMBO_BOX (widget)
-         || GTK_IS_TEXT_VIEW (widget) || GTK_IS_CALENDAR (widget) || GTK_IS_WINDOW_CONTROLS (widget)
-         || g_str_equal (G_OBJECT_TYPE_NAME (widget), "WebKitWebView")
-         || GTK_IS_POPOVER_MENU (widget) || ADW_IS_ENTRY_ROW (widget) || ADW_IS_COMBO_ROW (widget)
-         || (GTK_IS_REVEALER (widget) && !gtk_revealer_get_reveal_child (GTK_REVEALER (widget)));
-}
-
-static void
-list_nameless (GtkWidget *widget, const char *path, GString *list)
-{
-  g_autofree char *here = g_strconcat (path, "/", G_OBJECT_TYPE_NAME (widget), NULL);
-
-  if (!gtk_widget_get_visible (widget))
-    return;
-  if (is_interactive (widget) && !is_named (widget))
-    g_string_append_printf (list, "%s\n", here);
-  if (is_whole (widget))
-    return;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    list_nameless (child, here, list);
-}
-
-static void
-assert_named (gpointer window)
-{
-  g_autoptr (GString) list = g_string_new (NULL);
-
-  list_nameless (window, "", list);
-  g_assert_cmpstr (list->str, ==, "");
-}
 
 static GtkWidget *
 find_toplevel (const char *type)
@@ -115,10 +42,10 @@ test_nameless (void)
 
   gtk_window_set_child (GTK_WINDOW (window), button);
   gtk_widget_set_visible (window, TRUE);
-  list_nameless (window, "", list);
+  window_names_list (window, "", list);
   g_assert_cmpstr (list->str, ==, "/GtkWindow/GtkButton\n");
   gtk_widget_set_tooltip_text (button, "Close");
-  assert_named (window);
+  window_names_assert (window);
   gtk_window_destroy (GTK_WINDOW (window));
   g_object_unref (window);
 }
@@ -126,13 +53,13 @@ test_nameless (void)
 static void
 test_window (Fixture *f, gconstpointer data)
 {
-  assert_named (f->window);
+  window_names_assert (f->window);
   window_fixture_open (f, "---\ntitle: Nuri\nimage: a.png\n---\nBody TK.\n", -1);
   window_fixture_act (f, "win.show-settings");
   window_fixture_act (f, "win.replace-text");
   window_fixture_act (f, "win.show-findings");
   WAIT_UNTIL (window_fixture_says (f, "“TK” is still in the text."));
-  assert_named (f->window);
+  window_names_assert (f->window);
 }
 
 static void
@@ -141,7 +68,7 @@ test_image_dialog (Fixture *f, gconstpointer data)
   window_fixture_open (f, "![A](a.png \"B\")\n", -1);
   window_fixture_act (f, "win.insert-picture");
   WAIT_UNTIL (find_toplevel ("GalleyImageDialog"));
-  assert_named (find_toplevel ("GalleyImageDialog"));
+  window_names_assert (find_toplevel ("GalleyImageDialog"));
   close_toplevel ("GalleyImageDialog");
 }
 
@@ -152,13 +79,13 @@ test_accounts (Fixture *f, gconstpointer data)
 
   window_fixture_act (f, "win.show-accounts");
   WAIT_UNTIL (find_toplevel ("GalleyAccountsWindow"));
-  assert_named (find_toplevel ("GalleyAccountsWindow"));
+  window_names_assert (find_toplevel ("GalleyAccountsWindow"));
   dialog = galley_account_dialog_new (GTK_WINDOW (f->window),
                                       galley_session_get_accounts (f->session, NULL),
                                       galley_session_get_http (f->session), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
   WAIT_UNTIL (find_toplevel ("GalleyAccountDialog"));
-  assert_named (dialog);
+  window_names_assert (dialog);
   close_toplevel ("GalleyAccountDialog");
   close_toplevel ("GalleyAccountsWindow");
 }
@@ -173,7 +100,7 @@ test_publish (Fixture *f, gconstpointer data)
   WAIT_UNTIL (find_toplevel ("GalleyPublishDialog"));
   dialog = find_toplevel ("GalleyPublishDialog");
   WAIT_UNTIL (window_test_find (dialog, window_test_says, "TK"));
-  assert_named (dialog);
+  window_names_assert (dialog);
   close_toplevel ("GalleyPublishDialog");
 }
 
@@ -191,7 +118,7 @@ test_inserter (Fixture *f, gconstpointer data)
   window_fixture_open (f, "\n", -1);
   window_fixture_act (f, "win.show-inserter");
   WAIT_UNTIL (gtk_widget_get_mapped (inserter));
-  assert_named (inserter);
+  window_names_assert (inserter);
   gtk_popover_popdown (GTK_POPOVER (inserter));
 }
 
@@ -208,7 +135,7 @@ test_card_dialog (Fixture *f, gconstpointer data)
 
       gtk_window_present (GTK_WINDOW (dialog));
       WAIT_UNTIL (find_toplevel ("GalleyCardDialog"));
-      assert_named (dialog);
+      window_names_assert (dialog);
       close_toplevel ("GalleyCardDialog");
     }
 }
@@ -223,7 +150,7 @@ test_open_dialog (Fixture *f, gconstpointer data)
 
   window_fixture_act (f, "win.open-site");
   WAIT_UNTIL (find_toplevel ("GalleyOpenDialog"));
-  assert_named (find_toplevel ("GalleyOpenDialog"));
+  window_names_assert (find_toplevel ("GalleyOpenDialog"));
   close_toplevel ("GalleyOpenDialog");
 
   galley_account_store_add (galley_session_get_accounts (f->session, NULL), account, KEY, NULL, NULL, &error);
@@ -231,7 +158,7 @@ test_open_dialog (Fixture *f, gconstpointer data)
   window_fixture_act (f, "win.open-site");
   WAIT_UNTIL (find_toplevel ("GalleyOpenDialog"));
   WAIT_UNTIL (window_test_find (find_toplevel ("GalleyOpenDialog"), window_fixture_is_shown, "Could Not Be Listed"));
-  assert_named (find_toplevel ("GalleyOpenDialog"));
+  window_names_assert (find_toplevel ("GalleyOpenDialog"));
   close_toplevel ("GalleyOpenDialog");
 }
 

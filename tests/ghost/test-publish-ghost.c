@@ -197,8 +197,8 @@ test_mail (Fixture       *f,
   WAIT_LONG (has_button (f, "_Next"));
   adw_combo_row_set_selected (ADW_COMBO_ROW (window_test_find (f->dialog, window_test_is_row, "_What to do")), 2);
   WAIT_LONG (says (f, "get the mail") || says (f, "gets the mail"));
-  window_test_type (f->dialog, "Ta_gs, separated by commas", "Dialog");
-  window_test_type (f->dialog, "_Excerpt, and first line of the mail", "A deck & a \"quote\"");
+  window_test_type (f->dialog, "Tags, separated b_y commas", "Dialog");
+  window_test_type (f->dialog, "E_xcerpt, and first line of the mail", "A deck & a \"quote\"");
   window_test_shoot (f->dialog, "ghost-choose");
   click (f, "_Next");
   WAIT_LONG (says (f, "Publish “The Nuri dialog” on Focus on Korea and send it to"));
@@ -206,7 +206,7 @@ test_mail (Fixture       *f,
   window_test_shoot (f->dialog, "ghost-confirm");
   g_signal_emit_by_name (gtk_widget_get_ancestor (window_test_find (f->dialog, window_test_says, "Send to "),
                                                   GTK_TYPE_BUTTON), "clicked");
-  WAIT_LONG (has_button (f, "_Copy Link") || has_button (f, "_Try Again"));
+  WAIT_LONG (has_button (f, "Copy _Link") || has_button (f, "_Try Again"));
   window_test_shoot (f->dialog, "ghost-done");
   g_assert_true (says (f, "Published and Sent"));
   hide (f);
@@ -239,7 +239,7 @@ test_again (Fixture       *f,
   WAIT_LONG (says (f, "the mail that was sent does not"));
   click (f, "_Next");
   click (f, "_Update the Post");
-  WAIT_LONG (has_button (f, "_Copy Link") || has_button (f, "_Try Again"));
+  WAIT_LONG (has_button (f, "Copy _Link") || has_button (f, "_Try Again"));
   window_test_shoot (f->dialog, "ghost-updated");
   g_assert_true (says (f, "The Post Is Updated"));
   hide (f);
@@ -290,10 +290,10 @@ confirm (Fixture    *f,
   WAIT_LONG (says (f, words));
   window_test_shoot (f->dialog, confirm_name);
   click (f, button);
-  WAIT_LONG (has_button (f, "_Copy Link") || has_button (f, "_Try Again"));
+  WAIT_LONG (has_button (f, "Copy _Link") || has_button (f, "_Try Again"));
   window_test_wait (300);
   window_test_shoot (f->dialog, done_name);
-  g_assert_true (has_button (f, "_Copy Link"));
+  g_assert_true (has_button (f, "Copy _Link"));
   hide (f);
 }
 
@@ -319,7 +319,7 @@ test_flow (Fixture       *f,
   g_signal_emit_by_name (row, "apply");
   WAIT_LONG (says (f, "A test mail went to me@example.com."));
   WAIT_LONG (count_mails () > mails);
-  row = window_test_find (f->dialog, window_test_is_row, "_See the Mail as the Site Makes It");
+  row = window_test_find (f->dialog, window_test_is_row, "See the Mail as the Site Ma_kes It");
   g_signal_emit_by_name (row, "activated");
   WAIT_LONG (find_proof () != NULL && gtk_widget_get_mapped (find_proof ()));
   window_test_wait (2500);
@@ -328,19 +328,19 @@ test_flow (Fixture       *f,
   gtk_window_destroy (GTK_WINDOW (find_proof ()));
 
   choose (f, "_What to do", 2);
-  choose (f, "Mail goes _to", 5);
-  window_test_type (f->dialog, "Fi_lter, such as label:press+status:free", "label:(");
+  choose (f, "Mail _goes to", 5);
+  window_test_type (f->dialog, "Filter, s_uch as label:press+status:free", "label:(");
   WAIT_LONG (says (f, "Choose another audience."));
   window_test_shoot (f->dialog, "flow-filter");
-  choose (f, "Mail goes _to", 4);
+  choose (f, "Mail _goes to", 4);
   WAIT_LONG (says (f, "Nobody is chosen"));
   window_test_shoot (f->dialog, "flow-groups");
-  choose (f, "Mail goes _to", 3);
+  choose (f, "Mail _goes to", 3);
   WAIT_LONG (says (f, "2 people get the mail"));
   row = window_test_find (f->dialog, window_test_is_row, "_Schedule for Later");
   gtk_switch_set_active (GTK_SWITCH (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))), TRUE);
   window_test_type (f->dialog, "_Date (year-month-day)", "2040-01-02");
-  window_test_type (f->dialog, "_Time", "09:30");
+  window_test_type (f->dialog, "Tim_e", "09:30");
   window_test_shoot (f->dialog, "flow-schedule");
   confirm (f, "2 paid members of Focus on Korea on Monday, 2 January 2040, 09:30 (Asia/Seoul)", "_Schedule the Mail",
            "flow-schedule");
@@ -354,7 +354,7 @@ test_flow (Fixture       *f,
   show (f);
   WAIT_LONG (has_button (f, "_Next"));
   choose (f, "_What to do", 2);
-  choose (f, "Mail goes _to", 3);
+  choose (f, "Mail _goes to", 3);
   WAIT_LONG (says (f, "2 people get the mail"));
   confirm (f, "and send it to 2 paid members of Focus on Korea now", "_Send to 2 People", "flow-send");
 
@@ -412,7 +412,7 @@ update_draft (Fixture    *f,
   WAIT_LONG (has_button (f, "_Next"));
   click (f, "_Next");
   click (f, button);
-  WAIT_LONG (has_button (f, "_Copy Link") || has_button (f, "_Try Again") || has_button (f, "_Show the Merge"));
+  WAIT_LONG (has_button (f, "Copy _Link") || has_button (f, "_Try Again") || has_button (f, "_Show the Merge"));
 }
 
 /* Clean, then with a place that both changed, then mine over theirs. */
@@ -437,7 +437,7 @@ test_merge (Fixture       *f,
   window_test_shoot (f->dialog, "ghost-incoming-merge");
   click (f, "_Use the Merge");
   click (f, "_Update the Post");
-  WAIT_LONG (has_button (f, "_Copy Link") || has_button (f, "_Try Again") || has_button (f, "_Show the Merge"));
+  WAIT_LONG (has_button (f, "Copy _Link") || has_button (f, "_Try Again") || has_button (f, "_Show the Merge"));
   g_assert_true (says (f, "The Draft Is Updated"));
   hide (f);
   merged = find_post (f);
@@ -459,7 +459,7 @@ test_merge (Fixture       *f,
   update_draft (f, "_Update the Post");
   click (f, "_Keep Mine");
   click (f, "_Update the Post");
-  WAIT_LONG (has_button (f, "_Copy Link") || has_button (f, "_Try Again") || has_button (f, "_Show the Merge"));
+  WAIT_LONG (has_button (f, "Copy _Link") || has_button (f, "_Try Again") || has_button (f, "_Show the Merge"));
   g_assert_true (says (f, "The Draft Is Updated"));
   hide (f);
   mine = find_post (f);

@@ -28,7 +28,7 @@ check_default (const GalleyGuardContext *context, GPtrArray *concerns)
                               g_strdup_printf (_("“%s” sends mail to nobody unless it is told to whom: choose the "
                                                  "audience."),
                                                galley_guard_get_place (context)));
-  fix = galley_guard_offer (context, concern, _("Send to Those Who May _Read It"));
+  fix = galley_guard_offer (context, concern, _("Send to Th_ose Who May Read It"));
   fix->audience = g_steal_pointer (&segment);
 }
 

@@ -25,7 +25,7 @@ ask_for_another (const GalleyGuardContext *context, GPtrArray *concerns)
                               g_strdup_printf (_("It was on %s before, and somebody deleted it there. Shall a new post be "
                                                  "made of it?"), place));
   concern->code = GALLEY_ERROR_CONFLICT;
-  galley_guard_offer (context, concern, _("Make a _New Post"))->anew = TRUE;
+  galley_guard_offer (context, concern, _("Make a New P_ost"))->anew = TRUE;
 }
 
 /* No post on the site says any more who has it. */
@@ -39,7 +39,7 @@ refuse_mail (const GalleyGuardContext *context, GPtrArray *concerns)
 
   concern->code = GALLEY_ERROR_CONFLICT;
   if (context->plan->act == GALLEY_ACT_EMAIL)
-    galley_guard_offer (context, concern, _("Publish _Without a Mail"))->act = GALLEY_ACT_PUBLISH;
+    galley_guard_offer (context, concern, _("_Publish Without a Mail"))->act = GALLEY_ACT_PUBLISH;
 }
 
 static void

@@ -62,7 +62,7 @@ check_segment (const GalleyGuardContext *context, const GalleySend *last, GPtrAr
   concern = galley_guard_add (context, concerns, "habit-audience", GALLEY_SEVERITY_WARNING, NULL,
                               g_strdup_printf (_("The last issue, “%s”, went to “%s”; this one goes to “%s”."),
                                                last->title, last->segment, segment));
-  fix = galley_guard_offer (context, concern, _("Send to the _Same Audience"));
+  fix = galley_guard_offer (context, concern, _("Send to the Same A_udience"));
   g_free (fix->audience);
   fix->audience = g_strdup (last->segment);
 }

@@ -12,7 +12,7 @@ offer_page (const GalleyGuardContext *context, GalleyConcern *concern)
   if (context->plan->act == GALLEY_ACT_EMAIL)
     galley_guard_offer (context, concern, _("_Publish Without a Mail"))->act = GALLEY_ACT_PUBLISH;
   else
-    galley_guard_offer (context, concern, _("Save as a _Draft"))->act = GALLEY_ACT_DRAFT;
+    galley_guard_offer (context, concern, _("Sa_ve as a Draft"))->act = GALLEY_ACT_DRAFT;
 }
 
 /* Over a limit of the host the site refuses before it does anything; this says it before the button. */

@@ -25,7 +25,7 @@ run (const GalleyGuardContext *context, GPtrArray *concerns)
   else
     return;
   if (context->plan->act == GALLEY_ACT_EMAIL)
-    galley_guard_offer (context, concern, _("_Change the Page Only"))->act = GALLEY_ACT_PUBLISH;
+    galley_guard_offer (context, concern, _("C_hange the Page Only"))->act = GALLEY_ACT_PUBLISH;
 }
 
 const GalleyGuard galley_guard_mailed = {

@@ -48,7 +48,7 @@ run (const GalleyGuardContext *context, GPtrArray *concerns)
     return;
   concern = galley_guard_add (context, concerns, "rights", GALLEY_SEVERITY_ERROR, NULL, g_strdup (why));
   if (context->plan->act != GALLEY_ACT_UNPUBLISH)
-    galley_guard_offer (context, concern, _("Save as a _Draft"))->act = GALLEY_ACT_DRAFT;
+    galley_guard_offer (context, concern, _("Sa_ve as a Draft"))->act = GALLEY_ACT_DRAFT;
 }
 
 const GalleyGuard galley_guard_rights = {

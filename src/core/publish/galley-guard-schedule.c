@@ -28,7 +28,7 @@ offer_later (const GalleyGuardContext *context, GalleyConcern *concern)
   g_autoptr (GDateTime) late = g_date_time_add_minutes (context->now, LATER + 1);
   g_autoptr (GTimeZone) zone = galley_plan_load_zone (context->site);
   g_autoptr (GDateTime) there = g_date_time_to_timezone (late, zone);
-  GalleyPlan *fix = galley_guard_offer (context, concern, _("In _Ten Minutes"));
+  GalleyPlan *fix = galley_guard_offer (context, concern, _("_In Ten Minutes"));
 
   set_time (fix, g_date_time_add_seconds (there, -g_date_time_get_seconds (there)));
 }

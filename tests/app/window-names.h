@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "window-test.h"
+
+/* What a person hears who does not see, and reaches who has no mouse. */
+
+static inline gboolean
+window_names_has_words (GtkWidget *widget, const char *words)
+{
+  return GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
+}
+
+static inline gboolean
+window_names_is_named (GtkWidget *widget)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (widget);
+
+  if (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+      || (tooltip && *tooltip))
+    return TRUE;
+  /* GTK has a button labelled by its icon, which has no words. */
+  if (!(GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)))
+      && gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
+                                           GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return TRUE;
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    return *adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)) != '\0';
+  return (GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_LIST_BOX_ROW (widget))
+         && window_test_find (widget, window_names_has_words, NULL) != NULL;
+}
+
+static inline gboolean
+window_names_is_interactive (GtkWidget *widget)
+{
+  if (GTK_IS_LIST_BOX_ROW (widget) && gtk_widget_get_focusable (widget))
+    return TRUE;
+  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget)
+         || GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_COMBO_BOX (widget)
+         || GTK_IS_EDITABLE (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_CALENDAR (widget)
+         || GTK_IS_SCALE (widget) || ADW_IS_ACTION_ROW (widget) || ADW_IS_ENTRY_ROW (widget)
+         || ADW_IS_EXPANDER_ROW (widget)
+         || g_str_equal (G_OBJECT_TYPE_NAME (widget), "WebKitWebView");
+}
+
+/* What is inside these is the toolkit's own. */
+static inline gboolean
+window_names_is_whole (GtkWidget *widget)
+{
+  return GTK_IS_EDITABLE (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_COMBO_BOX (widget)
+         || GTK_IS_TEXT_VIEW (widget) || GTK_IS_CALENDAR (widget) || GTK_IS_WINDOW_CONTROLS (widget)
+         || g_str_equal (G_OBJECT_TYPE_NAME (widget), "WebKitWebView")
+         || GTK_IS_POPOVER_MENU (widget) || ADW_IS_ENTRY_ROW (widget) || ADW_IS_COMBO_ROW (widget)
+         || (GTK_IS_REVEALER (widget) && !gtk_revealer_get_reveal_child (GTK_REVEALER (widget)));
+}
+
+static inline void
+window_names_list (GtkWidget *widget, const char *path, GString *list)
+{
+  g_autofree char *here = g_strconcat (path, "/", G_OBJECT_TYPE_NAME (widget), NULL);
+
+  if (!gtk_widget_get_visible (widget))
+    return;
+  if (window_names_is_interactive (widget) && !window_names_is_named (widget))
+    g_string_append_printf (list, "%s\n", here);
+  if (window_names_is_whole (widget))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    window_names_list (child, here, list);
+}
+
+static inline void
+window_names_assert (gpointer window)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  window_names_list (window, "", list);
+  g_assert_cmpstr (list->str, ==, "");
+}
+
+
+static inline gboolean
+window_names_has_letter (GtkWidget *widget, const char *words)
+{
+  return GTK_IS_LABEL (widget) && gtk_label_get_mnemonic_keyval (GTK_LABEL (widget)) != GDK_KEY_VoidSymbol;
+}
+
+/* Letters of what is on the screen, each with the words that it is in. A letter of two things goes from one
+ * to the other instead of doing either. */
+static inline void
+window_names_list_letters (GtkWidget *widget, GHashTable *seen, GString *twice)
+{
+  /* A row to write in has its title twice, of which one is shown. */
+  GtkWidget *label = ADW_IS_ENTRY_ROW (widget) ? window_test_find (widget, window_names_has_letter, NULL) : widget;
+
+  if (!gtk_widget_get_visible (widget) || !gtk_widget_get_child_visible (widget) || !gtk_widget_is_sensitive (widget))
+    return;
+  if (label != NULL && window_names_has_letter (label, NULL))
+    {
+      gpointer letter = GUINT_TO_POINTER (gtk_label_get_mnemonic_keyval (GTK_LABEL (label)));
+      const char *other = g_hash_table_lookup (seen, letter);
+      const char *words = gtk_label_get_text (GTK_LABEL (label));
+
+      if (other != NULL)
+        g_string_append_printf (twice, "%s and %s\n", other, words);
+      g_hash_table_insert (seen, letter, (gpointer) words);
+    }
+  if (ADW_IS_ENTRY_ROW (widget))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    window_names_list_letters (child, seen, twice);
+}
+
+static inline void
+window_names_assert_letters (GtkWidget *window)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GString) twice = g_string_new (NULL);
+
+  window_names_list_letters (window, seen, twice);
+  g_assert_cmpstr (twice->str, ==, "");
+}
+
+/* What can be used and was not come to. */
+static inline void
+window_names_list_unreached (GtkWidget *widget, GHashTable *reached, GString *list)
+{
+  if (!gtk_widget_get_visible (widget) || !gtk_widget_get_child_visible (widget) || !gtk_widget_is_sensitive (widget))
+    return;
+  if ((GTK_IS_BUTTON (widget) || GTK_IS_LIST_BOX_ROW (widget)) && !g_hash_table_contains (reached, widget))
+    g_string_append_printf (list, "%s\n", G_OBJECT_TYPE_NAME (widget));
+  if (window_names_is_whole (widget))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    window_names_list_unreached (child, reached, list);
+}
+
+/* Tab alone comes to all that can be used, and on to the beginning. */
+static inline void
+window_names_assert_reached (GtkWidget *window)
+{
+  g_autoptr (GHashTable) reached = g_hash_table_new (NULL, NULL);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < 200; i++)
+    {
+      gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+      for (GtkWidget *at = gtk_window_get_focus (GTK_WINDOW (window)); at != NULL; at = gtk_widget_get_parent (at))
+        g_hash_table_add (reached, at);
+    }
+  window_names_list_unreached (window, reached, list);
+  g_assert_cmpstr (list->str, ==, "");
+}

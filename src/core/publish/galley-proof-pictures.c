@@ -77,7 +77,8 @@ find_value (const char *tag, const char *end, const char *name, gsize *length)
 {
   gsize size = strlen (name);
 
-  for (const char *at = tag; at + size + 2 < end; at++)
+  /* Past "<img" and what follows it. */
+  for (const char *at = tag + 5; at + size + 2 < end; at++)
     {
       char quote = at[size + 1];
       const char *last;
@@ -142,7 +143,7 @@ galley_proof_pictures_place (const char *html, GHashTable *pictures)
       const char *end = g_ascii_strncasecmp (tag, "<img", 4) == 0 && strchr (" \t\r\n/>", tag[4]) != NULL
                           ? find_end (tag) : NULL;
       gsize length = 0;
-      const char *value = end != NULL ? find_value (tag + 5, end, "src", &length) : NULL;
+      const char *value = end != NULL ? find_value (tag, end, "src", &length) : NULL;
       g_autofree char *address = value != NULL ? dup_address (value, length) : NULL;
       const char *path = address != NULL ? g_hash_table_lookup (pictures, address) : NULL;
 

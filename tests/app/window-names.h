@@ -149,6 +149,8 @@ window_names_assert_reached (GtkWidget *window)
   for (guint i = 0; i < 200; i++)
     {
       gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+      if (g_hash_table_contains (reached, gtk_window_get_focus (GTK_WINDOW (window))) && i > 1)
+        break;
       for (GtkWidget *at = gtk_window_get_focus (GTK_WINDOW (window)); at != NULL; at = gtk_widget_get_parent (at))
         g_hash_table_add (reached, at);
     }

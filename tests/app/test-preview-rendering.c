@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "../isolated-test.h"
 #include "galley-preview-rendering.h"
 
 #include <string.h>
@@ -67,7 +68,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/app/preview-rendering/memory", test_memory);
   g_test_add_func ("/app/preview-rendering/nothing", test_nothing);
   return g_test_run ();

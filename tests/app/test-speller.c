@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "../isolated-test.h"
 #include "galley-speller.h"
 
 static GalleySpeller *
@@ -70,7 +71,7 @@ int
 main (int argc, char **argv)
 {
   /* The words that are added are nobody's. */
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/app/speller/words", test_words);
   g_test_add_func ("/app/speller/own-words", test_own_words);
   g_test_add_func ("/app/speller/languages", test_languages);

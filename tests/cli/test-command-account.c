@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "../isolated-test.h"
 #include "galley-test-program.h"
 
 static void
@@ -73,7 +74,7 @@ test_test (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/cli/account/list", test_list);
   g_test_add_func ("/cli/account/usage", test_usage);
   g_test_add_func ("/cli/account/add", test_add);

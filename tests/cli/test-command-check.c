@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "../isolated-test.h"
 #include "galley-test-program.h"
 
 static void
@@ -51,7 +52,7 @@ test_usage (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/cli/check/clean", test_clean);
   g_test_add_func ("/cli/check/error", test_error);
   g_test_add_func ("/cli/check/place", test_place);

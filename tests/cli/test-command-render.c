@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "../isolated-test.h"
 #include "galley-test-program.h"
 
 static void
@@ -55,7 +56,7 @@ test_usage (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/cli/render/web", test_web);
   g_test_add_func ("/cli/render/output", test_output);
   g_test_add_func ("/cli/render/usage", test_usage);

@@ -2,6 +2,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "../isolated-test.h"
 #include "galley-test-program.h"
 
 #define ID "6f0c1f0e-7a52-4bb5-9d6f-0123456789ab"
@@ -188,7 +189,7 @@ test_changed (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/cli/resume/nothing", test_nothing);
   g_test_add_func ("/cli/resume/moved", test_moved);
   g_test_add_func ("/cli/resume/kept", test_kept);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "../isolated-test.h"
 #include "galley-test-program.h"
 
 static void
@@ -26,7 +27,7 @@ test_no_account (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/cli/status/usage", test_usage);
   g_test_add_func ("/cli/status/no-account", test_no_account);
   return g_test_run ();

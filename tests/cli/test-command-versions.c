@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "../isolated-test.h"
 #include "galley-test-program.h"
 
 #include <string.h>
@@ -74,7 +75,7 @@ test_restore (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/cli/versions/usage", test_usage);
   g_test_add_func ("/cli/versions/restore", test_restore);
   return g_test_run ();

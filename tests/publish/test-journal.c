@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "../isolated-test.h"
 #include "galley-journal.h"
 
 #include <glib/gstdio.h>
@@ -149,7 +150,7 @@ test_hostile_id (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/publish/journal/fold", test_fold);
   g_test_add_func ("/publish/journal/torn", test_torn);
   g_test_add_func ("/publish/journal/lock", test_lock);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "../isolated-test.h"
 #include "galley-proof.h"
 
 #include "galley-error.h"
@@ -138,7 +139,7 @@ test_pictures_by_content (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/publish/proof/hourly", test_hourly);
   g_test_add_func ("/publish/proof/rights", test_rights);
   g_test_add_func ("/publish/proof/pictures", test_pictures);

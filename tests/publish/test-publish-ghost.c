@@ -4,6 +4,7 @@
  * comes of each way an answer can go wrong. A row that is left over, or a request that no row
  * expects, fails the test: nothing is asked for twice unless it says so. */
 
+#include "../isolated-test.h"
 #include "galley-publish.h"
 
 #include <glib/gstdio.h>
@@ -719,7 +720,7 @@ test_cancel (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/publish/ghost/trap-1-redirects", test_moved);
   g_test_add_func ("/publish/ghost/trap-3-9-12-whole-way", test_whole_way);
   g_test_add_data_func ("/publish/ghost/lost-answers", GUINT_TO_POINTER (SCRIPT_CLOSE), test_lost_answers);

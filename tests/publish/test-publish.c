@@ -4,6 +4,7 @@
  * and at most one mail. Every run is a program of its own (fork), and each of them dies once at every
  * point where the world outside changes: around each call to the site and each fsync. */
 
+#include "../isolated-test.h"
 #include "galley-publish.h"
 
 #include <glib/gstdio.h>
@@ -1030,7 +1031,7 @@ test_nothing_to_take_down (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   fake_site_get ();
   for (gsize i = 0; i < G_N_ELEMENTS (deaths); i++)
     {

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "../isolated-test.h"
 #include "galley-file.h"
 #include "galley-render.h"
 #include "galley-site-memory.h"
@@ -260,7 +261,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   ADD ("nothing", test_nothing);
   ADD ("newsletter", test_newsletter);
   ADD ("place", test_place);

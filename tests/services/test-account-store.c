@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "../isolated-test.h"
 #include "galley-account-store.h"
 
 #include <glib/gstdio.h>
@@ -211,7 +212,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/account-store/round-trip", test_round_trip);
   g_test_add_func ("/account-store/replace", test_replace);
   g_test_add_func ("/account-store/no-keyring", test_no_keyring);

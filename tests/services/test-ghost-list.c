@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "../isolated-test.h"
 #include "galley-error.h"
 #include "ghost-fixture.h"
 
@@ -141,7 +142,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/service/ghost-list/page", test_page);
   g_test_add_func ("/service/ghost-list/query", test_query);
   g_test_add_func ("/service/ghost-list/limits", test_limits);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "../isolated-test.h"
 #include "galley-service.h"
 
 #include <glib/gstdio.h>
@@ -198,7 +199,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/service/folder/export", test_export);
   g_test_add_func ("/service/folder/mail-pictures", test_mail_pictures);
   g_test_add_func ("/service/folder/nothing", test_nothing);

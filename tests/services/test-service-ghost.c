@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "../isolated-test.h"
 #include "galley-service.h"
 
 #include "galley-error.h"
@@ -656,7 +657,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/service/ghost/token", test_token);
   g_test_add_func ("/service/ghost/create", test_create);
   g_test_add_func ("/service/ghost/unknown-names", test_unknown_names);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "../isolated-test.h"
 #include "galley-staging.h"
 
 #include <glib/gstdio.h>
@@ -124,7 +125,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/staging/fresh", test_fresh);
   g_test_add_func ("/staging/existing", test_existing);
   g_test_add_func ("/staging/undo", test_undo);

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../isolated-test.h"
 #include "galley-draft.h"
 #include "galley-error.h"
 
@@ -294,7 +295,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/store/draft/orphan", test_orphan);
   g_test_add_func ("/store/draft/living-is-no-orphan", test_living_is_no_orphan);
   g_test_add_func ("/store/draft/saved-is-no-orphan", test_saved_is_no_orphan);

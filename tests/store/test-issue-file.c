@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../isolated-test.h"
 #include "galley-error.h"
 #include "galley-issue-file.h"
 
@@ -459,7 +460,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/store/issue-file/bytes-mode-link", test_bytes_mode_link);
   g_test_add_func ("/store/issue-file/conflict", test_conflict);
   g_test_add_func ("/store/issue-file/full-disk", test_full_disk);

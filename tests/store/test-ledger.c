@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../isolated-test.h"
 #include "galley-error.h"
 #include "galley-ledger.h"
 
@@ -311,7 +312,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   ADD ("remembers", test_remembers);
   ADD ("same-value-once", test_same_value_once);
   ADD ("torn-line", test_torn_line);

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../isolated-test.h"
 #include "galley-error.h"
 #include "galley-issue-file.h"
 #include "galley-text-pack.h"
@@ -316,7 +317,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/store/text-pack/hostile", test_hostile);
   g_test_add_func ("/store/text-pack/refused-leaves-nothing", test_refused_leaves_nothing);
   g_test_add_func ("/store/text-pack/bounds", test_bounds);

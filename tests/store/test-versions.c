@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "../isolated-test.h"
 #include "galley-versions.h"
 
 #include <gio/gio.h>
@@ -223,7 +224,7 @@ test_no_room (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
 #define ADD(name, function) g_test_add ("/store/versions/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("list", test_list);
   ADD ("identity", test_identity);

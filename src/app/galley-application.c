@@ -161,19 +161,23 @@ new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   make_window (user_data);
 }
 
-/* Every window asks for itself; the application ends with the last one. */
+/* Every window asks for itself; the application ends with the last one. The windows of previews go
+ * with those of their issues. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GalleyApplication *self = user_data;
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+  g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (GList *l = windows; l; l = l->next)
+  for (GList *l = gtk_application_get_windows (user_data); l; l = l->next)
     if (GALLEY_IS_WINDOW (l->data))
-      galley_window_remember (l->data, TRUE);
+      {
+        g_ptr_array_add (windows, g_object_ref (l->data));
+        galley_window_remember (l->data, TRUE);
+      }
   galley_desk_set_frozen (galley_session_get_desk (self->session), TRUE);
-  for (GList *l = windows; l; l = l->next)
-    gtk_window_close (l->data);
+  for (guint i = 0; i < windows->len; i++)
+    gtk_window_close (windows->pdata[i]);
 }
 
 static void

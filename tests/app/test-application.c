@@ -268,6 +268,10 @@ leave_scene (void)
   WAIT_UNTIL (is_loaded ("one.md") && is_loaded ("two.md"));
   gtk_widget_activate_action (GTK_WIDGET (find_window ("one.md")), "win.show-outline", NULL);
   gtk_widget_activate_action (GTK_WIDGET (find_window ("two.md")), "win.detach-preview", NULL);
+  WAIT_UNTIL (find_window_of_preview ("Preview of “two.md”"));
+  /* The program ends with its window in front of that, which goes with it. */
+  gtk_window_present (GTK_WINDOW (find_window ("two.md")));
+  WAIT_UNTIL (gtk_window_is_active (GTK_WINDOW (find_window ("two.md"))));
   gtk_window_set_default_size (GTK_WINDOW (find_window ("one.md")), 1111, 700);
   window_test_wait (100);
   galley_editor_go_to (get_editor ("one.md"), 401, 6);

@@ -274,6 +274,7 @@ file_work_done_cb (gpointer owner, gpointer result, const GError *error, gpointe
       finish_work (self, work, result, &own_error);
       error = own_error;
     }
+  self->is_writing = FALSE;
   galley_document_set_busy (self, FALSE);
   galley_document_update_titles (self);
   if (work->notice)
@@ -305,6 +306,7 @@ run_file_work (GalleyDocument *self, FileKind kind, FileWork *work, GalleyDocume
   work->serial = self->serial;
   work->done = done;
   work->user_data = user_data;
+  self->is_writing = kind == FILE_SAVE || kind == FILE_SAVE_AS || kind == FILE_COPY || kind == FILE_MOVE;
   galley_document_set_busy (self, TRUE);
   galley_job_run (self, file_work_func, work, file_work_free, g_object_unref, NULL, NULL,
                   file_work_done_cb);

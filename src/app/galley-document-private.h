@@ -45,6 +45,7 @@ struct _GalleyDocument {
   guint            writing_draft : 1;
   guint            draft_again : 1;
   guint            busy : 1;
+  guint            is_writing : 1; /* busy with the file alone: the text may change meanwhile */
   guint            discarded : 1;
   guint            loading : 1;
 };

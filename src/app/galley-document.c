@@ -507,6 +507,13 @@ galley_document_get_subtitle (GalleyDocument *self)
 }
 
 gboolean
+galley_document_is_editable (GalleyDocument *self)
+{
+  g_return_val_if_fail (GALLEY_IS_DOCUMENT (self), FALSE);
+  return !self->busy || self->is_writing;
+}
+
+gboolean
 galley_document_is_busy (GalleyDocument *self)
 {
   g_return_val_if_fail (GALLEY_IS_DOCUMENT (self), FALSE);

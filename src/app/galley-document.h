@@ -102,6 +102,8 @@ void             galley_document_reflow         (GalleyDocument          *self,
 const char      *galley_document_get_title      (GalleyDocument          *self);
 const char      *galley_document_get_subtitle   (GalleyDocument          *self);
 gboolean         galley_document_is_busy        (GalleyDocument          *self);
+/* FALSE: another text is about to come, and what is typed now would be lost. A save is no reason. */
+gboolean         galley_document_is_editable    (GalleyDocument          *self);
 /* Untitled, empty and never touched: an open may take its place. */
 gboolean         galley_document_is_pristine    (GalleyDocument          *self);
 

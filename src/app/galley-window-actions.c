@@ -473,6 +473,7 @@ galley_window_update_actions (GalleyWindow *self)
 {
   GtkTextBuffer *buffer = self->document ? GTK_TEXT_BUFFER (self->document) : NULL;
   gboolean is_busy = self->document && galley_document_is_busy (self->document);
+  gboolean is_editable = !self->document || galley_document_is_editable (self->document);
   gboolean is_endless
       = self->document
         && galley_document_get_longest_line (self->document, NULL) > GALLEY_ENDLESS_LINE;
@@ -485,7 +486,9 @@ galley_window_update_actions (GalleyWindow *self)
         g_autofree char *name = dup_name (row);
 
         gtk_widget_action_set_enabled (GTK_WIDGET (self), name,
-                                       buffer && !is_busy
+                                       buffer
+                                           && ((row->flags & GALLEY_ACTION_TEXT) ? is_editable
+                                                                                 : !is_busy)
                                            && !(is_endless && (row->flags & GALLEY_ACTION_TEXT)));
       }
   if (buffer)
@@ -495,5 +498,5 @@ galley_window_update_actions (GalleyWindow *self)
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo",
                                      gtk_text_buffer_get_can_redo (buffer));
     }
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (galley_editor_get_view (self->editor)), !is_busy);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (galley_editor_get_view (self->editor)), is_editable);
 }

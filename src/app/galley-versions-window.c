@@ -11,12 +11,17 @@
 #include "galley-job.h"
 #include "galley-versions.h"
 
+#define LIST_WIDTH 260
+#define LIST_HEIGHT 180
+#define NARROW_WIDTH 560
+
 struct _GalleyVersionsWindow
 {
   AdwWindow parent_instance;
 
   /* template children */
   GtkWidget *list;
+  GtkPaned *panes;
   GtkWidget *stack;
   GtkWidget *diff;
   GtkWidget *empty;
@@ -201,6 +206,7 @@ listed_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
     return;
   for (guint i = 0; i < found->versions->len; i++)
     add_row (self, g_ptr_array_index (found->versions, i));
+  gtk_widget_set_visible (gtk_paned_get_start_child (self->panes), found->versions->len > 0);
   if (found->versions->len == 0)
     say (self, _ ("No Versions Yet"),
          _ ("A version is kept each time the issue is saved or published, and hourly while you "
@@ -303,6 +309,22 @@ make_list (GalleyVersionsWindow *self)
   return scroller;
 }
 
+/* Where there is no room for the list beside the text it is above. */
+static void
+width_changed_cb (GalleyVersionsWindow *self)
+{
+  GtkOrientation orientation;
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  orientation = width < NARROW_WIDTH ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+  if (gtk_orientable_get_orientation (GTK_ORIENTABLE (self->panes)) == orientation)
+    return;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->panes), orientation);
+  gtk_paned_set_position (self->panes,
+                          orientation == GTK_ORIENTATION_VERTICAL ? LIST_HEIGHT : LIST_WIDTH);
+}
+
 static void
 galley_versions_window_init (GalleyVersionsWindow *self)
 {
@@ -332,13 +354,15 @@ galley_versions_window_init (GalleyVersionsWindow *self)
   gtk_paned_set_end_child (GTK_PANED (panes), self->stack);
   gtk_paned_set_resize_start_child (GTK_PANED (panes), FALSE);
   gtk_paned_set_shrink_start_child (GTK_PANED (panes), FALSE);
-  gtk_paned_set_position (GTK_PANED (panes), 260);
+  gtk_paned_set_position (GTK_PANED (panes), LIST_WIDTH);
+  self->panes = GTK_PANED (panes);
   gtk_widget_set_vexpand (panes, TRUE);
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), panes);
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Versions"));
   gtk_window_set_default_size (GTK_WINDOW (self), 860, 560);
+  g_signal_connect (self, "notify::default-width", G_CALLBACK (width_changed_cb), NULL);
 }
 
 GtkWidget *

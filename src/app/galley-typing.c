@@ -216,6 +216,23 @@ renumber_at (GtkTextBuffer *buffer, int number, guint64 begin)
     renumber_from (buffer, previous);
 }
 
+/* Words right below a list or a quote are Markdown's for its last line going on: who leaves it gets a
+ * blank line between. @quote: what the lines of the quote round it begin with. */
+static void
+part_from_above (GtkTextBuffer *buffer, int number, const char *quote)
+{
+  GalleyLine line;
+  g_autofree char *above = number > 0 ? read_line (buffer, number - 1, &line) : NULL;
+  g_autofree char *blank = NULL;
+  GtkTextIter start, end;
+
+  if (above == NULL || strspn (above, " >") == strlen (above))
+    return;
+  blank = g_strconcat ("\n", quote, NULL);
+  get_line_bounds (buffer, number, &start, &end);
+  gtk_text_buffer_insert (buffer, &end, blank, -1);
+}
+
 static void
 end_item (GtkTextBuffer *buffer, int number, const GalleyLine *line)
 {
@@ -232,9 +249,19 @@ end_item (GtkTextBuffer *buffer, int number, const GalleyLine *line)
       renumber_from (buffer, number);
     }
   else if (line->marker > 0)
-    replace_in_line (buffer, number, line->quote, prefix - line->quote, "");
+    {
+      GalleyLine left;
+      g_autofree char *text = NULL;
+
+      replace_in_line (buffer, number, line->quote, prefix - line->quote, "");
+      text = read_line (buffer, number, &left);
+      part_from_above (buffer, number, text);
+    }
   else
-    replace_in_line (buffer, number, 0, prefix, "");
+    {
+      replace_in_line (buffer, number, 0, prefix, "");
+      part_from_above (buffer, number, "");
+    }
 }
 
 gboolean

@@ -36,6 +36,13 @@ galley_window_is_outline_shown (GalleyWindow *self)
   return self->outline_shown;
 }
 
+static void
+dismiss_cb (AdwToast *toast, GParamSpec *spec, GtkWindow *window)
+{
+  if (!gtk_window_is_fullscreen (window))
+    adw_toast_dismiss (toast);
+}
+
 void
 galley_window_set_full_screen (GalleyWindow *self, gboolean full_screen)
 {
@@ -49,7 +56,14 @@ galley_window_set_full_screen (GalleyWindow *self, gboolean full_screen)
   galley_window_update_layout (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
   if (full_screen)
-    galley_window_toast (self, _("Nothing but the text. F11 brings the rest back."));
+    {
+      AdwToast *toast = adw_toast_new (_("Nothing but the text. F11 brings the rest back."));
+
+      /* It has nothing to say to whoever came back before it went. */
+      g_signal_connect_object (self, "notify::fullscreened", G_CALLBACK (dismiss_cb), toast,
+                               G_CONNECT_SWAPPED);
+      adw_toast_overlay_add_toast (self->toasts, toast);
+    }
 }
 
 gboolean

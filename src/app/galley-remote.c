@@ -21,8 +21,7 @@ struct _GalleyRemote {
   char       *cache_dir;
   GalleyHttp *http;
   GQueue      waiting; /* (element-type GTask) */
-
-  guint       n_running;
+  GPtrArray  *running; /* (element-type Work), borrowed */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyRemote, galley_remote, G_TYPE_OBJECT)
@@ -35,7 +34,7 @@ enum {
 static guint signals[N_SIGNALS];
 
 typedef struct {
-  GTask      *task; /* owned: who asked */
+  GPtrArray  *tasks; /* who asked: the page shows one picture twice, or anew before it came */
   GalleyHttp *http;
   char       *cache_dir;
   char       *address;
@@ -48,7 +47,7 @@ work_free (gpointer data)
 {
   Work *work = data;
 
-  g_object_unref (work->task);
+  g_ptr_array_unref (work->tasks);
   g_object_unref (work->http);
   g_free (work->cache_dir);
   g_free (work->address);
@@ -71,42 +70,66 @@ load (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
 static void run_next (GalleyRemote *self);
 
 static void
+answer (GTask *task, Work *work, const GError *error)
+{
+  if (error)
+    g_task_return_error (task, g_error_copy (error));
+  else
+    {
+      g_object_set_data_full (G_OBJECT (task), "mime", g_strdup (work->mime), g_free);
+      g_task_return_pointer (task, g_bytes_ref (work->bytes), (GDestroyNotify) g_bytes_unref);
+    }
+}
+
+static void
 loaded_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
 {
   GalleyRemote *self = owner;
   Work *work = data;
 
-  self->n_running--;
-  if (error)
-    g_task_return_error (work->task, g_error_copy (error));
-  else
-    {
-      g_object_set_data_full (G_OBJECT (work->task), "mime", g_steal_pointer (&work->mime), g_free);
-      g_task_return_pointer (work->task, g_steal_pointer (&work->bytes),
-                             (GDestroyNotify) g_bytes_unref);
-    }
+  g_ptr_array_remove (self->running, work);
+  for (guint i = 0; i < work->tasks->len; i++)
+    answer (work->tasks->pdata[i], work, error);
   run_next (self);
 }
 
+static gboolean
+join (GalleyRemote *self, GTask *task)
+{
+  for (guint i = 0; i < self->running->len; i++)
+    {
+      Work *work = self->running->pdata[i];
+
+      if (g_str_equal (work->address, g_task_get_task_data (task)))
+        {
+          g_ptr_array_add (work->tasks, g_object_ref (task));
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* One page that goes does not take the picture from another: none of them ends the exchange, which is
+ * bounded in time. */
 static void
 run_next (GalleyRemote *self)
 {
-  while (self->n_running < MAX_RUNNING && !g_queue_is_empty (&self->waiting))
+  while (self->running->len < MAX_RUNNING && !g_queue_is_empty (&self->waiting))
     {
       g_autoptr (GTask) task = g_queue_pop_head (&self->waiting);
-      GCancellable *cancellable = g_task_get_cancellable (task);
       Work *work;
 
-      /* The window went, or another issue came. */
-      if (g_task_return_error_if_cancelled (task))
+      /* The window went. */
+      if (g_task_return_error_if_cancelled (task) || join (self, task))
         continue;
       work = g_new0 (Work, 1);
       work->address = g_strdup (g_task_get_task_data (task));
       work->cache_dir = g_strdup (self->cache_dir);
       work->http = g_object_ref (self->http);
-      work->task = g_steal_pointer (&task);
-      self->n_running++;
-      galley_job_run (self, load, work, work_free, NULL, NULL, cancellable, loaded_cb);
+      work->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+      g_ptr_array_add (work->tasks, g_steal_pointer (&task));
+      g_ptr_array_add (self->running, work);
+      galley_job_run (self, load, work, work_free, NULL, NULL, NULL, loaded_cb);
     }
 }
 
@@ -125,6 +148,7 @@ galley_remote_finalize (GObject *object)
   g_object_unref (self->http);
   g_free (self->cache_dir);
   g_queue_clear_full (&self->waiting, g_object_unref);
+  g_ptr_array_unref (self->running);
   G_OBJECT_CLASS (galley_remote_parent_class)->finalize (object);
 }
 
@@ -140,6 +164,7 @@ static void
 galley_remote_init (GalleyRemote *self)
 {
   g_queue_init (&self->waiting);
+  self->running = g_ptr_array_new ();
 }
 
 GalleyRemote *
@@ -236,6 +261,8 @@ galley_remote_load_async (GalleyRemote *self, const char *issue, const char *add
                                _("This picture is not loaded."));
       return;
     }
+  if (join (self, task))
+    return;
   g_queue_push_tail (&self->waiting, g_steal_pointer (&task));
   run_next (self);
 }

@@ -97,7 +97,7 @@ test_ask (Fixture *f, gconstpointer data)
 {
   const ScriptRow rows[] = {
     { "GET", "/a.svg", "Accept: image/*", 200, SVG, PICTURE },
-    { "GET", "/gone.png", NULL, 404, "gone", NULL },
+    { "GET", "/gone.png", NULL, 404, "gone", NULL, .repeated = TRUE },
     { NULL },
   };
   ScriptedServer *server = scripted_server_new (rows);
@@ -120,6 +120,7 @@ test_ask (Fixture *f, gconstpointer data)
 
   gtk_text_buffer_set_text (GTK_TEXT_BUFFER (galley_window_get_document (f->window)), text,
                             strstr (text, "<p>") - text);
+  WAIT_UNTIL (!says (f, "After."));
   answer (f, "For This _Issue");
   WAIT_UNTIL (shows_picture (f));
   WAIT_UNTIL (says (f, "There is no picture at"));

@@ -274,10 +274,10 @@ leave_scene (void)
   WAIT_UNTIL (gtk_window_is_active (GTK_WINDOW (find_window ("two.md"))));
   gtk_window_set_default_size (GTK_WINDOW (find_window ("one.md")), 1111, 700);
   window_test_wait (100);
-  galley_editor_go_to (get_editor ("one.md"), 401, 6);
+  galley_editor_go_to (get_editor ("one.md"), 161, 6);
   left_cursor = get_cursor (find_window ("one.md"));
-  g_assert_cmpint (left_cursor, >, 1000);
-  WAIT_UNTIL (get_shown_line ("one.md") > 350);
+  g_assert_cmpint (left_cursor, >, 500);
+  WAIT_UNTIL (get_shown_line ("one.md") > 130);
   window_test_wait (100);
   left_top = get_shown_line ("one.md");
 }
@@ -334,7 +334,7 @@ test_restore (void)
   g_autoptr (GString) text = g_string_new (NULL);
 
   one_path = g_build_filename (folder, "one.md", NULL);
-  for (guint i = 0; i < 300; i++)
+  for (guint i = 0; i < 120; i++)
     g_string_append_printf (text, "Paragraph %u.\n\n", i);
   g_assert_true (g_file_set_contents (one_path, text->str, -1, NULL));
   g_assert_true (g_file_set_contents (two, "Two.\n", -1, NULL));

@@ -171,6 +171,17 @@ galley_card_dialog_init (GalleyCardDialog *self)
   g_signal_connect_swapped (self->accept_button, "clicked", G_CALLBACK (accept_cb), self);
 }
 
+/* Before the window is there, moving the focus would move it nowhere: it is put. */
+static void
+focus_first (GalleyCardDialog *self)
+{
+  GtkWidget *row = self->rows->len > 0 ? self->rows->pdata[0] : NULL;
+  GtkEditable *text = GTK_IS_EDITABLE (row) ? gtk_editable_get_delegate (GTK_EDITABLE (row)) : NULL;
+
+  if (row)
+    gtk_widget_grab_focus (text ? GTK_WIDGET (text) : row);
+}
+
 GalleyCardDialog *
 galley_card_dialog_new (GtkWindow *parent, const GalleyCardKind *kind, GHashTable *values)
 {
@@ -183,6 +194,6 @@ galley_card_dialog_new (GtkWindow *parent, const GalleyCardKind *kind, GHashTabl
   self->fields = galley_card_form_list_fields (kind, values == NULL);
   add_rows (self, values);
   update (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->group), GTK_DIR_TAB_FORWARD);
+  focus_first (self);
   return self;
 }

@@ -134,7 +134,12 @@ galley_compat_save_file (GtkWindow *parent, const char *title, const char *folde
 void
 galley_compat_set_parent (GtkWindow *dialog, GtkWindow *parent)
 {
+  int width, height;
+
   gtk_window_set_transient_for (dialog, parent);
+  gtk_window_get_default_size (dialog, &width, &height);
+  if (parent && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
+    gtk_window_set_default_size (dialog, MIN (width, gtk_widget_get_width (GTK_WIDGET (parent))), height);
   if (parent)
     g_object_set_data_full (G_OBJECT (dialog), "galley-parent", g_object_ref (parent),
                             g_object_unref);

@@ -5,6 +5,7 @@
 
 #include "galley-account-dialog.h"
 #include "galley-card-dialog.h"
+#include "galley-card-form.h"
 #include "window-fixture.h"
 #include "window-names.h"
 
@@ -129,13 +130,24 @@ test_card_dialog (Fixture *f, gconstpointer data)
   const GalleyCardKind *const *kinds = galley_card_list_kinds ();
 
   window_fixture_open (f, "\n", -1);
+  gtk_window_present (GTK_WINDOW (f->window));
+  WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (f->window)) > 0);
   for (guint i = 0; kinds[i]; i++)
     {
       GalleyCardDialog *dialog = galley_card_dialog_new (GTK_WINDOW (f->window), kinds[i], NULL);
+      g_autoptr (GPtrArray) fields = galley_card_form_list_fields (kinds[i], TRUE);
+      GtkWidget *focus;
+      int width, height;
 
+      gtk_window_get_default_size (GTK_WINDOW (dialog), &width, &height);
+      g_assert_cmpint (width, <=, gtk_widget_get_width (GTK_WIDGET (f->window)));
       gtk_window_present (GTK_WINDOW (dialog));
       WAIT_UNTIL (find_toplevel ("GalleyCardDialog"));
       window_names_assert (dialog);
+      /* One writes at once. */
+      focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+      if (fields->len > 0)
+        g_assert_true (focus && gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX));
       close_toplevel ("GalleyCardDialog");
     }
 }

@@ -65,6 +65,8 @@ update_start_page (GalleyWindow *self, gboolean is_first)
                : _("An issue is a Markdown file with its pictures beside it."));
   gtk_widget_add_css_class (suggested, "suggested-action");
   gtk_widget_remove_css_class (other, "suggested-action");
+  if (self->document == NULL)
+    gtk_window_set_focus (GTK_WINDOW (self), suggested);
 }
 
 static void

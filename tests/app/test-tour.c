@@ -20,6 +20,13 @@ suggests (Fixture *f, const char *label)
   return window_test_find (GTK_WIDGET (f->window), is_suggested, label) != NULL;
 }
 
+/* Enter takes what is offered. */
+static gboolean
+has_focus (Fixture *f, const char *label)
+{
+  return is_suggested (gtk_window_get_focus (GTK_WINDOW (f->window)), label);
+}
+
 /* Whoever has an issue is offered another. */
 static void
 test_start (Fixture *f, gconstpointer data)
@@ -27,10 +34,12 @@ test_start (Fixture *f, gconstpointer data)
   g_assert_true (window_fixture_says (f, "New here?"));
   g_assert_true (suggests (f, "Look at the _Sample"));
   g_assert_false (suggests (f, "_New Issue"));
+  WAIT_UNTIL (has_focus (f, "Look at the _Sample"));
   window_fixture_shoot (f->window, "first-run");
   galley_session_add_recent (f->session, f->folder);
   g_assert_false (window_fixture_says (f, "New here?"));
   g_assert_true (suggests (f, "_New Issue"));
+  g_assert_true (has_focus (f, "_New Issue"));
   g_assert_false (suggests (f, "Look at the _Sample"));
   g_settings_reset (galley_session_get_settings (f->session), "recent-issues");
 }

@@ -273,9 +273,53 @@ test_direction (Fixture *f, gconstpointer data)
   g_assert_cmpint (there.x, >, here.x + 100);
 }
 
+/* A file on the page is one on the source: an issue opens. */
+static void
+test_drop (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "other.md", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_auto (GValue) value = G_VALUE_INIT;
+  GListModel *windows = gtk_window_get_toplevels ();
+  gboolean handled = FALSE;
+
+  g_assert_true (g_file_set_contents (path, "Other.\n", -1, NULL));
+  window_fixture_open (f, "Text.\n", -1);
+  WAIT_UNTIL (get_first (f) != NULL);
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_array (&file, 1));
+  for (GtkWidget *widget = get_first (f); widget && !handled; widget = gtk_widget_get_parent (widget))
+    {
+      g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+      for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+        {
+          g_autoptr (GtkEventController) drop = g_list_model_get_item (controllers, i);
+
+          if (GTK_IS_DROP_TARGET (drop)
+              && gtk_event_controller_get_propagation_phase (drop) == GTK_PHASE_CAPTURE)
+            g_signal_emit_by_name (drop, "drop", &value, 9.0, 9.0, &handled);
+        }
+    }
+  g_assert_true (handled);
+  WAIT_UNTIL (g_list_model_get_n_items (windows) == 2);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GalleyWindow) window = g_list_model_get_item (windows, i);
+      GalleyDocument *document = galley_window_get_document (window);
+
+      if (window == f->window)
+        continue;
+      WAIT_UNTIL (!galley_document_is_busy (document));
+      g_assert_cmpstr (galley_document_get_path (document), ==, path);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
 static void
 add (void)
 {
+  WINDOW_ADD ("/app/window-preview/drop", test_drop);
   WINDOW_ADD ("/app/window-preview/direction", test_direction);
   WINDOW_ADD ("/app/window-preview/apart", test_apart);
   WINDOW_ADD ("/app/window-preview/readers", test_readers);

@@ -292,11 +292,17 @@ write_identity (GalleyPublishDialog  *self,
   GalleyIssue *issue = galley_document_parse (self->document);
   const GalleyFrontMatter *front_matter = galley_issue_get_front_matter (issue);
   const char *known = g_object_get_data (G_OBJECT (self->document), IDENTITY);
-  g_autofree char *id = known != NULL ? g_strdup (known) : g_uuid_string_random ();
+  g_autoptr (GalleyLedger) ledger = NULL;
   g_autoptr (GalleyEdit) edit = NULL;
+  g_autofree char *id = g_strdup (known);
 
   if (galley_front_matter_get_id (front_matter) != NULL)
     return TRUE;
+  /* What a file once could not hold, or what lay elsewhere, is known by its path. */
+  if (id == NULL && (ledger = galley_ledger_new (self->state_dir, NULL)) != NULL)
+    id = galley_ledger_dup_issue_id (ledger, galley_document_get_path (self->document));
+  if (id == NULL)
+    id = g_uuid_string_random ();
   edit = galley_front_matter_edit_id (front_matter, id, error);
   if (edit == NULL || !galley_document_apply (self->document, issue, edit))
     return edit == NULL ? FALSE : TRUE;

@@ -93,6 +93,8 @@ static const ScriptRow deleted_rows[] = {
   SITE_ROWS,
   { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 404, "{\"errors\":[{\"type\":\"NotFoundError\"}]}", .repeated = TRUE },
   FIND_NONE,
+  { "GET", API "emails/?limit=1&fields=id&filter=post_id%3A%27" ID "%27", NULL, 403,
+    "{\"errors\":[{\"type\":\"NoPermissionError\",\"message\":\"no\"}]}", .repeated = TRUE },
   { "POST", API "posts/?formats=html,lexical", NULL, 201, POST_OF (NEW_ID, "nl-1", "draft", "null") },
   { "PUT", API "posts/" NEW_ID "/?formats=html,lexical", "\"slug\":\"nuri\"", 200, POST_OF (NEW_ID, "nuri", "draft", "null") },
   { "GET", API "posts/" NEW_ID "/?formats=html,lexical", NULL, 200, POST_OF (NEW_ID, "nuri", "draft", "null") },

@@ -188,6 +188,13 @@ def deleted(lab):
         lab.ghost.admin.ask("DELETE", f"posts/{receipt['id']}/")
         same(line.publish(status=5)["error"]["code"], "conflict")
         same(lab.ghost.admin.find_posts(line.title), [])
+        # Nor from another machine that has the file alone, and may ask Ghost.
+        other = lab.writer("deleted elsewhere", url=line.proxy.url, key=lab.ghost.staff_key)
+        pictures.write(other.folder / "assets" / "one.png", 320, 200, "deleted")
+        issue = other.write("issue.md", line.issue.read_text(encoding="utf-8"))
+        error = other.publish(issue, "--email", "--anew", status=5)["error"]
+        same(error["code"], "conflict")
+        same(lab.ghost.admin.find_posts(line.title), [])
         wait_for(lab, line.title, FREE + PAID)
 
 

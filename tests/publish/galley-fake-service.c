@@ -328,7 +328,24 @@ fake_site_new (void)
   return site;
 }
 
+/* A mail is known when its post is gone. */
+static gboolean
+fake_was_mailed (const GalleyConnection *connection, const char *id, gboolean *mailed, GCancellable *cancellable,
+                 GError **error)
+{
+  const FakeSite *self = get_shared ();
+
+  if (!self->tells_mails)
+    return FALSE;
+  *mailed = FALSE;
+  for (guint i = 0; i < self->n_posts; i++)
+    if (strcmp (self->posts[i].id, id) == 0)
+      *mailed = *self->posts[i].email_status != '\0';
+  return TRUE;
+}
+
 const GalleyService fake_service = {
+  .was_mailed = fake_was_mailed,
   .id = "fake",
   .name = "Fake",
   .capabilities = GALLEY_CAN_DRAFT | GALLEY_CAN_PUBLISH | GALLEY_CAN_EMAIL | GALLEY_CAN_EMAIL_ONLY |

@@ -41,6 +41,7 @@ typedef struct {
   gboolean  cut;          /* what it renders ends in the middle */
   gboolean  lies;         /* it says that what it has just made is its first post */
   gboolean  oversize;     /* it does what it is told, and its answer cannot be read */
+  gboolean  tells_mails;  /* this key may ask what was mailed */
   guint     n_posts;
   FakePost  posts[8];
   guint     n_mails;

@@ -878,6 +878,63 @@ test_anew_elsewhere (void)
   world_free (other);
 }
 
+/* One yes is for one post: what goes on by itself later must not take it for the next one. */
+static void
+test_anew_once (void)
+{
+  World *world = world_new ();
+  Job page = email_job;
+  guint fatal;
+
+  page.act = GALLEY_ACT_PUBLISH;
+  page.anew = TRUE;
+  g_assert_cmpint (run (world, &draft_job), ==, 0);
+  delete_all ();
+  for (fatal = 1; fatal < 500; fatal++)
+    {
+      g_autoptr (GPtrArray) open = NULL;
+      const GalleyOpenPublish *one;
+
+      run_fatal (world, &page, FAKE_KILL, fatal);
+      open = galley_open_publish_list (world->state);
+      one = open->len > 0 ? open->pdata[0] : NULL;
+      if (one != NULL && g_strcmp0 (one->post_id, fake_site_get ()->posts[1].id) == 0)
+        {
+          g_assert_false (one->plan->anew);
+          break;
+        }
+    }
+  g_assert_cmpuint (fatal, <, 500);
+  world_free (world);
+}
+
+/* A key that may ask the site knows more than a memory: what others sent, and that nobody did. */
+static void
+test_anew_asked (void)
+{
+  Job mail = email_job;
+  World *world = world_new ();
+  World *other;
+  g_autofree char *text = NULL;
+
+  mail.anew = TRUE;
+  fake_site_get ()->tells_mails = TRUE;
+  g_assert_cmpint (run (world, &draft_job), ==, 0);
+  g_assert_true (g_file_get_contents (world->path, &text, NULL, NULL));
+  other = world_new_machine (text);
+  /* Sent by somebody over there, whom nobody here has seen. */
+  g_strlcpy (fake_site_get ()->posts[0].email_status, "submitted", sizeof fake_site_get ()->posts[0].email_status);
+  delete_all ();
+  g_assert_cmpint (run (world, &mail), ==, FAILED_WITH (GALLEY_ERROR_CONFLICT));
+  g_assert_cmpuint (fake_site_count (), ==, 0);
+  /* Nobody sent it: a machine that never saw it may. */
+  *fake_site_get ()->posts[0].email_status = '\0';
+  g_assert_cmpint (run (other, &mail), ==, 0);
+  g_assert_cmpuint (fake_site_get ()->n_mails, ==, 1);
+  world_free (world);
+  world_free (other);
+}
+
 /* Nobody's work is overwritten without a word. */
 static void
 test_changed_there (void)
@@ -1062,6 +1119,8 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/publish/anew", test_anew);
   g_test_add_func ("/publish/publish/anew-mailed", test_anew_mailed);
   g_test_add_func ("/publish/publish/anew-elsewhere", test_anew_elsewhere);
+  g_test_add_func ("/publish/publish/anew-asked", test_anew_asked);
+  g_test_add_func ("/publish/publish/anew-once", test_anew_once);
   g_test_add_func ("/publish/publish/changed-there", test_changed_there);
   g_test_add_func ("/publish/publish/oversize", test_oversize);
   g_test_add_func ("/publish/publish/second-act", test_second_act);

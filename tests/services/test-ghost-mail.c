@@ -60,6 +60,36 @@ test_report (void)
   ghost_fixture_finish (f);
 }
 
+/* Ghost knows of a mail when its post is gone, and tells a person's key alone. */
+static void
+test_was_mailed (void)
+{
+#define ASK_MAILS API "emails/?limit=1&fields=id&filter=post_id%3A%27" ID "%27"
+  static const ScriptRow rows[] = {
+    { "GET", ASK_MAILS, NULL, 200, "{\"emails\":[{\"id\":\"" EMAIL "\"}]}" },
+    { "GET", ASK_MAILS, NULL, 200, "{\"emails\":[]}" },
+    { "GET", ASK_MAILS, NULL, 403, NO },
+    { "GET", ASK_MAILS, NULL, 200, "{\"posts\":[]}" },
+    { NULL }
+  };
+  GhostFixture *f = ghost_fixture_new (rows);
+  g_autoptr (GError) error = NULL;
+  gboolean mailed = FALSE;
+
+  g_assert_true (ghost ()->was_mailed (&f->connection, ID, &mailed, NULL, &error));
+  g_assert_true (mailed);
+  g_assert_true (ghost ()->was_mailed (&f->connection, ID, &mailed, NULL, &error));
+  g_assert_false (mailed);
+  g_assert_false (ghost ()->was_mailed (&f->connection, ID, &mailed, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (ghost ()->was_mailed (&f->connection, ID, &mailed, NULL, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_false (ghost ()->was_mailed (&f->connection, "", &mailed, NULL, &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
+  ghost_fixture_finish (f);
+}
+
 static void
 test_proof (void)
 {
@@ -166,6 +196,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/services/ghost-mail/report", test_report);
+  g_test_add_func ("/services/ghost-mail/was-mailed", test_was_mailed);
   g_test_add_func ("/services/ghost-mail/proof", test_proof);
   g_test_add_func ("/services/ghost-mail/site", test_site);
   g_test_add_func ("/services/ghost-mail/alike", test_alike);

@@ -85,17 +85,21 @@ load_alike (GalleyFacts *self, GalleyIssue *issue, const GalleyPost *existing, c
 }
 
 /* What was there before, as far as this machine knows. */
-static void
-look_back (GalleyFacts *self, GalleyIssue *issue, const char *path, const GalleyPost *existing, const char *site,
-           GalleyLedger *ledger)
+static gboolean
+look_back (GalleyFacts *self, GalleyIssue *issue, const char *path, const GalleyPost *existing,
+           const GalleyService *service, const GalleyConnection *connection, GalleyLedger *ledger,
+           GCancellable *cancellable, GError **error)
 {
+  const char *site = galley_account_get_site (connection->account);
   g_autofree char *id = galley_gone_dup_issue_id (issue, path, ledger);
   g_autofree char *sync = id != NULL ? galley_ledger_dup_sync (ledger, site, id) : NULL;
   g_autoptr (JsonNode) node = sync != NULL ? galley_json_parse (sync, -1, NULL) : NULL;
 
   if (existing == NULL)
     self->gone = galley_gone_dup_post (issue, id, site, ledger);
-  self->mailed = galley_gone_was_mailed (node, self->gone);
+  self->mailed = galley_gone_was_mailed (node, NULL);
+  return self->gone == NULL || galley_gone_ask_mailed (node, self->gone, ledger, service, connection, &self->mailed,
+                                                       &self->asked, cancellable, error);
 }
 
 GalleyFacts *
@@ -108,8 +112,8 @@ galley_facts_load (const GalleyPlan *plan, const GalleySite *site, GalleyIssue *
   self->count = -1;
   self->alike = g_ptr_array_new ();
   self->sends = galley_send_list (ledger, galley_account_get_site (connection->account));
-  look_back (self, issue, path, existing, galley_account_get_site (connection->account), ledger);
-  if (!load_count (self, plan, site, issue, service, connection, cancellable, error) ||
+  if (!look_back (self, issue, path, existing, service, connection, ledger, cancellable, error) ||
+      !load_count (self, plan, site, issue, service, connection, cancellable, error) ||
       !load_alike (self, issue, existing, service, connection, cancellable, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -3,6 +3,7 @@
 #include "galley-gone.h"
 
 #include "galley-json.h"
+#include "galley-send.h"
 
 char *
 galley_gone_dup_issue_id (GalleyIssue *issue, const char *path, GalleyLedger *ledger)
@@ -33,4 +34,38 @@ galley_gone_was_mailed (JsonNode *sync, const char *gone)
   if (galley_json_get_boolean (object, "mailed", FALSE))
     return TRUE;
   return gone != NULL && post != NULL && g_strcmp0 (post, gone) != 0;
+}
+
+/* It went out from here, or was to at an hour that may have come since. */
+static gboolean
+has_send (GalleyLedger *ledger, const char *site, const char *post_id)
+{
+  g_autoptr (GPtrArray) sends = galley_send_list (ledger, site);
+
+  for (guint i = 0; i < sends->len; i++)
+    if (g_strcmp0 (((GalleySend *) sends->pdata[i])->post_id, post_id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+galley_gone_ask_mailed (JsonNode *sync, const char *gone, GalleyLedger *ledger, const GalleyService *service,
+                        const GalleyConnection *connection, gboolean *mailed, gboolean *asked,
+                        GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gboolean there = FALSE;
+  gboolean known = service->was_mailed != NULL
+                   && service->was_mailed (connection, gone, &there, cancellable, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (asked != NULL)
+    *asked = known;
+  *mailed = there || has_send (ledger, galley_account_get_site (connection->account), gone) ||
+            galley_gone_was_mailed (sync, known ? NULL : gone);
+  return TRUE;
 }

@@ -4,6 +4,7 @@
 
 #include "galley-issue.h"
 #include "galley-ledger.h"
+#include "galley-service.h"
 
 G_BEGIN_DECLS
 
@@ -23,5 +24,17 @@ char    *galley_gone_dup_post     (GalleyIssue  *issue,
  * the ledger, may be NULL; @gone: the post that is not there any more, NULL when there is one. */
 gboolean galley_gone_was_mailed   (JsonNode     *sync,
                                    const char   *gone);
+/* The same for the post @gone of @site, and the site is asked, which knows of its mails when their posts
+ * are deleted: it knows better than a memory that says nothing, and never better than one that says yes.
+ * @asked (may be NULL): it gave an answer. Slow. */
+gboolean galley_gone_ask_mailed   (JsonNode                *sync,
+                                   const char              *gone,
+                                   GalleyLedger            *ledger,
+                                   const GalleyService     *service,
+                                   const GalleyConnection  *connection,
+                                   gboolean                *mailed,
+                                   gboolean                *asked,
+                                   GCancellable            *cancellable,
+                                   GError                 **error);
 
 G_END_DECLS

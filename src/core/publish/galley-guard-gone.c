@@ -19,6 +19,10 @@ ask_for_another (const GalleyGuardContext *context, GPtrArray *concerns)
       galley_guard_add (context, concerns, "gone-anew", GALLEY_SEVERITY_WARNING, NULL,
                         g_strdup_printf (_("A new post is made, because the one that was on %s is not there any more. "
                                            "Links to the old one may lead nowhere."), place));
+      if (!context->facts->asked && !context->facts->mailed && galley_guard_is_sending (context))
+        galley_guard_add (context, concerns, "gone-unasked", GALLEY_SEVERITY_WARNING, NULL,
+                          g_strdup (_("This key cannot ask whether the deleted one was mailed from elsewhere: if it "
+                                      "was, readers get it twice. A staff access token can.")));
       return;
     }
   concern = galley_guard_add (context, concerns, "gone", GALLEY_SEVERITY_ERROR, NULL,

@@ -63,6 +63,7 @@ galley_journal_state_free (GalleyJournalState *self)
   g_free (self->post_id);
   g_free (self->mail_post);
   g_free (self->moved);
+  g_free (self->anew_post);
   g_free (self);
 }
 
@@ -136,7 +137,11 @@ fold (GalleyJournalState *self, JsonObject *line, gboolean *fresh)
   else if (g_strcmp0 (what, "forget") == 0)
     self->open = FALSE;
   else if (g_strcmp0 (what, "anew") == 0)
-    self->mailed_before = self->mailed_before || galley_json_get_string (line, "mailed") != NULL;
+    {
+      self->mailed_before = self->mailed_before || galley_json_get_string (line, "mailed") != NULL;
+      g_free (self->anew_post);
+      self->anew_post = g_strdup (post_id);
+    }
   else if (g_strcmp0 (what, "end") == 0)
     fold_end (self, line, *fresh);
 }

@@ -22,6 +22,7 @@ typedef struct {
   JsonObject *intent;   /* its line */
   gboolean    mail;     /* a mail was meant, and nobody said that it did not go out */
   char       *mail_post; /* of this post; NULL: none was meant */
+  char       *anew_post; /* in whose place a new post was last asked for; NULL: never */
   gboolean    mailed_before; /* by a post that is gone, or nobody could say that it was not */
   char       *post_id;  /* the post, once known */
   char       *moved;    /* where the file is, if not where the start says; NULL */

@@ -30,6 +30,7 @@ is_same_issue (const GalleyOpenPublish *self, GalleyIssue *issue)
                     : self->title != NULL && g_strcmp0 (galley_issue_get_title (issue), self->title) == 0;
 }
 
+/* What was decided was decided about what was seen: somebody may have gone on with it since. */
 static gboolean
 write_line (const GalleyOpenPublish *self, const char *state_dir, const char *what, const char *path,
             GCancellable *cancellable, GError **error)
@@ -37,7 +38,16 @@ write_line (const GalleyOpenPublish *self, const char *state_dir, const char *wh
   g_autoptr (GalleyJournal) journal
       = galley_journal_open (state_dir, self->id, self->site, NULL, NULL, cancellable, error);
 
-  return journal != NULL && galley_journal_write (journal, error, what, "path", path, NULL);
+  if (journal == NULL)
+    return FALSE;
+  if (galley_journal_get_state (journal)->time != self->time)
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
+                   _("Another program went on with “%s” in the meantime: look at the list again."),
+                   self->title != NULL ? self->title : self->id);
+      return FALSE;
+    }
+  return galley_journal_write (journal, error, what, "path", path, NULL);
 }
 
 gboolean

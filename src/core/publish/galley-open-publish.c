@@ -114,6 +114,9 @@ read_one (const char *folder, const char *name)
   self->uncertain = state->pending;
   self->time = state->time;
   self->plan = read_plan (state->start);
+  /* One yes is for one post: that it was made, and deleted again, is another question. */
+  self->plan->anew = self->plan->anew
+                     && (state->anew_post == NULL || g_strcmp0 (state->anew_post, state->post_id) == 0);
   self->mails = galley_plan_sends_mail (self->plan) && !is_sent (state);
   return self;
 }

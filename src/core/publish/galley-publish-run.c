@@ -341,6 +341,7 @@ leave_behind (GalleyPublishRun *self, GError **error)
   const GalleyPublishRequest *request = self->request;
   const char *known = galley_journal_get_state (self->journal)->post_id;
   g_autofree char *gone = galley_gone_dup_post (request->issue, self->id, self->place, request->ledger);
+  gboolean mailed = FALSE;
 
   if (gone == NULL)
     gone = g_strdup (known);
@@ -353,8 +354,10 @@ leave_behind (GalleyPublishRun *self, GError **error)
                    galley_issue_get_title (request->issue), self->place);
       return FALSE;
     }
-  self->mailed_before = is_mailed_for_good (self) || galley_journal_get_state (self->journal)->mail ||
-                        galley_gone_was_mailed (self->sync, gone);
+  if (!galley_gone_ask_mailed (self->sync, gone, request->ledger, request->service, request->connection, &mailed,
+                               NULL, self->cancellable, error))
+    return FALSE;
+  self->mailed_before = mailed || is_mailed_for_good (self) || galley_journal_get_state (self->journal)->mail;
   return galley_journal_write (self->journal, error, "anew", "post", gone, "mailed",
                                self->mailed_before ? "yes" : NULL, NULL);
 }

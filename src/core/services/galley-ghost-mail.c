@@ -149,6 +149,29 @@ galley_ghost_report (const GalleyConnection *connection,
   return g_steal_pointer (&self);
 }
 
+gboolean
+galley_ghost_was_mailed (const GalleyConnection *connection,
+                         const char             *id,
+                         gboolean               *mailed,
+                         GCancellable           *cancellable,
+                         GError                **error)
+{
+  if (!check_id (connection, id, error))
+    return FALSE;
+  g_autofree char *path = g_strdup_printf ("emails/?limit=1&fields=id&filter=post_id%%3A%%27%s%%27", id);
+  g_autoptr (JsonNode) node = NULL;
+  if (!get_closed (connection, path, &node, cancellable, error) || node == NULL)
+    return FALSE;
+  JsonArray *emails = galley_json_get_array (json_node_get_object (node), "emails");
+  if (emails == NULL)
+    {
+      galley_ghost_set_odd (connection, error);
+      return FALSE;
+    }
+  *mailed = json_array_get_length (emails) > 0;
+  return TRUE;
+}
+
 GalleyMailProof *
 galley_ghost_proof (const GalleyConnection *connection,
                     const char             *id,

@@ -11,6 +11,12 @@ GalleyMailReport *galley_ghost_report    (const GalleyConnection *connection,
                                           const char             *id,
                                           GCancellable           *cancellable,
                                           GError                **error);
+/* Ghost keeps a post's mail when the post is deleted. */
+gboolean          galley_ghost_was_mailed (const GalleyConnection *connection,
+                                           const char             *id,
+                                           gboolean               *mailed,
+                                           GCancellable           *cancellable,
+                                           GError                **error);
 GalleyMailProof  *galley_ghost_proof     (const GalleyConnection *connection,
                                           const char             *id,
                                           const char             *newsletter,

@@ -160,6 +160,7 @@ const GalleyService galley_service_ghost = {
   .retry_mail = galley_ghost_retry,
   .list_alike = galley_ghost_list_alike,
   .report = galley_ghost_report,
+  .was_mailed = galley_ghost_was_mailed,
   .proof = galley_ghost_proof,
   .send_test = galley_ghost_send_test,
   .read = galley_ghost_fields_from_post,

@@ -150,10 +150,17 @@ struct _GalleyService {
                                  const char               *slug,
                                  GCancellable             *cancellable,
                                  GError                  **error);
-  /* What became of the mail of the post @id. May be NULL, as the two after it. */
+  /* What became of the mail of the post @id. May be NULL, as the three after it. */
   GalleyMailReport *(*report)   (const GalleyConnection   *connection,
                                  const GalleySite         *site,
                                  const char               *id,
+                                 GCancellable             *cancellable,
+                                 GError                  **error);
+  /* Whether the service has made a mail of the post @id, which may have been deleted since. FALSE without
+   * error: this key may not ask. */
+  gboolean       (*was_mailed)  (const GalleyConnection   *connection,
+                                 const char               *id,
+                                 gboolean                 *mailed,
                                  GCancellable             *cancellable,
                                  GError                  **error);
   /* The mail of the post @id as the service itself would make it now, for a reader who pays or not.

@@ -2,15 +2,9 @@
 
 #pragma once
 
-#include "galley-pieces.h"
+#include "galley-markdown-tokens.h"
 
 G_BEGIN_DECLS
-
-typedef enum {
-  GALLEY_MARKDOWN_LINE_PLAIN = 0,
-  GALLEY_MARKDOWN_LINE_SINGLE = 1 << 0, /* nothing may begin a new line */
-  GALLEY_MARKDOWN_LINE_CELL = 1 << 1,   /* of a table: bars are escaped */
-} GalleyMarkdownLineFlags;
 
 /* GalleyPieces, which get normalized, as Markdown that reads back as the same pieces; every way to
  * write it is tried by reading it again. @exact: whether one was found, may be NULL; otherwise what

@@ -223,7 +223,10 @@ galley_application_shutdown (GApplication *application)
   GalleyApplication *self = GALLEY_APPLICATION (application);
 
   if (self->session)
-    galley_session_flush_desk (self->session);
+    {
+      galley_session_flush_desk (self->session);
+      galley_desk_end_opening (galley_session_get_desk (self->session));
+    }
   G_APPLICATION_CLASS (galley_application_parent_class)->shutdown (application);
 }
 

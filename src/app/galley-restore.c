@@ -6,6 +6,9 @@
 
 #include "galley-file.h"
 
+/* Whoever has lived so long with what is open does not die of it. */
+#define SETTLED 5 /* seconds */
+
 /* Lives until the last window is open. */
 typedef struct {
   GtkApplication *application; /* owned */
@@ -97,6 +100,21 @@ is_open (Restore *restore, const char *path)
   return FALSE;
 }
 
+static gboolean
+settled_cb (gpointer user_data)
+{
+  galley_desk_end_opening (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settle (Restore *restore)
+{
+  g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, SETTLED, settled_cb,
+                              g_object_ref (galley_session_get_desk (restore->session)),
+                              g_object_unref);
+}
+
 /* One a turn of the loop: the window in front answers meanwhile. */
 static gboolean
 next_cb (gpointer user_data)
@@ -113,6 +131,7 @@ next_cb (gpointer user_data)
       if (restore->places->len > 0)
         return G_SOURCE_CONTINUE;
       gtk_window_present (GTK_WINDOW (restore->front));
+      settle (restore);
     }
   return G_SOURCE_REMOVE;
 }
@@ -122,6 +141,23 @@ painted_cb (Restore *restore, GdkFrameClock *clock)
 {
   g_idle_add_full (G_PRIORITY_LOW, next_cb, g_rc_box_acquire (restore), restore_unref);
   g_signal_handlers_disconnect_by_func (clock, painted_cb, restore);
+}
+
+/* Galley ended while it opened these the last time. An issue that no start survives would keep the
+ * writer out for good. */
+static GalleyWindow *
+refuse (Restore *restore, GalleyWindow *front)
+{
+  GalleyDesk *desk = galley_session_get_desk (restore->session);
+
+  galley_desk_close_all (desk);
+  galley_desk_end_opening (desk);
+  if (front == NULL)
+    front = galley_window_new (restore->application, restore->session);
+  gtk_window_present (GTK_WINDOW (front));
+  galley_window_toast (front, _("Galley broke down while it opened what was open last time. You find "
+                                "the issues under Open."));
+  return front;
 }
 
 GalleyWindow *
@@ -137,6 +173,12 @@ galley_restore_windows (GtkApplication *application, GalleySession *session, Gal
   restore->places = galley_desk_list_open (desk);
   restore->gone = g_ptr_array_new_with_free_func (g_free);
   drop_gone (restore);
+  if (restore->places->len > 0 && !galley_desk_begin_opening (desk))
+    {
+      front = refuse (restore, front);
+      restore_unref (restore);
+      return front;
+    }
   if (front == NULL && restore->places->len > 0)
     {
       front = open_place (restore, restore->places->pdata[0]);
@@ -153,7 +195,10 @@ galley_restore_windows (GtkApplication *application, GalleySession *session, Gal
       tell_gone (restore);
     }
   if (restore->places->len == 0)
-    restore_unref (restore);
+    {
+      settle (restore);
+      restore_unref (restore);
+    }
   else
     g_signal_connect_data (gtk_widget_get_frame_clock (GTK_WIDGET (front)), "after-paint",
                            G_CALLBACK (painted_cb), restore,

@@ -324,6 +324,18 @@ gone_scene (void)
   WAIT_UNTIL (get_cursor (find_window ("one.md")) == left_cursor);
 }
 
+/* The last start did not survive what it opened. */
+static void
+broken_scene (void)
+{
+  GtkWidget *window = NULL;
+
+  WAIT_UNTIL (count_windows () == 1);
+  window = gtk_application_get_windows (GTK_APPLICATION (application))->data;
+  g_assert_null (galley_window_get_document (GALLEY_WINDOW (window)));
+  WAIT_UNTIL (window_test_find (window, window_test_says, "broke down"));
+}
+
 /* Windows, sizes, cursors and what is seen come back; what is gone is said; a named file is in front. */
 static void
 test_restore (void)
@@ -331,6 +343,8 @@ test_restore (void)
   g_autofree char *folder = g_dir_make_tmp ("galley-application-XXXXXX", NULL);
   g_autofree char *two = g_build_filename (folder, "two.md", NULL);
   g_autofree char *three = g_build_filename (folder, "three.md", NULL);
+  g_autofree char *mark
+      = g_build_filename (g_get_user_state_dir (), "galley", "desk.json.opening", NULL);
   g_autoptr (GString) text = g_string_new (NULL);
 
   one_path = g_build_filename (folder, "one.md", NULL);
@@ -344,6 +358,10 @@ test_restore (void)
   live (named_scene, three, NULL);
   g_unlink (two);
   live (gone_scene, NULL, NULL);
+  g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_set_contents (mark, "", 0, NULL));
+  live (broken_scene, NULL, NULL);
+  g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
   galley_file_remove_tree (folder);
   g_clear_pointer (&one_path, g_free);
 }

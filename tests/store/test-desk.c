@@ -140,11 +140,27 @@ test_bounds (Fixture *f, gconstpointer data)
     }
 }
 
+/* Only whoever came to the end of it may open the same again. */
+static void
+test_opening (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GalleyDesk) desk = galley_desk_new (f->folder);
+  g_autoptr (GalleyDesk) again = galley_desk_new (f->folder);
+
+  g_assert_true (galley_desk_begin_opening (desk));
+  g_assert_false (galley_desk_begin_opening (again));
+  galley_desk_end_opening (again);
+  g_assert_true (galley_desk_begin_opening (again));
+  galley_desk_end_opening (again);
+  galley_desk_end_opening (again);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/store/desk/keep", Fixture, NULL, set_up, test_keep, tear_down);
+  g_test_add ("/store/desk/opening", Fixture, NULL, set_up, test_opening, tear_down);
   g_test_add ("/store/desk/frozen", Fixture, NULL, set_up, test_frozen, tear_down);
   g_test_add ("/store/desk/bounds", Fixture, NULL, set_up, test_bounds, tear_down);
   return g_test_run ();

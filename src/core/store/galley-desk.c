@@ -2,7 +2,10 @@
 
 #include "galley-desk.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "galley-file.h"
 #include "galley-json.h"
@@ -11,6 +14,7 @@
 #define MAX_OPEN 24 /* a broken or hostile file shall not fill the screen */
 #define MAX_DESK (1024 * 1024)
 #define MAX_PIXELS 16384
+#define MARK ".opening"
 
 struct _GalleyDesk {
   GObject    parent_instance;
@@ -269,6 +273,33 @@ galley_desk_is_frozen (GalleyDesk *self)
 {
   g_return_val_if_fail (GALLEY_IS_DESK (self), FALSE);
   return self->is_frozen;
+}
+
+gboolean
+galley_desk_begin_opening (GalleyDesk *self)
+{
+  g_autofree char *mark = NULL;
+  int fd;
+
+  g_return_val_if_fail (GALLEY_IS_DESK (self), TRUE);
+
+  mark = g_strconcat (self->path, MARK, NULL);
+  fd = open (mark, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0)
+    return errno != EEXIST;
+  close (fd);
+  return TRUE;
+}
+
+void
+galley_desk_end_opening (GalleyDesk *self)
+{
+  g_autofree char *mark = NULL;
+
+  g_return_if_fail (GALLEY_IS_DESK (self));
+
+  mark = g_strconcat (self->path, MARK, NULL);
+  unlink (mark);
 }
 
 char *

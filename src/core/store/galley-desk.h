@@ -47,6 +47,10 @@ void                   galley_desk_forget       (GalleyDesk            *self,
 void                   galley_desk_set_frozen   (GalleyDesk            *self,
                                                  gboolean               is_frozen);
 gboolean               galley_desk_is_frozen    (GalleyDesk            *self);
+/* Before the issues of the last session are opened again, and when that went well. FALSE: the program
+ * died over it the last time, and would again. */
+gboolean               galley_desk_begin_opening (GalleyDesk           *self);
+void                   galley_desk_end_opening  (GalleyDesk            *self);
 /* What is to be written into the file, when it is not what was taken last; else NULL. */
 char                  *galley_desk_take_unsaved (GalleyDesk            *self);
 const char            *galley_desk_get_path     (GalleyDesk            *self);

@@ -125,6 +125,7 @@ typedef struct {
   const char *audience;
   guint       file_limit; /* bytes of any file; NO_LIMIT */
   int         go;         /* starts when this pipe says so; 0: at once */
+  gboolean    begun;      /* it is resumed */
   gboolean    anew;       /* a deleted post may be made once more */
   gboolean    vanish;     /* the file is gone when it starts */
   const char *says;       /* words of its error */
@@ -172,6 +173,7 @@ run_child (World *self, const Job *job)
     }
   plan->audience = g_strdup (job->audience);
   plan->anew = job->anew;
+  plan->begun = job->begun;
   plan->at = job->at != NULL ? g_date_time_new_from_iso8601 (job->at, NULL) : NULL;
   ledger = galley_ledger_new (self->state, &error);
   if (ledger != NULL)
@@ -729,6 +731,37 @@ test_reschedule_due (void)
   world_free (world);
 }
 
+/* Resumed when its hour is over: what went out at that hour did, what did not waits for another one. */
+static void
+test_schedule_over (void)
+{
+  World *world = world_new ();
+  FakePost *post = &fake_site_get ()->posts[0];
+  Job job = email_job;
+
+  job.at = "2020-01-01T00:00:00Z";
+  job.says = "in the past";
+  g_assert_cmpint (run (world, &job), ==, FAILED_WITH (GALLEY_ERROR_INVALID));
+  g_assert_cmpuint (fake_site_get ()->n_posts, ==, 0);
+  job.begun = TRUE;
+  job.says = "its hour is over";
+  g_assert_cmpint (run (world, &job), ==, FAILED_WITH (GALLEY_ERROR_INVALID));
+  g_assert_cmpstr (post->status, ==, "draft");
+
+  job.at = "2099-01-01T00:00:00Z";
+  job.says = NULL;
+  g_assert_cmpint (run (world, &job), ==, 0);
+  g_assert_cmpstr (post->status, ==, "scheduled");
+  job.at = "2020-01-01T00:00:00Z";
+  g_strlcpy (post->published_at, "2020-01-01T00:00:00.000Z", sizeof post->published_at);
+  g_assert_cmpint (run (world, &job), ==, 0);
+  g_strlcpy (post->status, "published", sizeof post->status);
+  g_strlcpy (post->email_status, "submitted", sizeof post->email_status);
+  g_assert_cmpint (run (world, &job), ==, 0);
+  g_assert_cmpstr (post->status, ==, "published");
+  world_free (world);
+}
+
 /* Died anywhere, and then somebody deletes the post: what may have been mailed is not mailed again. */
 static void
 test_deleted (void)
@@ -1115,6 +1148,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/publish/cut-off", test_cut_off);
   g_test_add_func ("/publish/publish/reschedule", test_reschedule);
   g_test_add_func ("/publish/publish/reschedule-due", test_reschedule_due);
+  g_test_add_func ("/publish/publish/schedule-over", test_schedule_over);
   g_test_add_func ("/publish/publish/deleted", test_deleted);
   g_test_add_func ("/publish/publish/anew", test_anew);
   g_test_add_func ("/publish/publish/anew-mailed", test_anew_mailed);

@@ -8,8 +8,6 @@
 
 extern const GalleyGuard galley_guard_schedule;
 
-/* What a slow hand makes of "now"; the service allows it too. */
-#define SLACK (2 * G_TIME_SPAN_MINUTE)
 /* Less than this leaves no time to stop it. */
 #define SOON (5 * G_TIME_SPAN_MINUTE)
 #define LATER 10 /* minutes */
@@ -38,7 +36,9 @@ check_past (const GalleyGuardContext *context, GPtrArray *concerns)
 {
   GTimeSpan ahead = g_date_time_difference (context->plan->at, context->now);
 
-  if (ahead < -SLACK)
+  if (context->plan->begun && ahead < SOON)
+    return;
+  if (galley_plan_is_over (context->plan, context->now))
     offer_later (context, galley_guard_add (context, concerns, "schedule-past", GALLEY_SEVERITY_ERROR, NULL,
                                             g_strdup (_("The date to publish is in the past: choose a later one."))));
   else if (ahead < SOON)

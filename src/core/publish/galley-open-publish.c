@@ -48,6 +48,7 @@ read_plan (JsonObject *start)
   plan->audience = g_strdup (galley_json_get_string (start, "audience"));
   plan->count = count != NULL ? g_ascii_strtoll (count, NULL, 10) : -1;
   plan->at = at != NULL ? g_date_time_new_from_iso8601 (at, NULL) : NULL;
+  plan->begun = TRUE;
   plan->anew = galley_json_get_string (start, "anew") != NULL;
   return plan;
 }

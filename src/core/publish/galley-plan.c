@@ -8,6 +8,8 @@
 #include "galley-error.h"
 #include "galley-time.h"
 
+#define SLACK (2 * G_TIME_SPAN_MINUTE)
+
 GalleyPlan *
 galley_plan_new (GalleyAct act)
 {
@@ -29,6 +31,7 @@ galley_plan_copy (const GalleyPlan *self)
   copy->skipped = g_strdup (self->skipped);
   copy->count = self->count;
   copy->directory = g_strdup (self->directory);
+  copy->begun = self->begun;
   copy->anew = self->anew;
   return copy;
 }
@@ -92,6 +95,12 @@ gboolean
 galley_plan_sends_mail (const GalleyPlan *self)
 {
   return self->act == GALLEY_ACT_EMAIL || self->act == GALLEY_ACT_EMAIL_ONLY;
+}
+
+gboolean
+galley_plan_is_over (const GalleyPlan *self, GDateTime *now)
+{
+  return self->at != NULL && g_date_time_difference (self->at, now) < -SLACK;
 }
 
 const char *

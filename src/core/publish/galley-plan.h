@@ -27,6 +27,7 @@ typedef struct {
   char       *skipped;    /* the time that was asked for, where the site's clocks jump over it to @at */
   gint64      count;      /* how many people the mail was said to go to; -1: nobody knew */
   char       *directory;  /* of services that export */
+  gboolean    begun;      /* it was, and may be done already: whether @at is over is asked last */
   gboolean    anew;       /* a post that was deleted there may be made once more */
 } GalleyPlan;
 
@@ -51,6 +52,9 @@ const GalleySiteItem *
                                           GalleyIssue       *issue,
                                           GError           **error);
 gboolean    galley_plan_sends_mail       (const GalleyPlan  *self);
+/* Its hour was before @now, by more than what a slow hand makes of "now", which a service allows too. */
+gboolean    galley_plan_is_over          (const GalleyPlan  *self,
+                                          GDateTime         *now);
 /* What readers will need: the issue's word, else the site's default. */
 const char *galley_plan_get_visibility   (const GalleySite  *site,
                                           GalleyIssue       *issue);

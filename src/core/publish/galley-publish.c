@@ -338,6 +338,7 @@ static gboolean
 transition (GalleyPublishRun *self, GError **error)
 {
   const GalleyPlan *plan = self->request->plan;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GalleyPostFields) fields = galley_post_fields_new ();
   g_autofree char *segment = NULL;
   g_autofree char *slug = dup_wanted_slug (self);
@@ -346,6 +347,12 @@ transition (GalleyPublishRun *self, GError **error)
   if (plan->act == GALLEY_ACT_DRAFT || is_status (self, "published") || is_status (self, "sent") ||
       !set_time (self, fields))
     return TRUE;
+  if (galley_plan_is_over (plan, now))
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("“%s” was not scheduled on %s, and its hour is over: "
+                                                                "choose a later one."), get_title (self), self->place);
+      return FALSE;
+    }
   galley_post_fields_set (fields, "status", plan->at != NULL ? "scheduled" : "published");
   if (*slug != '\0' && is_draft (self))
     galley_post_fields_set (fields, "slug", slug);

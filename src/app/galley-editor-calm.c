@@ -29,27 +29,6 @@ moved_cb (GalleyEditor *self)
     self->center_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, center_cb, self, NULL);
 }
 
-/* A new line at the lower end of the page is there at once. By itself the text view slides to it for a
- * fifth of a second, in which every key waits for the frame that is just drawn. */
-static void
-changed_cb (GalleyEditor *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
-  GdkRectangle cursor, page;
-  GtkTextIter iter;
-  int below;
-
-  if (self->typewriter || !gtk_widget_has_focus (GTK_WIDGET (self->view)))
-    return;
-  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  gtk_text_view_get_iter_location (self->view, &iter, &cursor);
-  gtk_text_view_get_visible_rect (self->view, &page);
-  below = cursor.y + cursor.height - page.y - page.height;
-  if (below > 0 && below <= 2 * cursor.height)
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + below);
-}
-
 /* The first and the last line come to the middle too. */
 void
 galley_editor_update_calm_margins (GalleyEditor *self, int height)
@@ -92,5 +71,4 @@ galley_editor_watch_calm (GalleyEditor *self, GalleyDocument *document)
     return;
   g_signal_connect_object (document, "notify::cursor-position", G_CALLBACK (moved_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -13,17 +13,19 @@ extern const GalleyGuard galley_guard_habit;
 /* People more or less before it is. */
 #define PEOPLE 10
 
-/* The last one to other readers than this post's own. */
+/* The last one to other readers than this post's own. One that waits for its hour is no habit yet: it
+ * may be years away, or taken off the schedule. */
 static const GalleySend *
 find_last (const GalleyGuardContext *context, const char *newsletter)
 {
   const char *own = context->existing != NULL ? context->existing->id : NULL;
+  gint64 now = g_date_time_to_unix (context->now);
 
   for (guint i = 0; i < context->facts->sends->len; i++)
     {
       const GalleySend *send = context->facts->sends->pdata[i];
 
-      if (g_strcmp0 (send->post_id, own) != 0 &&
+      if (send->time <= now && g_strcmp0 (send->post_id, own) != 0 &&
           (newsletter == NULL || g_strcmp0 (send->newsletter, newsletter) == 0))
         return send;
     }

@@ -41,6 +41,7 @@ test_sent (void)
                             .segment = (char *) "status:-free", .email_status = (char *) "submitted" };
   g_autofree char *going = NULL;
   g_autofree char *done = NULL;
+  g_autofree char *clicked = NULL;
 
   report->status = g_strdup ("submitting");
   report->total = 1204;
@@ -62,6 +63,9 @@ test_sent (void)
                                   "!Not delivered: 1 of 1,204 (0 %)\n!Failure: kim@example.com: mailbox full\n"
                                   "Opened: 700 of 1,204 (58 %)\n"));
   g_assert_null (strstr (done, "Followed"));
+  report->clicked = 7;
+  clicked = dup_text (&post, report, site);
+  g_assert_nonnull (strstr (clicked, "Opened: 700 of 1,204 (58 %)\nFollowed a link: 7 of 1,204 (0 %)\n"));
 }
 
 static void

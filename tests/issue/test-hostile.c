@@ -232,6 +232,51 @@ test_wide_table (void)
   g_assert_cmpstr (galley_finding_get_id (galley_issue_get_finding (issue, 0)), ==, "limit");
 }
 
+/* What only looks like a block of code does not hide from the limits, and what is one is left alone. */
+static void
+test_fences (void)
+{
+  static const struct {
+    const char *before;
+    const char *after;
+    gboolean    is_code;
+  } rows[] = {
+    { "", "\n", FALSE },
+    { "    ```\n\n", "\n", FALSE },
+    { "~~~\n```\n~~~\n\n", "\n", FALSE },
+    { "````\n```\n````\n\n", "\n", FALSE },
+    { "> ```\n> a\n\n", "\n", FALSE },
+    { "> ```\n> a\nb ", "\n", FALSE },
+    { "- ```\n  a\n\nb ", "\n", FALSE },
+    { "- a\n\n  ```\n\nb ", "\n", FALSE },
+    { "```a`b\n", "\n", FALSE },
+    { "```\na\n```\n", "\n", FALSE },
+    { "```\n", "\n```\n", TRUE },
+    { "  ~~~~ c\n~~~\n", "\n", TRUE },
+    { "> ```\n> ", "\n> ```\n", TRUE },
+    { "- a\n\n  ```\n  ", "\n", TRUE },
+    { "1. ```\n   ", "\n", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (guint what = 0; what < 2; what++)
+      {
+        /* Open brackets, or a table of a hundred columns. */
+        g_autofree char *brackets = g_strnfill (3000, '[');
+        g_autoptr(GString) table = g_string_new (NULL);
+        g_autofree char *text = NULL;
+        g_autoptr(GalleyIssue) issue = NULL;
+
+        for (guint n = 0; n < 101; n++)
+          g_string_append (table, "|-");
+        text = g_strconcat (rows[i].before, what == 0 ? brackets : table->str, rows[i].after, NULL);
+        issue = galley_issue_new (text, -1);
+        g_test_message ("%s", rows[i].before);
+        if (what == 0 || rows[i].is_code)
+          g_assert_cmpuint (galley_issue_get_n_findings (issue), ==, rows[i].is_code ? 0 : 1);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -242,6 +287,7 @@ main (int argc, char **argv)
   g_test_add_func ("/issue/hostile/slow", test_slow);
   g_test_add_func ("/issue/hostile/ats", test_ats);
   g_test_add_func ("/issue/hostile/at-limit", test_at_limit);
+  g_test_add_func ("/issue/hostile/fences", test_fences);
   g_test_add_func ("/issue/hostile/deep", test_deep);
   g_test_add_func ("/issue/hostile/marks", test_marks);
   g_test_add_func ("/issue/hostile/wide-table", test_wide_table);

@@ -201,6 +201,18 @@ check_options (const Check *self,
     }
 }
 
+/* Ghost has its cards one below the other; in anything else this one would be gone. */
+static void
+check_opaque (const Check *self,
+              const GalleyNode *node)
+{
+  if (node->parent->type != GALLEY_NODE_QUOTE && node->parent->type != GALLEY_NODE_ITEM)
+    return;
+  g_ptr_array_add (self->findings, galley_finding_new ("cards", GALLEY_SEVERITY_ERROR, node->start_line, 0,
+                                                       _ ("A ghost-card block cannot be in a list or a quote: put it "
+                                                          "before or behind."), NULL, NULL));
+}
+
 static gboolean
 visit (const GalleyNode *node,
        gpointer user_data)
@@ -208,6 +220,8 @@ visit (const GalleyNode *node,
   const Check *self = user_data;
   const GalleyCardKind *kind = NULL;
 
+  if (node->type == GALLEY_NODE_OPAQUE)
+    check_opaque (self, node);
   if (node->type != GALLEY_NODE_CARD)
     return TRUE;
   kind = galley_card_find_kind (node->card.kind);

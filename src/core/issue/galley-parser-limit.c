@@ -19,7 +19,11 @@ typedef struct {
   GalleyParser *parser;
   GString *copy;
   guint brackets;   /* open ones of the paragraph */
-  gboolean fenced;
+  char fence;       /* of the code the scan is in; 0: in none */
+  gsize fence_length;
+  guint fence_quotes; /* what a line must begin with to be in it: so many ">", */
+  gsize fence_indent; /* and so many blanks */
+  gboolean in_list;
   gboolean told;    /* one finding is enough */
 } Guard;
 
@@ -126,11 +130,98 @@ copy_text (Guard      *guard,
   g_string_append_len (guard->copy, text + done, length - done);
 }
 
-static gboolean
-is_fence (const char *text,
-          gsize       length)
+/* The fence that @text, which is not indented, begins with, by its length; 0: none. */
+static gsize
+measure_fence (const char *text,
+               gsize       length)
 {
-  return length >= 3 && (strncmp (text, "```", 3) == 0 || strncmp (text, "~~~", 3) == 0);
+  gsize n = 0;
+
+  while (n < length && (*text == '`' || *text == '~') && text[n] == *text)
+    n++;
+  /* Else it is code in a line. */
+  return n < 3 || (*text == '`' && memchr (text + n, '`', length - n) != NULL) ? 0 : n;
+}
+
+static gsize
+count_blanks (const char *text,
+              gsize       length)
+{
+  gsize n = 0;
+
+  while (n < length && text[n] == ' ')
+    n++;
+  return n;
+}
+
+/* @line begins with @markers bytes of quotes and items, and then perhaps a fence. Its code goes on in the
+ * same quotes, and as far indented as its item. */
+static void
+open_fence (Guard      *guard,
+            const char *line,
+            gsize       length,
+            gsize       markers)
+{
+  gsize n = measure_fence (line + markers, length - markers);
+  gsize quoted = markers;
+  gsize blanks = 0;
+
+  while (blanks < markers && line[markers - blanks - 1] == ' ')
+    blanks++;
+  /* Four blanks, of which a marker before them has one, begin code of another kind. */
+  if (n == 0 || blanks > (blanks < markers ? 4 : 3))
+    return;
+  while (quoted > 0 && line[quoted - 1] != '>')
+    quoted--;
+  guard->fence = line[markers];
+  guard->fence_length = n;
+  guard->fence_quotes = 0;
+  for (gsize i = 0; i < quoted; i++)
+    guard->fence_quotes += line[i] == '>';
+  guard->fence_indent = guard->in_list ? markers - quoted : 0;
+  guard->brackets = 0;
+}
+
+/* Whether @line is still of the code, which its own fence closes and so does the end of its quote or item. */
+static gboolean
+is_in_fence (Guard      *guard,
+             const char *line,
+             gsize       length,
+             gboolean    blank)
+{
+  gsize i = 0;
+  gsize n;
+
+  if (guard->fence == 0)
+    return FALSE;
+  for (guint quotes = 0; quotes < guard->fence_quotes; quotes++)
+    {
+      i += count_blanks (line + i, length - i);
+      if (i == length || line[i++] != '>')
+        return FALSE;
+    }
+  n = count_blanks (line + i, length - i);
+  if (!blank && n < guard->fence_indent)
+    return FALSE;
+  i += n;
+  n = measure_fence (line + i, length - i);
+  if (n < guard->fence_length || line[i] != guard->fence)
+    return TRUE;
+  for (i += n; i < length && g_ascii_isspace (line[i]);)
+    i++;
+  if (i == length)
+    guard->fence = 0;
+  return TRUE;
+}
+
+static gboolean
+has_item (const char *line,
+          gsize       markers)
+{
+  for (gsize i = 0; i < markers; i++)
+    if (strchr (" \t>", line[i]) == NULL)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -140,13 +231,20 @@ copy_line (Guard      *guard,
            gboolean    blank)
 {
   gboolean too_deep;
-  gsize markers = skip_markers (line, length, &too_deep);
+  gsize markers;
 
+  if (is_in_fence (guard, line, length, blank))
+    {
+      g_string_append_len (guard->copy, line, length);
+      return;
+    }
+  guard->fence = 0;
+  markers = skip_markers (line, length, &too_deep);
   g_string_append_len (guard->copy, line, markers);
-  if (is_fence (line + markers, length - markers))
-    guard->fenced = !guard->fenced;
   if (blank)
     guard->brackets = 0;
+  else
+    guard->in_list = has_item (line, markers) || (guard->in_list && strchr (" \t>", *line) != NULL);
   if (too_deep)
     {
       tell (guard, line + markers - guard->parser->source->text,
@@ -159,10 +257,9 @@ copy_line (Guard      *guard,
             _("This table has more than 100 columns and is shown as text."));
       g_string_append_c (guard->copy, '\\');
     }
-  if (guard->fenced)
-    g_string_append_len (guard->copy, line + markers, length - markers);
-  else
-    copy_text (guard, line + markers, length - markers);
+  copy_text (guard, line + markers, length - markers);
+  if (!too_deep)
+    open_fence (guard, line, length, markers);
 }
 
 char *

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "galley-content-same.h"
 #include "galley-error.h"
 #include "galley-file.h"
 #include "galley-pull.h"
@@ -222,6 +223,29 @@ test_refused (void)
   assert_refused (lost, "nuri", GALLEY_ERROR_OFFLINE);
 }
 
+/* A service that cannot read a node leaves it out, and all behind it: that is no success. */
+static void
+test_whole (void)
+{
+#define BODY(blocks) (char *) "{\"root\":{\"children\":[" blocks "]}}"
+  g_autoptr (GalleyPostFields) fields = galley_post_fields_new ();
+  g_autoptr (GalleyOriginals) originals = galley_originals_new ("{\"post\":\"" POST_ID "\",\"blocks\":[]}");
+  GalleyContent content = { .fields = fields, .body = BODY ("{},{},{}"), .originals = originals };
+  const GalleyPost same = { .body = BODY ("{},{},{}") };
+  const GalleyPost less = { .title = (char *) "Nuri", .body = BODY ("{},{}") };
+  const GalleyPost none = { .title = NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (originals);
+  galley_post_fields_set (fields, "body", content.body);
+  g_assert_true (galley_content_check_whole (&content, &same, &error));
+  g_assert_false (galley_content_check_whole (&content, &less, &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "Nuri"));
+  g_clear_error (&error);
+  g_assert_false (galley_content_check_whole (&content, &none, &error));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -231,5 +255,6 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/pull/older", test_older);
   g_test_add_func ("/publish/pull/flood", test_flood);
   g_test_add_func ("/publish/pull/refused", test_refused);
+  g_test_add_func ("/publish/pull/whole", test_whole);
   return g_test_run ();
 }

@@ -16,11 +16,12 @@
 #define NEW_ID "6b04c83a8bc5c80ff5f569e8"
 #define EMPTY(list) "{\"" list "\":[],\"meta\":{\"pagination\":{\"next\":null}}}"
 #define POST(slug, status, email) POST_OF (ID, slug, status, email)
-#define POST_OF(id, slug, status, email)                                                           \
+#define POST_OF(id, slug, status, email) POST_TO (id, slug, status, email, "focus", "status:-free")
+#define POST_TO(id, slug, status, email, newsletter, segment)                                      \
   "{\"posts\":[{\"id\":\"" id "\",\"slug\":\"" slug "\",\"title\":\"Nuri\",\"status\":\"" status   \
   "\",\"updated_at\":\"2026-11-23T23:11:54.000Z\",\"html\":\"<p>The rocket is ready.</p>\","        \
   "\"url\":\"@URL@nuri/\",\"lexical\":\"{}\",\"email\":" email                                      \
-  ",\"newsletter\":{\"slug\":\"focus\"},\"email_segment\":\"status:-free\"}]}"
+  ",\"newsletter\":{\"slug\":\"" newsletter "\"},\"email_segment\":\"" segment "\"}]}"
 #define SENT "{\"status\":\"submitted\",\"email_count\":1204,\"error\":null}"
 #define FIND_NONE { "GET", NULL, "filter=codeinjection_foot", 200, "{\"posts\":[]}", .repeated = TRUE }
 #define GET_POST(slug, status, email) { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 200, POST (slug, status, email) }
@@ -62,6 +63,19 @@ static const ScriptRow mail_rows[] = {
   { "POST", API "posts/?formats=html,lexical", "\"name\":\"Korea\"", 201, POST ("nl-1", "draft", "null") },
   { "PUT", NULL, "newsletter=focus&email_segment=status%3A-free\n\"status\":\"published\"\n\"slug\":\"nuri\"", 200, POST ("nuri", "published", SENT) },
   GET_POST ("nuri", "published", SENT),
+  { NULL }
+};
+
+/* The same, and then the site has another newsletter and other readers than were confirmed. */
+static const ScriptRow differs_rows[] = {
+  SITE_ROWS,
+  COUNT ("1204"),
+  FIND_NONE,
+  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/a.png\"}]}" },
+  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/b.png\"}]}" },
+  { "POST", API "posts/?formats=html,lexical", NULL, 201, POST ("nl-1", "draft", "null") },
+  { "PUT", NULL, "newsletter=focus&email_segment=status%3A-free\n\"status\":\"published\"", 200, POST ("nuri", "published", SENT) },
+  { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 200, POST_TO (ID, "nuri", "published", SENT, "daily", "all") },
   { NULL }
 };
 
@@ -453,6 +467,32 @@ test_mail (Fixture       *f,
   g_assert_false (gtk_text_buffer_get_can_undo (GTK_TEXT_BUFFER (f->document)));
 }
 
+/* What the site has done otherwise than it was told stands in red over what it has done. */
+static void
+test_differs (Fixture       *f,
+              gconstpointer  rows)
+{
+  GtkWidget *label;
+
+  show (f, ISSUE);
+  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+  choose (f, "_What to do", 2);
+  WAIT_UNTIL (says (f, "1,204 people get the mail"));
+  click (f, "_Next");
+  click (f, "_Send to 1,204 People");
+  WAIT_UNTIL (says (f, "Not as It Was Said"));
+  label = window_test_find (f->dialog, window_test_says, "It should go out as “focus”");
+  g_assert_nonnull (label);
+  g_assert_true (gtk_widget_get_mapped (label));
+  g_assert_true (gtk_widget_has_css_class (label, "error"));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==,
+                   "It should go out as “focus”, and the site has “daily”.\n"
+                   "It should go to “status:-free”, and the site sends it to “all”.");
+  g_assert_false (says (f, "Published and Sent"));
+  window_test_shoot (f->dialog, "publish-differs");
+  check_page (f);
+}
+
 /* An issue that is on the site. */
 static void
 show_published (Fixture *f)
@@ -720,6 +760,7 @@ main (int    argc,
     adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
   g_test_add ("/app/publish-dialog/folder", Fixture, NULL, set_up, test_folder, tear_down);
   g_test_add ("/app/publish-dialog/mail", Fixture, mail_rows, set_up, test_mail, tear_down);
+  g_test_add ("/app/publish-dialog/differs", Fixture, differs_rows, set_up, test_differs, tear_down);
   g_test_add ("/app/publish-dialog/update", Fixture, update_rows, set_up, test_update, tear_down);
   g_test_add ("/app/publish-dialog/failed", Fixture, failed_rows, set_up, test_failed, tear_down);
   g_test_add ("/app/publish-dialog/deleted", Fixture, deleted_rows, set_up, test_deleted, tear_down);

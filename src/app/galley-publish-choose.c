@@ -67,12 +67,13 @@ update_local_time (GalleyPublishChoose *self)
   g_autoptr (GDateTime) here = there != NULL ? g_date_time_to_local (there) : NULL;
   const char *zone = self->site != NULL ? self->site->timezone : NULL;
   g_autofree char *local = here != NULL ? g_date_time_format (here, "%F %H:%M") : NULL;
+  g_autofree char *offset = there != NULL ? g_date_time_format (there, "UTC%:z") : NULL;
   g_autofree char *text = NULL;
 
   if (zone == NULL)
     zone = "UTC";
-  /* Translators: the site's time zone, then the writer's own time */
-  text = local != NULL ? g_strdup_printf (_("%s; here %s"), zone, local) : g_strdup (zone);
+  /* Translators: the site's time zone and its offset, then the writer's own time */
+  text = local != NULL ? g_strdup_printf (_("%s, %s; here %s"), zone, offset, local) : g_strdup (zone);
   gtk_label_set_label (GTK_LABEL (self->local_label), text);
 }
 

@@ -142,13 +142,17 @@ static void
 add_time (GalleyPublishDialog *self)
 {
   g_autoptr (GDateTime) here = NULL;
+  g_autofree char *date = NULL;
+  g_autofree char *offset = NULL;
   g_autofree char *text = NULL;
 
   if (self->plan->at == NULL || is_out (self))
     return;
   here = g_date_time_to_local (self->plan->at);
   /* Translators: a date and a time of day, as strftime has it */
-  text = g_date_time_format (here, _("%A, %-d %B %Y, %H:%M"));
+  date = g_date_time_format (here, _("%A, %-d %B %Y, %H:%M"));
+  offset = g_date_time_format (here, "UTC%:z");
+  text = g_strdup_printf (_("%s (%s)"), date, offset);
   add_fact (self, "preferences-system-time-symbolic", _("On your own clock"), text);
 }
 

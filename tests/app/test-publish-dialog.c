@@ -634,12 +634,12 @@ test_schedule (Fixture       *f,
   WAIT_UNTIL (says (f, "The date to publish is in the past: choose a later one."));
   window_test_type (f->dialog, "_Date (year-month-day)", "2099-12-31");
   window_test_type (f->dialog, "Tim_e", "07:30");
-  WAIT_UNTIL (says (f, "Asia/Seoul; here 2099-12-30 22:30"));
+  WAIT_UNTIL (says (f, "Asia/Seoul, UTC+09:00; here 2099-12-30 22:30"));
   window_test_shoot (f->dialog, "publish-schedule");
   check_page (f);
   click (f, "_Next");
-  WAIT_UNTIL (says (f, "Send to 1,204 paid members of Focus on Korea on Thursday, 31 December 2099, 07:30 (Asia/Seoul)"));
-  g_assert_true (says (f, "Wednesday, 30 December 2099, 22:30"));
+  WAIT_UNTIL (says (f, "Send to 1,204 paid members of Focus on Korea on Thursday, 31 December 2099, 07:30 (Asia/Seoul, UTC+09:00)"));
+  g_assert_true (says (f, "Wednesday, 30 December 2099, 22:30 (UTC+00:00)"));
   g_assert_true (has_button (f, "_Schedule the Mail"));
   window_test_shoot (f->dialog, "publish-schedule-confirm");
   check_page (f);

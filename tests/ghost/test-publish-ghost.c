@@ -342,11 +342,11 @@ test_flow (Fixture       *f,
   window_test_type (f->dialog, "_Date (year-month-day)", "2040-01-02");
   window_test_type (f->dialog, "Tim_e", "09:30");
   window_test_shoot (f->dialog, "flow-schedule");
-  confirm (f, "2 paid members of Focus on Korea on Monday, 2 January 2040, 09:30 (Asia/Seoul)", "_Schedule the Mail",
+  confirm (f, "2 paid members of Focus on Korea on Monday, 2 January 2040, 09:30 (Asia/Seoul, UTC+09:00)", "_Schedule the Mail",
            "flow-schedule");
 
   show (f);
-  WAIT_LONG (says (f, "Monday, 2 January 2040, 09:30 (Asia/Seoul)"));
+  WAIT_LONG (says (f, "Monday, 2 January 2040, 09:30 (Asia/Seoul, UTC+09:00)"));
   choose (f, "_What to do", 4);
   window_test_shoot (f->dialog, "flow-scheduled");
   confirm (f, "Nothing goes out", "_Make It a Draft Again", "flow-unschedule");

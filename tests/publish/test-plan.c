@@ -96,9 +96,36 @@ test_describe (void)
   plan->act = GALLEY_ACT_PUBLISH;
   plan->at = g_date_time_new_utc (2026, 11, 24, 0, 30, 0);
   later = galley_plan_describe (plan, site, issue, NULL, -1);
-  g_assert_nonnull (strstr (later, "on Tuesday, 24 November 2026, 09:30 (Asia/Seoul)"));
+  g_assert_nonnull (strstr (later, "on Tuesday, 24 November 2026, 09:30 (Asia/Seoul, UTC+09:00)"));
   again = galley_plan_describe (plan, site, issue, &sent, 6);
   g_assert_nonnull (strstr (again, "does not change"));
+}
+
+/* On the night when the clocks are set back, Berlin has 02:30 twice. */
+static void
+test_twice (void)
+{
+  g_autoptr (GalleySite) site = new_site ();
+  g_autoptr (GalleyPlan) plan = galley_plan_new (GALLEY_ACT_PUBLISH);
+  g_autoptr (GalleyIssue) issue = galley_issue_new ("---\ntitle: Nuri\n---\nText\n", -1);
+  const GalleyPost post = { .status = (char *) "scheduled",
+                            .published_at = (char *) "2027-10-31T01:30:00.000Z" };
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (GPtrArray) differences = NULL;
+
+  g_free (site->timezone);
+  site->timezone = g_strdup ("Europe/Berlin");
+  g_assert_true (galley_plan_set_time (plan, "2027-10-31T02:30+01:00", site));
+  second = galley_plan_describe (plan, site, issue, NULL, -1);
+  g_assert_nonnull (strstr (second, "on Sunday, 31 October 2027, 02:30 (Europe/Berlin, UTC+01:00)"));
+  g_assert_true (galley_plan_set_time (plan, "2027-10-31T02:30+02:00", site));
+  first = galley_plan_describe (plan, site, issue, NULL, -1);
+  g_assert_nonnull (strstr (first, "on Sunday, 31 October 2027, 02:30 (Europe/Berlin, UTC+02:00)"));
+  differences = galley_plan_compare (plan, site, issue, &post, FALSE);
+  g_assert_cmpuint (differences->len, ==, 1);
+  g_assert_cmpstr (differences->pdata[0], ==, "It should go out on 2027-10-31 02:30:00 +02:00, and the site has "
+                                              "2027-10-31 02:30:00 +01:00.");
 }
 
 #define S(text) ((char *) (text))
@@ -165,6 +192,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/plan/segment", test_segment);
   g_test_add_func ("/publish/plan/newsletter", test_newsletter);
   g_test_add_func ("/publish/plan/describe", test_describe);
+  g_test_add_func ("/publish/plan/twice", test_twice);
   g_test_add_func ("/publish/plan/compare", test_compare);
   return g_test_run ();
 }

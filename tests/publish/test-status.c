@@ -48,7 +48,7 @@ test_sent (void)
   report->submitted = 1000;
   going = dup_text (&post, report, site);
   g_assert_cmpstr (going, ==,
-                   "Published: Thursday, 26 November 2026, 09:30 (Asia/Seoul)\nAddress: https://a.example/nuri/\n"
+                   "Published: Thursday, 26 November 2026, 09:30 (Asia/Seoul, UTC+09:00)\nAddress: https://a.example/nuri/\n"
                    "Newsletter: Focus on Korea, to paid members\n"
                    "Mail: On its way: 1,000 of 1,204 handed over so far.\n");
   g_free (report->status);

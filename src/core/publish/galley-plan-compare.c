@@ -44,7 +44,7 @@ dup_date (GDateTime *time, const GalleySite *site)
   g_autoptr (GTimeZone) zone = galley_plan_load_zone (site);
   g_autoptr (GDateTime) there = g_date_time_to_timezone (time, zone);
 
-  return g_date_time_format (there, "%F %H:%M:%S");
+  return g_date_time_format (there, "%F %H:%M:%S %:z");
 }
 
 static void

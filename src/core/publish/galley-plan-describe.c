@@ -42,16 +42,10 @@ dup_recipients (const char *segment, const GalleySite *site, const char *newslet
 static char *
 dup_when (const GalleyPlan *self, const GalleySite *site)
 {
-  g_autoptr (GTimeZone) zone = galley_plan_load_zone (site);
-  g_autoptr (GDateTime) there = NULL;
-  g_autofree char *date = NULL;
+  g_autofree char *hour = self->at != NULL ? galley_plan_dup_hour (self->at, site) : NULL;
 
-  if (self->at == NULL)
-    return g_strdup (_("now"));
-  there = g_date_time_to_timezone (self->at, zone);
-  /* Translators: a date and a time of day, as strftime has it */
-  date = g_date_time_format (there, _("%A, %-d %B %Y, %H:%M"));
-  return g_strdup_printf (_("on %s (%s)"), date, g_time_zone_get_identifier (zone));
+  /* Translators: a date, a time of day and its zone */
+  return hour != NULL ? g_strdup_printf (_("on %s"), hour) : g_strdup (_("now"));
 }
 
 static char *

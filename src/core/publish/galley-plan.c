@@ -75,6 +75,19 @@ galley_plan_load_zone (const GalleySite *site)
   return zone != NULL ? zone : g_time_zone_new_utc ();
 }
 
+char *
+galley_plan_dup_hour (GDateTime *time, const GalleySite *site)
+{
+  g_autoptr (GTimeZone) zone = galley_plan_load_zone (site);
+  g_autoptr (GDateTime) there = g_date_time_to_timezone (time, zone);
+  /* Translators: a date and a time of day, as strftime has it */
+  g_autofree char *date = g_date_time_format (there, _("%A, %-d %B %Y, %H:%M"));
+  g_autofree char *offset = g_date_time_format (there, "UTC%:z");
+
+  /* Translators: a date and a time of day, its zone and the offset: "… 09:30 (Asia/Seoul, UTC+09:00)" */
+  return g_strdup_printf (_("%s (%s, %s)"), date, g_time_zone_get_identifier (zone), offset);
+}
+
 gboolean
 galley_plan_set_time (GalleyPlan *self, const char *text, const GalleySite *site)
 {

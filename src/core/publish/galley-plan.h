@@ -41,6 +41,9 @@ gboolean    galley_plan_set_time         (GalleyPlan         *self,
                                           const GalleySite   *site);
 /* The zone that readers' hours are of; UTC when @site (may be NULL) names none. */
 GTimeZone  *galley_plan_load_zone        (const GalleySite   *site);
+/* The day and the hour of @time in that zone, for a person; with the offset, for an hour can come twice. */
+char       *galley_plan_dup_hour         (GDateTime          *time,
+                                          const GalleySite   *site);
 /* "free" -> "status:free", "paid" -> "status:-free", NULL by @visibility and the site's settings. */
 char       *galley_plan_dup_segment      (const GalleyPlan  *self,
                                           const GalleySite  *site,

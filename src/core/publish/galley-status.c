@@ -32,16 +32,9 @@ add (GPtrArray *lines, const char *label, char *value)
 static char *
 dup_time (const char *iso, const GalleySite *site)
 {
-  g_autoptr (GTimeZone) zone = galley_plan_load_zone (site);
   g_autoptr (GDateTime) time = iso != NULL ? g_date_time_new_from_iso8601 (iso, NULL) : NULL;
-  g_autoptr (GDateTime) there = time != NULL ? g_date_time_to_timezone (time, zone) : NULL;
-  g_autofree char *date = NULL;
 
-  if (there == NULL)
-    return NULL;
-  /* Translators: a date and a time of day, as strftime has it */
-  date = g_date_time_format (there, _("%A, %-d %B %Y, %H:%M"));
-  return g_strdup_printf ("%s (%s)", date, g_time_zone_get_identifier (zone));
+  return time != NULL ? galley_plan_dup_hour (time, site) : NULL;
 }
 
 static void

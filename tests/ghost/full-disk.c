@@ -5,6 +5,7 @@
  *
  *   GALLEY_TEST_DISK  n:KIND
  *     full  there is no room for the n-th act, nor for any later one
+ *     shut  it cannot be written from the n-th on
  *     half  there is for half of what the n-th writes, and then there is none
  *     kill  SIGKILL before the n-th
  *     torn  SIGKILL after half of what the n-th writes
@@ -66,10 +67,10 @@ act (char letter, gboolean *half)
     return TRUE;
   if (g_str_equal (kind, "kill"))
     raise (SIGKILL);
-  *half = acts->len == number && !g_str_equal (kind, "full");
+  *half = acts->len == number && !g_str_equal (kind, "full") && !g_str_equal (kind, "shut");
   if (*half && letter == 'w')
     return TRUE;
-  errno = ENOSPC;
+  errno = g_str_equal (kind, "shut") ? EROFS : ENOSPC;
   return FALSE;
 }
 

@@ -32,31 +32,6 @@ get_time (const GalleyPost *post)
   return time != NULL ? g_date_time_to_unix (time) : g_get_real_time () / G_USEC_PER_SEC;
 }
 
-gboolean
-galley_send_remember (GalleyLedger *ledger, const char *site, const GalleyPlan *plan, GalleyIssue *issue,
-                      const GalleyPost *post, GError **error)
-{
-  const char *subject = galley_front_matter_get_string (galley_issue_get_front_matter (issue), "email-subject");
-  gboolean scheduled = post != NULL && g_strcmp0 (post->status, "scheduled") == 0 && post->newsletter != NULL;
-  g_autoptr (JsonObject) object = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  g_autofree char *json = NULL;
-
-  if (plan->act < GALLEY_ACT_EMAIL || post == NULL || (post->email_status == NULL && !scheduled))
-    return TRUE;
-  object = json_object_new ();
-  set_string (object, "post", post->id);
-  set_string (object, "title", post->title);
-  set_string (object, "subject", subject);
-  set_string (object, "newsletter", post->newsletter);
-  set_string (object, "segment", post->segment);
-  json_object_set_int_member (object, "count", post->email_count >= 0 ? post->email_count : plan->count);
-  json_object_set_int_member (object, "time", get_time (post));
-  node = json_node_init_object (json_node_alloc (), object);
-  json = galley_json_to_string (node, FALSE);
-  return galley_ledger_set_send (ledger, site, post->id, json, error);
-}
-
 static GalleySend *
 read_send (const char *json)
 {
@@ -84,6 +59,50 @@ compare_time (gconstpointer a, gconstpointer b)
   const GalleySend *second = *(GalleySend *const *) b;
 
   return (second->time > first->time) - (second->time < first->time);
+}
+
+/* Off the schedule before its hour, it never was a mail; what readers got stays. */
+static gboolean
+forget (GalleyLedger *ledger, const char *site, const char *post_id, GError **error)
+{
+  g_autoptr (GPtrArray) sends = galley_send_list (ledger, site);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  for (guint i = 0; i < sends->len; i++)
+    {
+      const GalleySend *send = sends->pdata[i];
+
+      if (send->time > now && g_strcmp0 (send->post_id, post_id) == 0)
+        return galley_ledger_set_send (ledger, site, post_id, "null", error);
+    }
+  return TRUE;
+}
+
+gboolean
+galley_send_remember (GalleyLedger *ledger, const char *site, const GalleyPlan *plan, GalleyIssue *issue,
+                      const GalleyPost *post, GError **error)
+{
+  const char *subject = galley_front_matter_get_string (galley_issue_get_front_matter (issue), "email-subject");
+  gboolean scheduled = post != NULL && g_strcmp0 (post->status, "scheduled") == 0 && post->newsletter != NULL;
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *json = NULL;
+
+  if (plan->act == GALLEY_ACT_UNPUBLISH && post != NULL)
+    return forget (ledger, site, post->id, error);
+  if (plan->act < GALLEY_ACT_EMAIL || post == NULL || (post->email_status == NULL && !scheduled))
+    return TRUE;
+  object = json_object_new ();
+  set_string (object, "post", post->id);
+  set_string (object, "title", post->title);
+  set_string (object, "subject", subject);
+  set_string (object, "newsletter", post->newsletter);
+  set_string (object, "segment", post->segment);
+  json_object_set_int_member (object, "count", post->email_count >= 0 ? post->email_count : plan->count);
+  json_object_set_int_member (object, "time", get_time (post));
+  node = json_node_init_object (json_node_alloc (), object);
+  json = galley_json_to_string (node, FALSE);
+  return galley_ledger_set_send (ledger, site, post->id, json, error);
 }
 
 GPtrArray *

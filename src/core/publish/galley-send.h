@@ -20,7 +20,8 @@ typedef struct {
 } GalleySend;
 
 void       galley_send_free     (GalleySend        *self);
-/* TRUE without doing anything when @post was not mailed and is not scheduled to be. */
+/* TRUE without doing anything when @post was not mailed and is not scheduled to be. One that is taken off
+ * the schedule is forgotten. */
 gboolean   galley_send_remember (GalleyLedger      *ledger,
                                  const char        *site,
                                  const GalleyPlan  *plan,

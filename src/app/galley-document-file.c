@@ -359,14 +359,10 @@ galley_document_save_as (GalleyDocument *self, const char *path, gboolean is_cop
   if (is_copy)
     {
       const GalleyFrontMatter *front_matter = galley_issue_get_front_matter (issue);
-      g_autoptr (GalleyEdit) edit = galley_front_matter_edit_anonymous (front_matter, NULL);
+      g_autoptr (GalleyEdit) edit = galley_front_matter_edit_anonymous (front_matter);
+      g_autofree char *text = g_steal_pointer (&work->text);
 
-      if (edit)
-        {
-          g_autofree char *text = g_steal_pointer (&work->text);
-
-          work->text = galley_edit_apply (edit, text, work->length, &work->length);
-        }
+      work->text = galley_edit_apply (edit, text, work->length, &work->length);
     }
   run_file_work (self, is_copy ? FILE_COPY : FILE_SAVE_AS, work, done, user_data);
 }

@@ -68,6 +68,25 @@ check_change (GalleyIssue *issue, const GalleyFrontMatterChange *change)
     galley_fuzz_fail ("“%s” is still there in\n%s", change->key, galley_issue_get_text (after, NULL));
 }
 
+/* Of any block, also of one that cannot be read: what can be read afterwards has no ids. */
+static void
+check_anonymous (GalleyIssue *issue)
+{
+  const GalleyFrontMatter *front = galley_issue_get_front_matter (issue);
+  g_autoptr (GalleyEdit) edit = galley_front_matter_edit_anonymous (front);
+  gsize length;
+  const char *text = galley_issue_get_text (issue, &length);
+  g_autofree char *after = galley_edit_apply (edit, text, length, NULL);
+  g_autoptr (GalleyIssue) without = galley_issue_new (after, -1);
+  const GalleyFrontMatter *now = galley_issue_get_front_matter (without);
+
+  if (galley_front_matter_has (now, "galley"))
+    galley_fuzz_fail ("still with an id:\n%s", after);
+  if (galley_front_matter_is_present (now) != galley_front_matter_is_present (front)
+      || !g_str_has_suffix (after, text + galley_front_matter_get_end (front)))
+    galley_fuzz_fail ("a copy has not the body of\n%s\nbut is\n%s", text, after);
+}
+
 static void
 check_identity (GalleyIssue *issue)
 {
@@ -75,7 +94,6 @@ check_identity (GalleyIssue *issue)
   GalleyEdit *edit = galley_front_matter_edit_id (front, "0-1", NULL);
   g_autoptr (GalleyIssue) with_id = edit != NULL ? apply (issue, edit) : NULL;
   g_autoptr (GalleyIssue) with_post = NULL;
-  g_autoptr (GalleyIssue) without = NULL;
 
   if (with_id == NULL)
     return;
@@ -88,12 +106,7 @@ check_identity (GalleyIssue *issue)
   with_post = apply (with_id, edit);
   if (g_strcmp0 (galley_front_matter_get_post (galley_issue_get_front_matter (with_post), "a.b:1/c"), "6b") != 0)
     galley_fuzz_fail ("no post in\n%s", galley_issue_get_text (with_post, NULL));
-  edit = galley_front_matter_edit_anonymous (galley_issue_get_front_matter (with_post), NULL);
-  if (edit == NULL)
-    return;
-  without = apply (with_post, edit);
-  if (galley_front_matter_has (galley_issue_get_front_matter (without), "galley"))
-    galley_fuzz_fail ("still with an id:\n%s", galley_issue_get_text (without, NULL));
+  check_anonymous (with_post);
 }
 
 /* Keys are Galley's own; only the values are anybody's. */
@@ -118,6 +131,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     check_change (issue, &changes[i]);
+  check_anonymous (issue);
   check_identity (issue);
   return 0;
 }

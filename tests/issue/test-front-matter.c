@@ -255,9 +255,51 @@ test_identity (void)
                    "---\ngalley:\n  id: i\n  posts:\n    \"https://a.b\": p1\n    https://c.d: p0\n---\n");
   assert_identity (set_post, "---\ngalley: {posts: {\"https://a.b\": p0}}\n---\n",
                    "---\ngalley: {posts: {\"https://a.b\": p1}}\n---\n");
-  assert_identity (galley_front_matter_edit_anonymous,
-                   "---\na: 1\ngalley:\n  id: i\n  posts:\n    x: y\nb: 2\n---\n", "---\na: 1\nb: 2\n---\n");
-  assert_identity (galley_front_matter_edit_anonymous, "x", "x");
+}
+
+static void
+assert_anonymous (const char *text, const char *expected)
+{
+  g_autoptr(GalleyIssue) issue = NULL;
+  g_autoptr(GalleyEdit) edit = galley_front_matter_edit_anonymous (load (&issue, text));
+  g_autofree char *result = galley_edit_apply (edit, text, strlen (text), NULL);
+
+  g_assert_cmpstr (result, ==, expected);
+  g_assert_false (galley_front_matter_has (load (&issue, result), "galley"));
+}
+
+static void
+test_anonymous (void)
+{
+  assert_anonymous ("x", "x");
+  assert_anonymous ("---\na: 1\ngalley:\n  id: i\n  posts:\n    x: y\nb: 2\n---\n", "---\na: 1\nb: 2\n---\n");
+  assert_anonymous ("---\n\"galley\": {id: i}\n---\nx", "---\n---\nx");
+  /* Twice, which is an error of its own. */
+  assert_anonymous ("---\ngalley:\n  e\nx: \"z\"\ngalley:\n  id: 11\n---\nB\n", "---\nx: \"z\"\n---\nB\n");
+  assert_anonymous ("---\ngalley:\n  id: 1\n# c\ngalley: {id: 2}\nb: 1\ngalley: 3\n---\n",
+                    "---\n# c\nb: 1\n---\n");
+  /* What cannot be read today is mended tomorrow. */
+  assert_anonymous ("---\ntitle: a: b\ngalley:\n  id: 1\n\n  posts:\n    x: y\nb: 2\n---\nB\n",
+                    "---\ntitle: a: b\nb: 2\n---\nB\n");
+  assert_anonymous ("---\r\nt: a: b\r\n'galley' : {id: 1,\r\n  posts: {}\r\n}\r\n? galley\r\n: 2\r\n---\r\nB",
+                    "---\r\nt: a: b\r\n---\r\nB");
+  assert_anonymous ("---\nt: a: b\ngalleys: 1\n \tgalley: 2\n---\n", "---\nt: a: b\ngalleys: 1\n \tgalley: 2\n---\n");
+}
+
+/* A key that stands twice is set once, and taken out twice. */
+static void
+test_duplicate (void)
+{
+  static const char text[] = "---\nslug: a\nz: 1\nslug:\n  b\n---\n";
+  g_autoptr(GalleyIssue) issue = NULL;
+  g_autoptr(GError) error = NULL;
+  GalleyFrontMatterChange change = { "slug", NULL, NULL };
+  g_autoptr(GalleyEdit) edit = galley_front_matter_edit (load (&issue, text), &change, 1, &error);
+  g_autofree char *result = NULL;
+
+  g_assert_no_error (error);
+  result = galley_edit_apply (edit, text, strlen (text), NULL);
+  g_assert_cmpstr (result, ==, "---\nz: 1\n---\n");
 }
 
 int
@@ -271,5 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/issue/front-matter/edit", test_edit);
   g_test_add_func ("/issue/front-matter/edit-several", test_edit_several);
   g_test_add_func ("/issue/front-matter/identity", test_identity);
+  g_test_add_func ("/issue/front-matter/anonymous", test_anonymous);
+  g_test_add_func ("/issue/front-matter/duplicate", test_duplicate);
   return g_test_run ();
 }

@@ -51,6 +51,20 @@ test_bare (void)
   g_assert_cmpstr (same, ==, "---\ntitle: a: b: [\n---\nBody.\n");
 }
 
+/* An issue whose key stands twice, and one that cannot be read, are still nobody else's post. */
+static void
+test_odd (void)
+{
+  g_autoptr (GalleyIssue) twice
+      = galley_issue_new ("---\ngalley:\n  id: 1\nslug: a\ngalley:\n  id: 2\nslug: b\n---\nBody.\n", -1);
+  g_autoptr (GalleyIssue) broken = galley_issue_new ("---\ntitle: a: b\ngalley:\n  id: 1\n---\nBody.\n", -1);
+  g_autofree char *text = galley_renew (twice, FALSE);
+  g_autofree char *same = galley_renew (broken, TRUE);
+
+  g_assert_cmpstr (text, ==, "---\ntitle: \"\"\nsubtitle: \"\"\n---\nBody.\n");
+  g_assert_cmpstr (same, ==, "---\ntitle: a: b\n---\nBody.\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -58,5 +72,6 @@ main (int argc, char **argv)
   g_test_add_func ("/issue/renew/last", test_last);
   g_test_add_func ("/issue/renew/template", test_template);
   g_test_add_func ("/issue/renew/bare", test_bare);
+  g_test_add_func ("/issue/renew/odd", test_odd);
   return g_test_run ();
 }

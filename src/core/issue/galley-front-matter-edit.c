@@ -180,12 +180,21 @@ replace_value (const GalleyFrontMatter *self,
   return galley_edit_new (colon, end, spaced);
 }
 
-static GalleyEdit *
-remove_entry (const GalleyFrontMatter *self,
-              const GalleyYaml        *child)
+/* Every entry of @key: what stands there twice is an error, and still may not stay. */
+static void
+remove_entries (const GalleyFrontMatter *self,
+                const char              *key,
+                GPtrArray               *parts)
 {
-  return galley_edit_new (line_start (self, child->key_start),
-                          entry_end (self, self->root, child, self->last), "");
+  for (guint i = 0; self->keys[i] != NULL; i++)
+    {
+      const GalleyYaml *child = self->root->children->pdata[i];
+
+      if (strcmp (child->key, key) == 0)
+        g_ptr_array_add (parts, galley_edit_new (line_start (self, child->key_start),
+                                                 entry_end (self, self->root, child, self->last),
+                                                 ""));
+    }
 }
 
 /* A whole block where there was none; or lines at the end of the one there is. */
@@ -224,8 +233,8 @@ galley_front_matter_edit (const GalleyFrontMatter       *self,
 
           g_string_append_printf (lines, "%s: %s%s", key, text, self->end_of_line);
         }
-      else if (child != NULL && remove)
-        g_ptr_array_add (parts, remove_entry (self, child));
+      else if (remove)
+        remove_entries (self, changes[i].key, parts);
       else if (child != NULL && !is_same (child, &changes[i]))
         g_ptr_array_add (parts, replace_value (self, self->root, child, self->last, text));
     }
@@ -295,7 +304,7 @@ galley_front_matter_edit_id (const GalleyFrontMatter *self,
                              const char              *id,
                              GError                 **error)
 {
-  static const GalleyFrontMatterChange change = { "galley" };
+  static const GalleyFrontMatterChange change = { "galley", "" };
   g_autofree char *value = galley_yaml_quote (id, TRUE);
   g_autofree char *entry = g_strconcat ("id: ", value, NULL);
   g_autofree char *lines = g_strconcat ("  ", entry, self->end_of_line, NULL);
@@ -312,7 +321,7 @@ galley_front_matter_edit_post (const GalleyFrontMatter *self,
                                const char              *post_id,
                                GError                 **error)
 {
-  static const GalleyFrontMatterChange change = { "galley" };
+  static const GalleyFrontMatterChange change = { "galley", "" };
   const GalleyYaml *galley = galley_yaml_find (self->root, "galley");
   const GalleyYaml *posts = galley_yaml_find (galley, "posts");
   g_autofree char *key = galley_yaml_quote (site, TRUE);
@@ -333,18 +342,4 @@ galley_front_matter_edit_post (const GalleyFrontMatter *self,
   else
     edit = set_in_galley (self, "posts", braces, flow, lines);
   return galley_front_matter_guard (self, edit, &change, 1, error);
-}
-
-GalleyEdit *
-galley_front_matter_edit_anonymous (const GalleyFrontMatter *self,
-                                    GError                 **error)
-{
-  static const GalleyFrontMatterChange change = { "galley" };
-  const GalleyYaml *galley = galley_yaml_find (self->root, "galley");
-
-  if (!check_valid (self, error))
-    return NULL;
-  if (galley == NULL)
-    return galley_edit_new (self->end, self->end, "");
-  return galley_front_matter_guard (self, remove_entry (self, galley), &change, 1, error);
 }

@@ -35,6 +35,9 @@ has_wish (const GalleyFrontMatter       *self,
 {
   const char *value = galley_front_matter_get_string (self, change->key);
 
+  /* Of a map only whether it is there. */
+  if (strcmp (change->key, "galley") == 0)
+    return galley_front_matter_has (self, change->key) == (change->value != NULL);
   if (change->list != NULL)
     return is_same_list (galley_front_matter_get_list (self, change->key), change->list);
   if (change->value != NULL)
@@ -82,7 +85,7 @@ is_good (const GalleyFrontMatter       *self,
   good = galley_front_matter_is_valid (after) && after->end == length
          && has_rest (after, self, changes, n_changes);
   for (gsize i = 0; good && i < n_changes; i++)
-    good = strcmp (changes[i].key, "galley") == 0 || has_wish (after, &changes[i]);
+    good = has_wish (after, &changes[i]);
   galley_source_clear (&source);
   return good;
 }

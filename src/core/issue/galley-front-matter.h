@@ -60,8 +60,9 @@ GalleyEdit        *galley_front_matter_edit_post   (const GalleyFrontMatter     
                                                     const char                    *site,
                                                     const char                    *post_id,
                                                     GError                       **error);
-/* Drops the whole map `galley`: Save a Copy, New from…. */
-GalleyEdit        *galley_front_matter_edit_anonymous (const GalleyFrontMatter    *self,
-                                                       GError                    **error);
+/* Drops the map `galley`: Save a Copy, New from…. Never fails, since a copy that kept the ids would
+ * be published over the other's post: the key goes where it stands twice, and where the block cannot
+ * be read; what comes out has it no more. */
+GalleyEdit        *galley_front_matter_edit_anonymous (const GalleyFrontMatter    *self);
 
 G_END_DECLS

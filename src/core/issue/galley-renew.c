@@ -18,9 +18,9 @@ drop_identity (GalleyIssue *issue)
   gsize length;
   const char *text = galley_issue_get_text (issue, &length);
   g_autoptr (GalleyEdit) edit
-      = galley_front_matter_edit_anonymous (galley_issue_get_front_matter (issue), NULL);
+      = galley_front_matter_edit_anonymous (galley_issue_get_front_matter (issue));
 
-  return edit ? galley_edit_apply (edit, text, length, NULL) : g_strndup (text, length);
+  return galley_edit_apply (edit, text, length, NULL);
 }
 
 char *

@@ -248,6 +248,7 @@ test_identity (void)
   assert_identity (set_id, "---\ngalley:\n    k: v\nb: 2\n---\n", "---\ngalley:\n    id: i1\n    k: v\nb: 2\n---\n");
   assert_identity (set_id, "---\ngalley: {k: v}\n---\n", "---\ngalley: {id: i1, k: v}\n---\n");
   assert_identity (set_id, "---\ngalley:\nb: 2\n---\n", "---\ngalley:\n  id: i1\nb: 2\n---\n");
+  assert_identity (set_id, "---\ngalley:\n  id: !1\n  k: v\n---\n", "---\ngalley:\n  id: i1\n  k: v\n---\n");
   assert_identity (set_post, "x", "---\ngalley:\n  posts:\n    \"https://a.b\": p1\n---\nx");
   assert_identity (set_post, "---\ngalley:\n  id: i\n---\n",
                    "---\ngalley:\n  posts: {\"https://a.b\": p1}\n  id: i\n---\n");

@@ -169,7 +169,8 @@ replace_value (const GalleyFrontMatter *self,
   gsize end;
   g_autofree char *spaced = g_strconcat (" ", text, NULL);
 
-  if (child->type == GALLEY_YAML_SCALAR && child->plain && *child->value == '\0')
+  /* Nothing, and not even a tag. */
+  if (child->type == GALLEY_YAML_SCALAR && child->plain && child->start == child->end)
     return galley_edit_new (colon, colon, spaced);
   if (child->type == GALLEY_YAML_SCALAR && strpbrk (child->value, "\n") == NULL
       && line_start (self, child->start) == line_start (self, child->end))
@@ -218,6 +219,7 @@ galley_front_matter_edit (const GalleyFrontMatter       *self,
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_edit_free);
   g_autoptr(GString) lines = g_string_new (NULL);
+  const GalleyFrontMatterWish wish = { .changes = changes, .n_changes = n_changes };
 
   if (!check_valid (self, error))
     return NULL;
@@ -240,7 +242,7 @@ galley_front_matter_edit (const GalleyFrontMatter       *self,
     }
   if (lines->len > 0)
     g_ptr_array_add (parts, add_lines (self, lines->str));
-  return galley_front_matter_guard (self, merge (self, parts), changes, n_changes, error);
+  return galley_front_matter_guard (self, merge (self, parts), &wish, error);
 }
 
 /* Puts "key: value" first into a map that has other children, in the style it has. */
@@ -304,15 +306,14 @@ galley_front_matter_edit_id (const GalleyFrontMatter *self,
                              const char              *id,
                              GError                 **error)
 {
-  static const GalleyFrontMatterChange change = { "galley", "" };
+  const GalleyFrontMatterWish wish = { .id = id };
   g_autofree char *value = galley_yaml_quote (id, TRUE);
   g_autofree char *entry = g_strconcat ("id: ", value, NULL);
   g_autofree char *lines = g_strconcat ("  ", entry, self->end_of_line, NULL);
 
   if (!check_valid (self, error))
     return NULL;
-  return galley_front_matter_guard (self, set_in_galley (self, "id", value, entry, lines), &change, 1,
-                                    error);
+  return galley_front_matter_guard (self, set_in_galley (self, "id", value, entry, lines), &wish, error);
 }
 
 GalleyEdit *
@@ -321,7 +322,7 @@ galley_front_matter_edit_post (const GalleyFrontMatter *self,
                                const char              *post_id,
                                GError                 **error)
 {
-  static const GalleyFrontMatterChange change = { "galley", "" };
+  const GalleyFrontMatterWish wish = { .site = site, .post = post_id };
   const GalleyYaml *galley = galley_yaml_find (self->root, "galley");
   const GalleyYaml *posts = galley_yaml_find (galley, "posts");
   g_autofree char *key = galley_yaml_quote (site, TRUE);
@@ -341,5 +342,5 @@ galley_front_matter_edit_post (const GalleyFrontMatter *self,
     edit = replace_value (self, galley, posts, self->last, braces);
   else
     edit = set_in_galley (self, "posts", braces, flow, lines);
-  return galley_front_matter_guard (self, edit, &change, 1, error);
+  return galley_front_matter_guard (self, edit, &wish, error);
 }

@@ -12,12 +12,13 @@
 #include "galley-error.h"
 
 static gboolean
-is_wished (const GalleyFrontMatterChange *changes,
-           gsize                          n_changes,
-           const char                    *key)
+is_wished (const GalleyFrontMatterWish *wish,
+           const char                  *key)
 {
-  for (gsize i = 0; i < n_changes; i++)
-    if (strcmp (changes[i].key, key) == 0)
+  if (strcmp (key, "galley") == 0 && (wish->id != NULL || wish->site != NULL))
+    return TRUE;
+  for (gsize i = 0; i < wish->n_changes; i++)
+    if (strcmp (wish->changes[i].key, key) == 0)
       return TRUE;
   return FALSE;
 }
@@ -35,9 +36,6 @@ has_wish (const GalleyFrontMatter       *self,
 {
   const char *value = galley_front_matter_get_string (self, change->key);
 
-  /* Of a map only whether it is there. */
-  if (strcmp (change->key, "galley") == 0)
-    return galley_front_matter_has (self, change->key) == (change->value != NULL);
   if (change->list != NULL)
     return is_same_list (galley_front_matter_get_list (self, change->key), change->list);
   if (change->value != NULL)
@@ -47,16 +45,15 @@ has_wish (const GalleyFrontMatter       *self,
 
 /* What nobody wished to change. */
 static gboolean
-has_rest (const GalleyFrontMatter       *self,
-          const GalleyFrontMatter       *before,
-          const GalleyFrontMatterChange *changes,
-          gsize                          n_changes)
+has_rest (const GalleyFrontMatter     *self,
+          const GalleyFrontMatter     *before,
+          const GalleyFrontMatterWish *wish)
 {
   for (guint i = 0; before->keys[i] != NULL; i++)
     {
       const char *key = before->keys[i];
 
-      if (is_wished (changes, n_changes, key))
+      if (is_wished (wish, key))
         continue;
       if (!galley_front_matter_has (self, key)
           || g_strcmp0 (galley_front_matter_get_string (self, key),
@@ -69,10 +66,9 @@ has_rest (const GalleyFrontMatter       *self,
 }
 
 static gboolean
-is_good (const GalleyFrontMatter       *self,
-         const GalleyEdit              *edit,
-         const GalleyFrontMatterChange *changes,
-         gsize                          n_changes)
+is_good (const GalleyFrontMatter     *self,
+         const GalleyEdit            *edit,
+         const GalleyFrontMatterWish *wish)
 {
   gsize length;
   g_autofree char *text = galley_edit_apply (edit, self->text, strlen (self->text), &length);
@@ -83,21 +79,24 @@ is_good (const GalleyFrontMatter       *self,
   galley_source_init (&source, text, length);
   after = galley_front_matter_new (&source);
   good = galley_front_matter_is_valid (after) && after->end == length
-         && has_rest (after, self, changes, n_changes);
-  for (gsize i = 0; good && i < n_changes; i++)
-    good = has_wish (after, &changes[i]);
+         && has_rest (after, self, wish);
+  for (gsize i = 0; good && i < wish->n_changes; i++)
+    good = has_wish (after, &wish->changes[i]);
+  if (good && wish->id != NULL)
+    good = g_strcmp0 (galley_front_matter_get_id (after), wish->id) == 0;
+  if (good && wish->site != NULL)
+    good = g_strcmp0 (galley_front_matter_get_post (after, wish->site), wish->post) == 0;
   galley_source_clear (&source);
   return good;
 }
 
 GalleyEdit *
-galley_front_matter_guard (const GalleyFrontMatter       *self,
-                           GalleyEdit                    *edit,
-                           const GalleyFrontMatterChange *changes,
-                           gsize                          n_changes,
-                           GError                       **error)
+galley_front_matter_guard (const GalleyFrontMatter     *self,
+                           GalleyEdit                  *edit,
+                           const GalleyFrontMatterWish *wish,
+                           GError                     **error)
 {
-  if (is_good (self, edit, changes, n_changes))
+  if (is_good (self, edit, wish))
     return edit;
   galley_edit_free (edit);
   g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,

@@ -21,14 +21,22 @@ struct _GalleyFrontMatter {
   gboolean present;
 };
 
+/* What an edit is to make come true. */
+typedef struct {
+  const GalleyFrontMatterChange *changes;
+  gsize n_changes;
+  const char *id;    /* in the map `galley`; NULL: as it is */
+  const char *site;  /* as above, with @post */
+  const char *post;
+} GalleyFrontMatterWish;
+
 GalleyFrontMatter *galley_front_matter_new  (GalleySource            *source);
 void               galley_front_matter_free (GalleyFrontMatter       *self);
-/* Takes @edit and gives it back; INVALID when it would not just make @changes come true. */
-GalleyEdit        *galley_front_matter_guard (const GalleyFrontMatter       *self,
-                                              GalleyEdit                    *edit,
-                                              const GalleyFrontMatterChange *changes,
-                                              gsize                          n_changes,
-                                              GError                       **error);
+/* Takes @edit and gives it back; INVALID when it would not just make @wish come true. */
+GalleyEdit        *galley_front_matter_guard (const GalleyFrontMatter     *self,
+                                              GalleyEdit                  *edit,
+                                              const GalleyFrontMatterWish *wish,
+                                              GError                     **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyFrontMatter, galley_front_matter_free)
 

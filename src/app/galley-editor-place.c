@@ -6,6 +6,8 @@
 #include "galley-editor-private.h"
 
 #define SETTLE_TIME 3000 /* ms without growing */
+/* Before the next part of the text is laid out. */
+#define PLACE_PRIORITY (GTK_TEXT_VIEW_PRIORITY_VALIDATE - 1)
 
 double
 galley_editor_get_top_line (GalleyEditor *self)
@@ -17,7 +19,7 @@ galley_editor_get_top_line (GalleyEditor *self)
   g_return_val_if_fail (GALLEY_IS_EDITOR (self), 1);
 
   /* What is to be there, as long as the view is on its way. */
-  if (self->place_mark && !gtk_text_mark_get_deleted (self->place_mark))
+  if (self->place_mark && !gtk_text_mark_get_deleted (self->place_mark) && self->place_align == 0)
     {
       gtk_text_buffer_get_iter_at_mark (gtk_text_mark_get_buffer (self->place_mark), &iter,
                                         self->place_mark);
@@ -53,6 +55,7 @@ galley_editor_leave_place (GalleyEditor *self)
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
 
   g_clear_handle_id (&self->place_source, g_source_remove);
+  g_clear_handle_id (&self->place_idle, g_source_remove);
   if (self->place_handler)
     g_clear_signal_handler (&self->place_handler, adjustment);
   if (self->place_mark && !gtk_text_mark_get_deleted (self->place_mark))
@@ -73,9 +76,27 @@ settled_cb (gpointer user_data)
 static void
 show_place (GalleyEditor *self)
 {
-  gtk_text_view_scroll_to_mark (self->view, self->place_mark, 0.0, TRUE, 0.0, 0.0);
+  gtk_text_view_scroll_to_mark (self->view, self->place_mark, 0.0, TRUE, 0.0, self->place_align);
   g_clear_handle_id (&self->place_source, g_source_remove);
   self->place_source = g_timeout_add (SETTLE_TIME, settled_cb, self);
+}
+
+static gboolean
+grown_cb (gpointer user_data)
+{
+  GalleyEditor *self = user_data;
+
+  self->place_idle = 0;
+  show_place (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the text may be in the middle of a change. */
+static void
+grew_cb (GalleyEditor *self)
+{
+  if (self->place_idle == 0)
+    self->place_idle = g_idle_add_full (PLACE_PRIORITY, grown_cb, self, NULL);
 }
 
 /* Whoever does something has found the place. */
@@ -103,9 +124,22 @@ galley_editor_init_place (GalleyEditor *self)
 /* A character, not a height: what was not yet laid out has none. The text grows as it is laid out, and
  * GTK 4.8 does not keep the place while it does, so it is looked for again until the text has settled. */
 void
+galley_editor_hold_place (GalleyEditor *self, const GtkTextIter *iter, double align)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+
+  galley_editor_leave_place (self);
+  self->place_align = align;
+  self->place_mark = g_object_ref (
+      gtk_text_buffer_create_mark (gtk_text_iter_get_buffer (iter), NULL, iter, TRUE));
+  self->place_handler
+      = g_signal_connect_swapped (adjustment, "changed", G_CALLBACK (grew_cb), self);
+  show_place (self);
+}
+
+void
 galley_editor_set_place (GalleyEditor *self, guint cursor, guint top)
 {
-  GtkAdjustment *adjustment;
   GtkTextBuffer *buffer;
   GtkTextIter iter;
 
@@ -118,9 +152,5 @@ galley_editor_set_place (GalleyEditor *self, guint cursor, guint top)
   if (top == 0)
     return;
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, (int) MIN (top, G_MAXINT));
-  self->place_mark = g_object_ref (gtk_text_buffer_create_mark (buffer, NULL, &iter, TRUE));
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
-  self->place_handler
-      = g_signal_connect_swapped (adjustment, "changed", G_CALLBACK (show_place), self);
-  show_place (self);
+  galley_editor_hold_place (self, &iter, 0);
 }

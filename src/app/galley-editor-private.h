@@ -48,9 +48,11 @@ struct _GalleyEditor {
   char                    *focus_mode;
   guint                    center_source;
 
-  GtkTextMark             *place_mark;    /* what is to be at the upper edge; NULL: nothing is */
+  GtkTextMark             *place_mark;    /* what is to be in sight; NULL: nothing is */
+  double                   place_align;   /* how far down: 0 at the upper edge, 1 at the lower */
   gulong                   place_handler;
   guint                    place_source;
+  guint                    place_idle;
 
   gint64                   scrolled_by_others;
   guint                    language_source;
@@ -72,6 +74,10 @@ void galley_editor_init_keys      (GalleyEditor   *self);
 void galley_editor_watch_keys     (GalleyEditor   *self,
                                    GalleyDocument *document);
 void galley_editor_init_place     (GalleyEditor   *self);
+/* Keeps @iter in sight, @align of the height down, until the text has settled or the writer does something. */
+void galley_editor_hold_place     (GalleyEditor      *self,
+                                   const GtkTextIter *iter,
+                                   double             align);
 void galley_editor_leave_place    (GalleyEditor   *self);
 void galley_editor_init_paste     (GalleyEditor   *self);
 void galley_editor_watch_calm     (GalleyEditor   *self,

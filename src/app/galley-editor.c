@@ -352,13 +352,11 @@ galley_editor_go_to (GalleyEditor *self, guint line, guint column)
 
   g_return_if_fail (GALLEY_IS_EDITOR (self));
 
-  galley_editor_leave_place (self);
   buffer = gtk_text_view_get_buffer (self->view);
   gtk_text_buffer_get_iter_at_line_offset (buffer, &iter, line > 0 ? line - 1 : 0,
                                            column > 0 ? column - 1 : 0);
   gtk_text_buffer_place_cursor (buffer, &iter);
-  gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (buffer), 0.1, TRUE, 0.0,
-                                0.3);
+  galley_editor_hold_place (self, &iter, 0.3);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 

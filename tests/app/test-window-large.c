@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "galley-editor.h"
 #include "galley-sandbox.h"
 #include "window-fixture.h"
 
@@ -127,6 +128,45 @@ test_ten_megabytes (Fixture *f, gconstpointer data)
   WAIT_UNTIL (window_fixture_says (f, "is larger than 2 MB"));
 }
 
+static gboolean
+is_in_sight (GtkTextView *view, int line)
+{
+  GdkRectangle rect;
+  GtkTextIter iter;
+  int first;
+
+  gtk_text_view_get_visible_rect (view, &rect);
+  gtk_text_view_get_line_at_y (view, &iter, rect.y, NULL);
+  first = gtk_text_iter_get_line (&iter) + 1;
+  gtk_text_view_get_line_at_y (view, &iter, rect.y + rect.height, NULL);
+  return first <= line && line <= gtk_text_iter_get_line (&iter) + 1;
+}
+
+/* Also while the text is laid out: after it was opened, and when the window gets another width. */
+static void
+test_jump (Fixture *f, gconstpointer data)
+{
+  g_autofree char *text = repeat (SENTENCE, 10000, "\n\n");
+  GalleyEditor *editor;
+  GtkTextView *view;
+
+  window_fixture_open (f, text, -1);
+  editor = GALLEY_EDITOR (window_fixture_find_type (f, "GalleyEditor"));
+  view = GTK_TEXT_VIEW (galley_editor_get_view (editor));
+  for (int turn = 0; turn < 4; turn++)
+    {
+      int line = turn % 2 ? 3 : 1501;
+
+      gtk_window_set_default_size (GTK_WINDOW (f->window), turn % 2 ? 1111 : 900, 700);
+      galley_editor_go_to (editor, line, 1);
+      if (turn >= 2)
+        gtk_window_set_default_size (GTK_WINDOW (f->window), turn % 2 ? 1200 : 1000, 700);
+      WAIT_UNTIL (is_in_sight (view, line));
+      window_test_wait (300);
+      WAIT_UNTIL (is_in_sight (view, line));
+    }
+}
+
 static void
 moved_cb (GalleyDocument *document, const GError *error, gpointer user_data)
 {
@@ -164,6 +204,7 @@ add (void)
   WINDOW_ADD ("/app/window-large/endless-line", test_endless_line);
   WINDOW_ADD ("/app/window-large/endless-paste", test_endless_paste);
   WINDOW_ADD ("/app/window-large/ten-megabytes", test_ten_megabytes);
+  WINDOW_ADD ("/app/window-large/jump", test_jump);
   WINDOW_ADD ("/app/window-large/move", test_move);
 }
 

@@ -12,6 +12,7 @@
 #include "galley-error.h"
 #include "galley-job.h"
 #include "galley-preview-blocks.h"
+#include "galley-preview-drop.h"
 #include "galley-preview-engine.h"
 #include "galley-preview-remote.h"
 #include "galley-preview-rendering.h"
@@ -76,6 +77,7 @@ enum {
   LINK_ACTIVATED,
   REMOTE_CHANGED,
   REMOTE_ACTIVATED,
+  FILES_DROPPED,
   N_SIGNALS,
 };
 
@@ -401,6 +403,19 @@ message_cb (gpointer                    data,
 }
 
 static void
+dropped_cb (gpointer           data,
+            const char *const *paths,
+            int                block)
+{
+  GalleyPreview *self = data;
+  guint line = 0;
+
+  if (self->shown != NULL && block >= 0 && (guint) block < self->shown->blocks->len)
+    line = ((const GalleyRenderedBlock *) self->shown->blocks->pdata[block])->start_line;
+  g_signal_emit (self, signals[FILES_DROPPED], 0, paths, line);
+}
+
+static void
 create_view (GalleyPreview *self)
 {
   GtkWidget *view = self->engine->create ();
@@ -412,6 +427,7 @@ create_view (GalleyPreview *self)
                                   _("Preview of the issue"), -1);
   self->engine->set_zoom (view, self->zoom);
   self->engine->watch (view, message_cb, ended_cb, G_OBJECT (self));
+  galley_preview_drop_attach (self->engine, view, self->cancellable, dropped_cb, G_OBJECT (self));
   if (self->remote != NULL)
     galley_preview_remote_attach (self->remote, self->engine, view, self->cancellable);
   adw_clamp_set_child (ADW_CLAMP (self->clamp), view);
@@ -617,6 +633,8 @@ galley_preview_class_init (GalleyPreviewClass *klass)
                                           NULL, G_TYPE_NONE, 0);
   signals[REMOTE_ACTIVATED] = g_signal_new ("remote-activated", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                             NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[FILES_DROPPED] = g_signal_new ("files-dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 2, G_TYPE_STRV, G_TYPE_UINT);
 
   GTK_WIDGET_CLASS (klass)->map = galley_preview_map;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);

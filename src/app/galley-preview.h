@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * Properties: "format" ("web" or "email"), "reader" (GalleyReader as int), "phone" (boolean), "zoom" (1: as the page has it).
  * Signals: "line-activated" (guint line: a click), "line-edited" (guint
  * line: a double click, where the block begins), "scrolled-to-line" (double: the user scrolled),
- * "painted" (the newest issue shown is on the screen), "link-activated" (const char *uri),
+ * "files-dropped" (const char *const *paths, guint line: of the block behind which they fell; 0: before
+ * all of them), "painted" (the newest issue shown is on the screen), "link-activated" (const char *uri),
  * "remote-changed" (what galley_preview_get_remote_pictures says), "remote-activated" (const char
  * *address: a click where the picture of another site is not). */
 #define GALLEY_PREVIEW_MIN_ZOOM 0.5

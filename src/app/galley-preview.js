@@ -361,6 +361,51 @@
                               : fractionAt ({ top: -window.scrollY, bottom: first.top }, y) };
   };
 
+  /* Files over the page: a line between the two blocks where they would go. */
+  const dropBar = create ('div');
+  dropBar.className = 'galley-drop';
+
+  /* The block they would go behind; -1: before all of them. */
+  const dropAt = part => {
+    const y = part * window.innerHeight;
+    let block = blockAt (y);
+    const range = block < 0 ? null : extent (block);
+
+    if (range !== null && y < (range.top + range.bottom) / 2)
+      block--;
+    /* What does not show, and the notes at the end of the page, have no place of their own here. */
+    while (block >= 0 && extent (block) === null)
+      block--;
+    return block;
+  };
+
+  const markDrop = part => {
+    const block = dropAt (part);
+    const range = block < 0 ? (blocks.length > 0 ? span (0) : null) : extent (block);
+
+    if (range === null)
+      return;
+    const y = block < 0 ? range.top - 8 : range.bottom + 8;
+    /* As wide as the text: what the body holds may be wider, or have no box at all. */
+    const sides = blocks.flat ().filter (node => node.nodeType === Node.ELEMENT_NODE
+                                                 && node.localName === 'p').map (rectOf);
+    const left = sides.length > 0 ? Math.min (...sides.map (rect => rect.left)) : 8;
+    const right = sides.length > 0 ? Math.max (...sides.map (rect => rect.right))
+                                   : window.innerWidth - 8;
+    dropBar.style.top = `${y + window.scrollY}px`;
+    dropBar.style.left = `${left + window.scrollX}px`;
+    dropBar.style.width = `${right - left}px`;
+    if (parentOf (dropBar) !== document.documentElement)
+      document.documentElement.append (dropBar);
+  };
+
+  const unmarkDrop = () => dropBar.remove ();
+
+  const takeDrop = part => {
+    unmarkDrop ();
+    return dropAt (part);
+  };
+
   const blockOf = node => {
     while (node !== null && parentOf (node) !== host)
       node = parentOf (node);
@@ -410,6 +455,7 @@
 
   globalThis.galley = {
     show, painted, scrollToBlock, setCurrent, setRemote, failRemote, retryRemote,
+    markDrop, unmarkDrop, takeDrop,
     dump: () => bodyOf (document).innerHTML,
     scrollPosition: () => window.scrollY,
   };

@@ -63,6 +63,14 @@ line_activated_cb (GalleyWindow *self, guint line)
     gtk_window_present (GTK_WINDOW (self));
 }
 
+/* Where they fell, not where the cursor was. */
+static void
+files_dropped_cb (GalleyWindow *self, const char *const *paths, guint line)
+{
+  galley_editor_go_to (self->editor, line, 1);
+  galley_window_take_files (self, paths);
+}
+
 static void
 scroll_preview (GtkWidget *preview, double line)
 {
@@ -177,6 +185,8 @@ add_pane (GalleyWindow *self, const char *title)
   g_settings_bind (galley_session_get_settings (self->session), "preview-zoom", preview, "zoom",
                    G_SETTINGS_BIND_GET);
   g_signal_connect_object (preview, "line-activated", G_CALLBACK (line_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (preview, "files-dropped", G_CALLBACK (files_dropped_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (preview, "line-edited", G_CALLBACK (galley_window_edit_at), self,
                            G_CONNECT_SWAPPED);

@@ -196,6 +196,9 @@ void galley_window_name_remote_issue (GalleyWindow *self,
 void galley_window_init_preview    (GalleyWindow   *self);
 void galley_window_update_preview  (GalleyWindow   *self);
 void galley_window_follow_cursor   (GalleyWindow   *self);
+/* Of a drop: issues open, and the form of the pictures puts them at the cursor. */
+void galley_window_take_files      (GalleyWindow       *self,
+                                    const char *const  *paths);
 void galley_window_edit_at         (GalleyWindow   *self,
                                     guint           line);
 void galley_window_zoom_in         (GalleyWindow   *self);

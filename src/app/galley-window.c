@@ -270,8 +270,8 @@ is_issue_name (const char *path)
 }
 
 /* Issues open, pictures go in. */
-static void
-files_dropped_cb (GalleyWindow *self, const char *const *paths)
+void
+galley_window_take_files (GalleyWindow *self, const char *const *paths)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) pictures = NULL;
@@ -303,23 +303,6 @@ pictures_lost_cb (GalleyWindow *self, guint n)
       n);
 
   galley_window_toast (self, message);
-}
-
-/* On the page as on the source: the web view would take it for a page to go to. */
-static gboolean
-preview_drop_cb (GalleyWindow *self, const GValue *value)
-{
-  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
-  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
-
-  for (GSList *l = files; l; l = l->next)
-    if (g_file_peek_path (l->data))
-      g_ptr_array_add (paths, (char *) g_file_peek_path (l->data));
-  if (paths->len == 0)
-    return FALSE;
-  g_ptr_array_add (paths, NULL);
-  files_dropped_cb (self, (const char *const *) paths->pdata);
-  return TRUE;
 }
 
 /* The start page takes issues too. */
@@ -491,7 +474,6 @@ static void
 galley_window_init (GalleyWindow *self)
 {
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  GtkDropTarget *preview_drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   g_type_ensure (GALLEY_TYPE_CONFLICT_BAR);
   g_type_ensure (GALLEY_TYPE_EDITOR);
@@ -506,11 +488,7 @@ galley_window_init (GalleyWindow *self)
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->stack), GTK_EVENT_CONTROLLER (drop));
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (preview_drop),
-                                              GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (preview_drop, "drop", G_CALLBACK (preview_drop_cb), self);
-  gtk_widget_add_controller (self->preview_box, GTK_EVENT_CONTROLLER (preview_drop));
-  g_signal_connect_object (self->editor, "files-dropped", G_CALLBACK (files_dropped_cb), self,
+  g_signal_connect_object (self->editor, "files-dropped", G_CALLBACK (galley_window_take_files), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "pictures-lost", G_CALLBACK (pictures_lost_cb), self,
                            G_CONNECT_SWAPPED);

@@ -17,6 +17,7 @@ typedef struct {
   char          *answer;
   guint          n_painted;
   guint          line;
+  int            dropped_behind; /* a line; -1: nothing was dropped yet */
 } Fixture;
 
 static void
@@ -34,6 +35,17 @@ line_activated_cb (GalleyPreview *preview,
 }
 
 static void
+files_dropped_cb (GalleyPreview     *preview,
+                  const char *const *paths,
+                  guint              line,
+                  Fixture           *fixture)
+{
+  g_assert_cmpstr (paths[0], ==, "/tmp/flag.png");
+  g_assert_null (paths[1]);
+  fixture->dropped_behind = (int) line;
+}
+
+static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
@@ -44,6 +56,7 @@ set_up (Fixture       *fixture,
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->preview));
   g_signal_connect_swapped (fixture->preview, "painted", G_CALLBACK (painted_cb), fixture);
   g_signal_connect (fixture->preview, "line-activated", G_CALLBACK (line_activated_cb), fixture);
+  g_signal_connect (fixture->preview, "files-dropped", G_CALLBACK (files_dropped_cb), fixture);
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
@@ -132,6 +145,70 @@ run (Fixture    *fixture,
                                                   -1, NULL, "editor", NULL, NULL, ran_cb, fixture);
   WAIT_UNTIL (fixture->answer != NULL);
   return fixture->answer;
+}
+
+static GtkEventController *
+find_drop_target (Fixture *fixture)
+{
+  GtkWidget *view = GTK_WIDGET (find_view (GTK_WIDGET (fixture->preview)));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return controller;
+    }
+  return NULL;
+}
+
+/* Of the line behind which it fell. */
+static int
+drop (Fixture *fixture,
+      double   y)
+{
+  GtkEventController *target = find_drop_target (fixture);
+  g_autoptr (GFile) file = g_file_new_for_path ("/tmp/flag.png");
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_array (&file, 1));
+  fixture->dropped_behind = -1;
+  g_signal_emit_by_name (target, "drop", &value, 50.0, y, &taken);
+  g_assert_true (taken);
+  WAIT_UNTIL (fixture->dropped_behind >= 0);
+  return fixture->dropped_behind;
+}
+
+/* A page enlarged twice, so that its pixels are not the view's. */
+static void
+test_drop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GdkDragAction action = 0;
+  double top, bottom;
+
+  g_object_set (fixture->preview, "zoom", 2.0, NULL);
+  show (fixture, "---\ntitle: T\n---\nFirst.\n\nSecond.\n\nThird.\n");
+  top = g_ascii_strtod (run (fixture, "return 2 * document.querySelectorAll ('p')[1]"
+                                      ".getBoundingClientRect ().top;"), NULL);
+  bottom = g_ascii_strtod (run (fixture, "return 2 * document.querySelectorAll ('p')[1]"
+                                         ".getBoundingClientRect ().bottom;"), NULL);
+  g_assert_cmpint (drop (fixture, 1), ==, 0);
+  g_assert_cmpint (drop (fixture, top + 2), ==, 4);
+  g_assert_cmpint (drop (fixture, bottom - 2), ==, 6);
+
+  /* What is on its way is shown where it would go, and no longer when it left. */
+  g_signal_emit_by_name (find_drop_target (fixture), "motion", 50.0, bottom - 2, &action);
+  g_assert_cmpint (action, ==, GDK_ACTION_COPY);
+  g_assert_cmpstr (run (fixture, "const bar = document.querySelector ('.galley-drop');"
+                                 "return bar.getBoundingClientRect ().width > 100;"),
+                   ==, "true");
+  g_signal_emit_by_name (find_drop_target (fixture), "leave");
+  g_assert_cmpstr (run (fixture, "return document.querySelectorAll ('.galley-drop').length;"), ==,
+                   "0");
 }
 
 static void
@@ -499,6 +576,7 @@ main (int    argc,
   adw_init ();
   /* It holds here already; the web view's own processes warn about a missing accessibility bus. */
   g_unsetenv ("G_DEBUG");
+  ADD ("drop", test_drop);
   ADD ("patch", test_patch);
   ADD ("newest-wins", test_newest_wins);
   ADD ("scroll-stays", test_scroll_stays);

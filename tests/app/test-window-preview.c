@@ -273,6 +273,12 @@ test_direction (Fixture *f, gconstpointer data)
   g_assert_cmpint (there.x, >, here.x + 100);
 }
 
+static GtkWidget *
+find_page (Fixture *f)
+{
+  return window_test_find (get_first (f), window_fixture_is_type, "WebKitWebView");
+}
+
 /* A file on the page is one on the source: an issue opens. */
 static void
 test_drop (Fixture *f, gconstpointer data)
@@ -285,10 +291,10 @@ test_drop (Fixture *f, gconstpointer data)
 
   g_assert_true (g_file_set_contents (path, "Other.\n", -1, NULL));
   window_fixture_open (f, "Text.\n", -1);
-  WAIT_UNTIL (get_first (f) != NULL);
+  WAIT_UNTIL (find_page (f) != NULL);
   g_value_init (&value, GDK_TYPE_FILE_LIST);
   g_value_take_boxed (&value, gdk_file_list_new_from_array (&file, 1));
-  for (GtkWidget *widget = get_first (f); widget && !handled; widget = gtk_widget_get_parent (widget))
+  for (GtkWidget *widget = find_page (f); widget && !handled; widget = gtk_widget_get_parent (widget))
     {
       g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
 

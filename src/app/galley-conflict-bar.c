@@ -186,6 +186,8 @@ make_side (GalleyConflictBar *self,
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), VERSION_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (*version));
   *button = gtk_button_new_with_mnemonic (button_label);
+  /* A word at a time where there is little room: it is the narrow window's whole width. */
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (*button))), TRUE);
   gtk_widget_set_halign (*button, GTK_ALIGN_START);
   g_signal_connect_object (*button, "clicked", clicked, self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), heading);

@@ -121,6 +121,38 @@ test_panels (Fixture *f, gconstpointer data)
     }
 }
 
+/* Longer words in wider letters. */
+static void
+set_up_korean (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("GALLEY_BUILD_ROOT"), "po", NULL);
+
+  g_setenv ("LANGUAGE", "ko", TRUE);
+  setlocale (LC_ALL, "C.UTF-8");
+  bindtextdomain ("galley", folder);
+  bind_textdomain_codeset ("galley", "UTF-8");
+  textdomain ("galley");
+  window_fixture_set_up (f, data);
+}
+
+static void
+test_korean (Fixture *f, gconstpointer data)
+{
+  /* A system without any locale has no words but its own. */
+  if (g_str_equal (gettext ("Everything"), "Everything"))
+    g_test_skip ("no locale");
+  else
+    test_panels (f, data);
+}
+
+static void
+tear_down_korean (Fixture *f, gconstpointer data)
+{
+  window_fixture_tear_down (f, data);
+  g_unsetenv ("LANGUAGE");
+  setlocale (LC_ALL, "");
+}
+
 static gboolean
 is_popover (GtkWidget *widget, const char *words)
 {
@@ -176,6 +208,7 @@ add (void)
   WINDOW_ADD ("/app/looks/pictures", test_pictures);
   WINDOW_ADD ("/app/looks/panels", test_panels);
   WINDOW_ADD ("/app/looks/popovers", test_popovers);
+  g_test_add ("/app/looks/korean", Fixture, NULL, set_up_korean, test_korean, tear_down_korean);
 }
 
 int

@@ -219,7 +219,7 @@ test_apart (Fixture *f, gconstpointer data)
   WAIT_UNTIL (find_apart () && window_test_find (find_apart (), is_preview, NULL) == preview);
   g_assert_null (get_first (f));
   g_assert_cmpfloat (run (preview, "return globalThis.mark"), ==, 7);
-  window_test_click (find_apart (), "_Mail");
+  window_test_click (find_apart (), "Mail");
   format = g_settings_get_string (settings, "preview-format");
   g_assert_cmpstr (format, ==, "email");
   WAIT_UNTIL (holds (preview, "role=\"presentation\""));

@@ -2,8 +2,6 @@
 
 #include "galley-preview-drop.h"
 
-#include <stdlib.h>
-
 /* Lives as long as the page's drop target. */
 typedef struct {
   const GalleyPreviewEngine *engine;
@@ -58,9 +56,10 @@ found_cb (GObject      *source,
   g_autoptr (Dropped) dropped = user_data;
   PreviewDrop *drop = &dropped->drop;
   g_autofree char *block = drop->engine->run_finish (GTK_WIDGET (source), result, NULL);
+  int index = block ? (int) g_ascii_strtoll (block, NULL, 10) : -1;
 
   if (!g_cancellable_is_cancelled (drop->cancellable))
-    drop->dropped (drop->object, (const char *const *) dropped->paths, block ? atoi (block) : -1);
+    drop->dropped (drop->object, (const char *const *) dropped->paths, index);
 }
 
 static char **

@@ -22,7 +22,8 @@ typedef enum {
 typedef enum {
   GALLEY_ACTION_DOCUMENT = 1 << 0, /* needs an issue */
   GALLEY_ACTION_TEXT = 1 << 1,     /* needs an issue and works on its text, which is then shown */
-  GALLEY_ACTION_NATIVE = 1 << 2,   /* the text view has the shortcut by itself */
+  GALLEY_ACTION_NATIVE = 1 << 2,   /* the text view has the shortcut by itself; what is not of the text
+                                    * alone has it wherever nobody types */
   GALLEY_ACTION_MESSAGE = 1 << 3,  /* a button of a message that comes and goes: no shortcut */
 } GalleyActionFlags;
 

@@ -57,12 +57,31 @@ update_selection (GalleyOutlinePanel *self)
     gtk_list_box_select_row (self->list, found);
 }
 
+/* A section that changes sides has other readers from now on. */
+static char *
+dup_message (GalleyOutlinePanel *self, guint index, guint before)
+{
+  const GalleyOutlineItem *item = self->outline->pdata[index];
+
+  for (guint i = 0; i < galley_outline_count_sections (self->outline); i++)
+    {
+      const GalleyOutlineItem *paywall = self->outline->pdata[i];
+
+      if (paywall->kind != GALLEY_OUTLINE_PAYWALL)
+        continue;
+      if (i < index && before <= i)
+        return g_strdup_printf (_("“%s” was moved and stands before the paywall now."), item->text);
+      if (i > index && before > i && paywall->start >= item->end)
+        return g_strdup_printf (_("“%s” was moved and stands behind the paywall now."), item->text);
+    }
+  return g_strdup_printf (_("“%s” was moved."), item->text);
+}
+
 static void
 move (GalleyOutlinePanel *self, guint index, guint before)
 {
   g_autoptr (GalleyEdit) edit = galley_outline_move (self->issue, self->outline, index, before);
-  const GalleyOutlineItem *item = self->outline->pdata[index];
-  g_autofree char *message = g_strdup_printf (_("“%s” was moved."), item->text);
+  g_autofree char *message = dup_message (self, index, before);
 
   if (edit == NULL || !galley_document_is_current (self->document)
       || !galley_document_apply (self->document, self->issue, edit))
@@ -123,14 +142,40 @@ drag_prepare_cb (GtkDragSource *source, double x, double y, GtkListBoxRow *row)
   return gdk_content_provider_new_typed (G_TYPE_UINT, get_index (row));
 }
 
+/* On the lower half of a row: behind it. */
+static gboolean
+is_behind (GtkWidget *row, double y)
+{
+  return y > gtk_widget_get_height (row) / 2.0;
+}
+
+static void
+drop_left_cb (GtkDropTarget *target)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+
+  gtk_widget_remove_css_class (row, "drop-before");
+  gtk_widget_remove_css_class (row, "drop-behind");
+}
+
+static GdkDragAction
+drop_moved_cb (GtkDropTarget *target, double x, double y)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+
+  drop_left_cb (target);
+  gtk_widget_add_css_class (row, is_behind (row, y) ? "drop-behind" : "drop-before");
+  return GDK_ACTION_MOVE;
+}
+
 static gboolean
 drop_cb (GalleyOutlinePanel *self, const GValue *value, double x, double y, GtkDropTarget *target)
 {
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
   guint before = get_index (GTK_LIST_BOX_ROW (row));
 
-  /* On the lower half of a row: behind it. */
-  if (y > gtk_widget_get_height (row) / 2.0)
+  drop_left_cb (target);
+  if (is_behind (row, y))
     before++;
   move (self, g_value_get_uint (value), before);
   return TRUE;
@@ -145,6 +190,9 @@ add_drag (GalleyOutlinePanel *self, GtkWidget *row)
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
   g_signal_connect_object (source, "prepare", G_CALLBACK (drag_prepare_cb), row, 0);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
+  g_signal_connect (target, "enter", G_CALLBACK (drop_moved_cb), NULL);
+  g_signal_connect (target, "motion", G_CALLBACK (drop_moved_cb), NULL);
+  g_signal_connect (target, "leave", G_CALLBACK (drop_left_cb), NULL);
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
 }

@@ -379,18 +379,35 @@ run_action (GtkWidget *widget, const char *name, GVariant *parameter)
     row->run_with (self, g_variant_get_string (parameter, NULL));
 }
 
+/* An entry undoes what was typed in it, and no more than that. */
+static gboolean
+run_where_nobody_types (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  const GalleyAction *row = user_data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (widget));
+
+  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+    return FALSE;
+  return gtk_widget_activate_action (widget, row->name, NULL);
+}
+
 static void
 add_shortcut (GtkWidgetClass *widget_class, const GalleyAction *row)
 {
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
   g_autoptr (GtkShortcut) shortcut = NULL;
+  GtkShortcutAction *action;
   GdkModifierType modifiers;
   guint key;
 
   gtk_accelerator_parse (row->shortcut, &key, &modifiers);
   g_action_parse_detailed_name (row->name, &name, &target, NULL);
-  shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), gtk_named_action_new (name));
+  if (row->flags & GALLEY_ACTION_NATIVE)
+    action = gtk_callback_action_new (run_where_nobody_types, (gpointer) row, NULL);
+  else
+    action = gtk_named_action_new (name);
+  shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), action);
   gtk_shortcut_set_arguments (shortcut, target);
   gtk_widget_class_add_shortcut (widget_class, shortcut);
 }
@@ -405,7 +422,7 @@ galley_window_install_actions (GtkWidgetClass *widget_class)
       if ((row->run || row->run_with) && find_row (name) == row)
         gtk_widget_class_install_action (widget_class, name, row->run ? NULL : "s", run_action);
       if (row->shortcut && g_str_has_prefix (row->name, "win.")
-          && !(row->flags & GALLEY_ACTION_NATIVE))
+          && (~row->flags & (GALLEY_ACTION_NATIVE | GALLEY_ACTION_TEXT)))
         add_shortcut (widget_class, row);
     }
 }

@@ -287,6 +287,58 @@ test_outline (Fixture *f, gconstpointer data)
   window_fixture_assert_text (f, "Lead.\n\n## 하나\n\none TK\n\n## Two\n\n%% ask Kim %%\n");
 }
 
+static GtkDropTarget *
+find_drop_target (GtkWidget *row)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+  g_return_val_if_reached (NULL);
+}
+
+/* By the mouse: a line shows where it goes, and it says when others can read it than before. */
+static void
+test_outline_drag (Fixture *f, gconstpointer data)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  GtkDropTarget *target;
+  GdkDragAction action;
+  gboolean handled = FALSE;
+  GtkWidget *panel, *row;
+
+  open_text (f, "## Free\n\none\n\n<!--members-only-->\n\n## Paid\n\ntwo\n");
+  window_fixture_act (f, "win.show-outline");
+  WAIT_UNTIL (window_fixture_says (f, "Paywall"));
+  panel = window_fixture_find_type (f, "GalleyOutlinePanel");
+  row = GTK_WIDGET (find_row (panel, 0));
+  target = find_drop_target (row);
+  WAIT_UNTIL (gtk_widget_get_height (row) > 4);
+  g_signal_emit_by_name (target, "motion", 9.0, gtk_widget_get_height (row) - 1.0, &action);
+  g_assert_true (gtk_widget_has_css_class (row, "drop-behind"));
+  g_signal_emit_by_name (target, "motion", 9.0, 1.0, &action);
+  g_assert_true (gtk_widget_has_css_class (row, "drop-before"));
+  g_assert_false (gtk_widget_has_css_class (row, "drop-behind"));
+  g_value_init (&value, G_TYPE_UINT);
+  g_value_set_uint (&value, 2);
+  g_signal_emit_by_name (target, "drop", &value, 9.0, 1.0, &handled);
+  g_assert_true (handled);
+  window_fixture_assert_text (f, "## Paid\n\ntwo\n\n## Free\n\none\n\n<!--members-only-->\n");
+  WAIT_UNTIL (window_fixture_says (f, "“Paid” was moved and stands before the paywall now."));
+
+  /* The row that has the focus has no undo of its own. */
+  gtk_widget_grab_focus (GTK_WIDGET (find_row (panel, 0)));
+  g_assert_true (window_fixture_press (f, "<Control>z"));
+  window_fixture_assert_text (f, "## Free\n\none\n\n<!--members-only-->\n\n## Paid\n\ntwo\n");
+  gtk_widget_grab_focus (GTK_WIDGET (get_view (f)));
+  g_assert_false (window_fixture_press (f, "<Control><Shift>z"));
+}
+
 static void
 test_calm (Fixture *f, gconstpointer data)
 {
@@ -406,6 +458,7 @@ add (void)
   WINDOW_ADD ("/app/window-writing/paste-code", test_paste_code);
   WINDOW_ADD ("/app/window-writing/count", test_count);
   WINDOW_ADD ("/app/window-writing/outline", test_outline);
+  WINDOW_ADD ("/app/window-writing/outline-drag", test_outline_drag);
   WINDOW_ADD ("/app/window-writing/calm", test_calm);
   WINDOW_ADD ("/app/window-writing/comment", test_comment);
   WINDOW_ADD ("/app/window-writing/link", test_link);

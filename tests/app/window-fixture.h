@@ -128,6 +128,32 @@ window_fixture_find_type (Fixture *f, const char *name)
   return window_test_find (GTK_WIDGET (f->window), window_fixture_is_type, name);
 }
 
+/* The window's own shortcut of these keys, as it comes from whoever has the focus and did not want it.
+ * FALSE: the window does not want it either. */
+static inline gboolean
+window_fixture_press (Fixture *f, const char *keys)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (f->window));
+  g_autoptr (GtkShortcutTrigger) trigger = gtk_shortcut_trigger_parse_string (keys);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GListModel) shortcuts = g_list_model_get_item (controllers, i);
+
+      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (shortcuts)
+                        && j < g_list_model_get_n_items (shortcuts); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, j);
+
+          if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), trigger))
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0,
+                                                 GTK_WIDGET (f->window),
+                                                 gtk_shortcut_get_arguments (shortcut));
+        }
+    }
+  return FALSE;
+}
+
 static inline int
 window_fixture_run (int *argc, char ***argv, void (*add) (void))
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What comes into the text from other programs, over the clipboard or by a drop. */
+/* What comes into the text from other programs, over the clipboard. */
 
 #include "galley-editor.h"
 #include "galley-editor-private.h"
@@ -11,42 +11,6 @@
 #include "galley-line.h"
 #include "galley-paste.h"
 #include "galley-pasted.h"
-
-static gboolean
-emit_files (GalleyEditor *self, GdkFileList *list)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (GSList) files = gdk_file_list_get_files (list);
-  g_auto (GStrv) paths = NULL;
-
-  for (GSList *l = files; l; l = l->next)
-    {
-      const char *path = g_file_peek_path (l->data);
-
-      if (path)
-        g_strv_builder_add (builder, path);
-    }
-  paths = g_strv_builder_end (builder);
-  if (paths[0])
-    g_signal_emit_by_name (self, "files-dropped", paths);
-  return paths[0] != NULL;
-}
-
-static gboolean
-drop_cb (GalleyEditor *self, const GValue *value, double x, double y)
-{
-  GtkTextIter iter;
-  int buffer_x, buffer_y;
-
-  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    return FALSE;
-  gtk_text_view_window_to_buffer_coords (self->view, GTK_TEXT_WINDOW_WIDGET, x, y, &buffer_x,
-                                         &buffer_y);
-  gtk_text_view_get_iter_at_location (self->view, &iter, buffer_x, buffer_y);
-  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (self->view), &iter);
-  emit_files (self, g_value_get_boxed (value));
-  return TRUE;
-}
 
 static void
 texture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -63,9 +27,8 @@ texture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
-/* In place of the selection, as one undo step. */
-static void
-insert (GalleyEditor *self, const char *text)
+void
+galley_editor_insert_text (GalleyEditor *self, const char *text)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
 
@@ -103,9 +66,8 @@ dup_link (GalleyEditor *self, const char *address)
                                  : g_strdup_printf ("[%s](%s)", words, address);
 }
 
-/* Code and the front matter hold what was copied, letter by letter. */
-static gboolean
-takes_markdown (GalleyEditor *self)
+gboolean
+galley_editor_takes_markdown (GalleyEditor *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
   GtkTextIter start, line;
@@ -174,7 +136,7 @@ imported_cb (gpointer owner, gpointer result, const GError *error, gpointer data
 
   if (self->document != import->document || result == NULL)
     return;
-  insert (self, result);
+  galley_editor_insert_text (self, result);
   if (import->n_lost > 0)
     g_signal_emit_by_name (self, "pictures-lost", import->n_lost);
 }
@@ -191,28 +153,33 @@ insert_with_pictures (GalleyEditor *self, char *markdown, GPtrArray *sources)
   galley_job_run (self, import_pictures, import, import_free, g_free, NULL, NULL, imported_cb);
 }
 
+gboolean
+galley_editor_insert_html (GalleyEditor *self, GMemoryOutputStream *html)
+{
+  g_autoptr (GPtrArray) pictures = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *markdown
+      = galley_paste_dup_markdown (g_memory_output_stream_get_data (html),
+                                   g_memory_output_stream_get_data_size (html), pictures);
+
+  if (pictures->len > 0 && self->document)
+    insert_with_pictures (self, g_steal_pointer (&markdown), pictures);
+  else if (markdown && *markdown)
+    galley_editor_insert_text (self, markdown);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static void
 html_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Paste) paste = user_data;
-  GOutputStream *stream = G_OUTPUT_STREAM (source);
-  g_autoptr (GPtrArray) pictures = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *markdown = NULL;
 
-  if (g_output_stream_splice_finish (stream, result, NULL) >= 0)
-    {
-      GMemoryOutputStream *memory = G_MEMORY_OUTPUT_STREAM (stream);
-
-      markdown = galley_paste_dup_markdown (g_memory_output_stream_get_data (memory),
-                                            g_memory_output_stream_get_data_size (memory),
-                                            pictures);
-    }
-  if (pictures->len > 0 && paste->editor->document)
-    insert_with_pictures (paste->editor, g_steal_pointer (&markdown), pictures);
-  else if (markdown && *markdown)
-    insert (paste->editor, markdown);
-  else if (paste->text)
-    insert (paste->editor, paste->text);
+  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, NULL) >= 0
+      && galley_editor_insert_html (paste->editor, G_MEMORY_OUTPUT_STREAM (source)))
+    return;
+  if (paste->text)
+    galley_editor_insert_text (paste->editor, paste->text);
 }
 
 static void
@@ -228,7 +195,7 @@ html_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         memory, input, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
         G_PRIORITY_DEFAULT, NULL, html_read_cb, g_steal_pointer (&paste));
   else if (paste->text)
-    insert (paste->editor, paste->text);
+    galley_editor_insert_text (paste->editor, paste->text);
 }
 
 static void
@@ -243,15 +210,15 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   paste->text = gdk_clipboard_read_text_finish (paste->clipboard, result, NULL);
   address = g_strstrip (g_strdup (paste->text ? paste->text : ""));
-  link = takes_markdown (paste->editor) ? dup_link (paste->editor, address) : NULL;
+  link = galley_editor_takes_markdown (paste->editor) ? dup_link (paste->editor, address) : NULL;
   if (link)
-    insert (paste->editor, link);
+    galley_editor_insert_text (paste->editor, link);
   else if (gdk_content_formats_contain_mime_type (formats, "text/html")
-           && takes_markdown (paste->editor) && !galley_paste_is_address (address))
+           && galley_editor_takes_markdown (paste->editor) && !galley_paste_is_address (address))
     gdk_clipboard_read_async (clipboard, html, G_PRIORITY_DEFAULT, NULL, html_opened_cb,
                               g_steal_pointer (&paste));
   else if (paste->text)
-    insert (paste->editor, paste->text);
+    galley_editor_insert_text (paste->editor, paste->text);
 }
 
 static void
@@ -271,7 +238,7 @@ files_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GalleyEditor) self = user_data;
   const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
 
-  if (value == NULL || !emit_files (self, g_value_get_boxed (value)))
+  if (value == NULL || !galley_editor_take_files (self, g_value_get_boxed (value)))
     read_text (self, GDK_CLIPBOARD (source));
 }
 
@@ -282,7 +249,7 @@ plain_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 
   if (text)
-    insert (self, text);
+    galley_editor_insert_text (self, text);
 }
 
 static gboolean
@@ -328,11 +295,5 @@ galley_editor_paste_plain (GalleyEditor *self)
 void
 galley_editor_init_paste (GalleyEditor *self)
 {
-  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  /* In the capture phase, else the text view takes the names of the files as text. */
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drop), GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (drop));
   g_signal_connect_swapped (self->view, "paste-clipboard", G_CALLBACK (paste_cb), self);
 }

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Shared by galley-editor.c and its concerns: -calm, -completion, -findings, -keys, -paste, -place,
+/* Shared by galley-editor.c and its concerns: -calm, -completion, -drop, -findings, -keys, -paste, -place,
  * -search, -spelling, -style. */
 struct _GalleyEditor {
   GtkWidget                parent_instance;
@@ -80,6 +80,18 @@ void galley_editor_hold_place     (GalleyEditor      *self,
                                    double             align);
 void galley_editor_leave_place    (GalleyEditor   *self);
 void galley_editor_init_paste     (GalleyEditor   *self);
+/* In place of the selection, as one undo step. */
+void galley_editor_insert_text    (GalleyEditor   *self,
+                                   const char     *text);
+/* The same with a page, or a part of one, as Markdown. FALSE: there is nothing in it. */
+gboolean galley_editor_insert_html (GalleyEditor        *self,
+                                    GMemoryOutputStream *html);
+/* FALSE: code and the front matter hold what comes in letter by letter. */
+gboolean galley_editor_takes_markdown (GalleyEditor *self);
+void galley_editor_init_drop      (GalleyEditor   *self);
+/* FALSE: none of them is a file of this machine. */
+gboolean galley_editor_take_files (GalleyEditor   *self,
+                                   GdkFileList    *list);
 void galley_editor_watch_calm     (GalleyEditor   *self,
                                    GalleyDocument *document);
 void galley_editor_set_typewriter (GalleyEditor   *self,

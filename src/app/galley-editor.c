@@ -263,6 +263,7 @@ galley_editor_init (GalleyEditor *self)
                            G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
   galley_editor_init_keys (self);
   galley_editor_init_paste (self);
+  galley_editor_init_drop (self);
   galley_editor_init_place (self);
   self->focus = galley_focus_new ();
   galley_editor_init_spelling (self);

@@ -247,7 +247,7 @@ drop (Fixture *f, const char *const *paths)
   gboolean taken = FALSE;
 
   for (guint i = 0; paths[i]; i++)
-    files = g_slist_append (files, g_file_new_for_path (paths[i]));
+    files = g_slist_append (files, g_file_new_for_commandline_arg (paths[i]));
   list = gdk_file_list_new_from_list (files);
   g_value_init (&value, GDK_TYPE_FILE_LIST);
   g_value_take_boxed (&value, list);
@@ -270,6 +270,11 @@ test_drop (Fixture *f, gconstpointer data)
 
   g_assert_true (g_file_set_contents (issue, "Other.\n", -1, NULL));
   window_fixture_open (f, "Body.\n", -1);
+  /* No file, but what a browser's link is dragged as. */
+  drop (f, (const char *const[]) { "https://example.org/", "https://example.net/", NULL });
+  WAIT_UNTIL (gtk_text_buffer_get_char_count (get_buffer (f)) > 6);
+  window_fixture_act (f, "win.undo");
+  window_fixture_assert_text (f, "Body.\n");
   drop (f, pictures);
   WAIT_UNTIL (find_window ("GalleyImageDialog"));
   g_assert_nonnull (window_test_find (GTK_WIDGET (find_window ("GalleyImageDialog")),

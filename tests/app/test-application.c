@@ -259,6 +259,22 @@ get_shown_line (const char *title)
   return gtk_text_iter_get_line (&iter) + 1;
 }
 
+/* Until it no longer moves. */
+static int
+wait_for_shown_line (const char *title)
+{
+  int before, line = 0;
+
+  do
+    {
+      before = line;
+      window_test_wait (500);
+      line = get_shown_line (title);
+    }
+  while (line != before);
+  return line;
+}
+
 static int left_top;
 static int left_cursor;
 
@@ -278,8 +294,7 @@ leave_scene (void)
   left_cursor = get_cursor (find_window ("one.md"));
   g_assert_cmpint (left_cursor, >, 500);
   WAIT_UNTIL (get_shown_line ("one.md") > 130);
-  window_test_wait (100);
-  left_top = get_shown_line ("one.md");
+  left_top = wait_for_shown_line ("one.md");
 }
 
 static void
@@ -293,6 +308,7 @@ return_scene (void)
   gtk_window_get_default_size (GTK_WINDOW (find_window ("one.md")), &width, &height);
   g_assert_cmpint (width, ==, 1111);
   WAIT_UNTIL (ABS (get_shown_line ("one.md") - left_top) <= 1);
+  g_assert_cmpint (ABS (wait_for_shown_line ("one.md") - left_top), <=, 1);
   WAIT_UNTIL (find_window_of_preview ("Preview of “two.md”"));
   window_fixture_shoot (find_window ("one.md"), "restored");
   /* Closed for itself, it stays closed; the last one comes back. */

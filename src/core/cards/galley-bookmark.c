@@ -2,6 +2,8 @@
 
 #include "galley-bookmark.h"
 
+#include "galley-gallery.h"
+
 typedef struct {
   const char *title;
   const char *description;
@@ -46,13 +48,12 @@ static void
 write_element (GalleyFace *face,
                const char *element,
                const char *class_name,
-               GalleyMailStyle style,
+               const char *style,
                const char *text)
 {
   if (text[0] == '\0')
     return;
-  galley_writer_open (face->writer, element, "class", class_name, "style",
-                      galley_face_style (face, style), NULL);
+  galley_writer_open (face->writer, element, "class", class_name, "style", style, NULL);
   galley_writer_text (face->writer, text, -1);
   galley_writer_close (face->writer, element);
 }
@@ -66,8 +67,8 @@ write_mail_author (GalleyFace     *face,
     return;
   galley_writer_text (face->writer, " ", -1);
   galley_writer_open (face->writer, "span", "class", "kg-bookmark-publisher", "style",
-                      galley_face_style (face, GALLEY_MAIL_BOOKMARK_TEXT), NULL);
-  galley_writer_markup (face->writer, "<span>•</span>", -1);
+                      galley_face_style (face, GALLEY_MAIL_BOOKMARK_AUTHOR), NULL);
+  galley_writer_markup (face->writer, "<span style=\"margin: 0 6px;\">•</span>", -1);
   galley_writer_text (face->writer, metadata->author, -1);
   galley_writer_close (face->writer, "span");
 }
@@ -78,12 +79,14 @@ write_content (GalleyFace     *face,
 {
   GalleyWriter *writer = face->writer;
 
-  galley_writer_open (writer, "div", "class", "kg-bookmark-content", NULL);
-  write_element (face, "div", "kg-bookmark-title", GALLEY_MAIL_BOOKMARK_TITLE, metadata->title);
-  write_element (face, "div", "kg-bookmark-description", GALLEY_MAIL_BOOKMARK_TEXT,
-                 metadata->description);
+  galley_writer_open (writer, "div", "class", "kg-bookmark-content", "style",
+                      galley_face_style (face, GALLEY_MAIL_BOOKMARK_CONTENT), NULL);
+  write_element (face, "div", "kg-bookmark-title",
+                 galley_face_style (face, GALLEY_MAIL_BOOKMARK_TITLE), metadata->title);
+  write_element (face, "div", "kg-bookmark-description",
+                 galley_face_style (face, GALLEY_MAIL_BOOKMARK_TEXT), metadata->description);
   galley_writer_open (writer, "div", "class", "kg-bookmark-metadata", "style",
-                      galley_face_style (face, GALLEY_MAIL_BOOKMARK_TEXT), NULL);
+                      galley_face_style (face, GALLEY_MAIL_BOOKMARK_METADATA), NULL);
   if (metadata->icon[0] != '\0')
     galley_writer_empty (writer, "img", "class", "kg-bookmark-icon", "src", metadata->icon, "alt",
                          "", "width", galley_face_is_mail (face) ? "22" : NULL, "height",
@@ -91,13 +94,12 @@ write_content (GalleyFace     *face,
   if (galley_face_is_mail (face) && metadata->icon[0] != '\0' && metadata->publisher[0] != '\0')
     galley_writer_text (writer, " ", -1);
   /* Ghost calls the publisher the author and the other way round. */
-  write_element (face, "span", "kg-bookmark-author", GALLEY_MAIL_BOOKMARK_TEXT,
-                 metadata->publisher);
+  write_element (face, "span", "kg-bookmark-author", NULL, metadata->publisher);
   if (galley_face_is_mail (face))
     write_mail_author (face, metadata);
   else
-    write_element (face, "span", "kg-bookmark-publisher", GALLEY_MAIL_BOOKMARK_TEXT,
-                   metadata->author);
+    write_element (face, "span", "kg-bookmark-publisher",
+                   galley_face_style (face, GALLEY_MAIL_BOOKMARK_AUTHOR), metadata->author);
   galley_writer_close (writer, "div");
   galley_writer_close (writer, "div");
 }
@@ -126,20 +128,26 @@ write_card (GalleyFace       *face,
   write_content (face, &metadata);
   if (metadata.thumbnail[0] != '\0')
     {
-      galley_writer_open (face->writer, "div", "class", "kg-bookmark-thumbnail", NULL);
+      /* The picture itself is for readers whose mail program draws no backgrounds. */
+      g_autofree char *behind
+        = g_strdup_printf ("min-width: 140px; max-width: 180px; background-image: url('%s'); "
+                           "background-repeat: no-repeat; background-size: cover; "
+                           "background-position: center; border-radius: 0 2px 2px 0;",
+                           metadata.thumbnail);
+
+      galley_writer_open (face->writer, "div", "class", "kg-bookmark-thumbnail", "style",
+                          mail ? behind : NULL, NULL);
       galley_writer_empty (face->writer, "img", "src", metadata.thumbnail, "alt", "", "onerror",
                            parts ? "this.style.display='none'" : "this.style.display = 'none'",
-                           "style", parts ? "width: 100%; height: auto;" : NULL, NULL);
+                           "style", mail ? "display: none;" : NULL, NULL);
       galley_writer_close (face->writer, "div");
     }
   galley_writer_close (face->writer, "a");
   if (caption != NULL)
     {
-      galley_writer_open (face->writer, mail ? "div" : "figcaption", "class",
-                          mail ? "kg-card-figcaption" : NULL, "style",
-                          galley_face_style (face, GALLEY_MAIL_CAPTION), NULL);
+      galley_gallery_open_caption (face);
       face->inlines (face, caption->first_child);
-      galley_writer_close (face->writer, mail ? "div" : "figcaption");
+      galley_gallery_close_caption (face);
     }
   galley_writer_close (face->writer, element);
   if (parts)

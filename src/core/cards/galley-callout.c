@@ -32,8 +32,9 @@ mail_style (GalleyFace *face,
   for (guint i = 0; backgrounds[i] != NULL; i++)
     if (g_strcmp0 (galley_callout_colors[i], color) == 0)
       background = backgrounds[i];
-  return g_strdup_printf ("%s background: %s; color: %s;", face->styles[GALLEY_MAIL_CALLOUT],
-                          background, background == face->accent ? face->design->accent_ink : "#1b1f24");
+  return g_strdup_printf ("%s background: %s; color: %s;%s", face->styles[GALLEY_MAIL_CALLOUT],
+                          background, background == face->accent ? "#ffffff" : "#15212a",
+                          g_str_equal (background, "#ffffff") ? " border: 1px solid #dddedf;" : "");
 }
 
 static void

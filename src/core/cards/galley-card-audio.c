@@ -152,7 +152,8 @@ write_mail_thumbnail (GalleyFace *face,
   gboolean none = thumbnail[0] == '\0';
 
   galley_writer_markup (face->writer, "<td width=\"60\" valign=\"top\">", -1);
-  galley_writer_open (face->writer, "a", "href", href, "target", "_blank", NULL);
+  galley_writer_open (face->writer, "a", "href", href, "target", "_blank", "style",
+                      galley_face_style (face, GALLEY_MAIL_MEDIA_PICTURE), NULL);
   galley_writer_empty (face->writer, "img", "src",
                        none ? "https://static.ghost.org/v4.0.0/images/audio-file-icon.png"
                             : thumbnail,
@@ -165,10 +166,11 @@ write_mail_thumbnail (GalleyFace *face,
 static void
 open_link (GalleyFace *face,
            const char *href,
-           const char *class_name)
+           const char *class_name,
+           GalleyMailStyle style)
 {
   galley_writer_open (face->writer, "a", "href", href, "class", class_name, "target", "_blank",
-                      "style", galley_face_style (face, GALLEY_MAIL_LINK), NULL);
+                      "style", galley_face_style (face, style), NULL);
 }
 
 /* A mail links to the page, where it can be played. */
@@ -193,22 +195,22 @@ email (GalleyFace       *face,
   markup = galley_media_dup_markup (title);
   galley_writer_open (face->writer, "table", "cellspacing", "0", "cellpadding", "0", "border", "0",
                       "class", "kg-audio-card", "width", "100%", "style",
-                      galley_face_style (face, GALLEY_MAIL_TOGGLE), NULL);
+                      galley_face_style (face, GALLEY_MAIL_AUDIO), NULL);
   galley_writer_markup (face->writer,
                         "<tbody><tr><td valign=\"top\">" GALLEY_MAIL_BARE_TABLE "<tr>", -1);
   write_mail_thumbnail (face, href, get_thumbnail (face, &media));
   galley_writer_markup (face->writer, "<td valign=\"center\">", -1);
-  open_link (face, href, NULL);
+  open_link (face, href, NULL, GALLEY_MAIL_MEDIA_PICTURE);
   galley_writer_markup (face->writer, "</a>" GALLEY_MAIL_BARE_TABLE "<tr><td valign=\"top\">", -1);
-  open_link (face, href, "kg-audio-title");
+  open_link (face, href, "kg-audio-title", GALLEY_MAIL_MEDIA_TITLE);
   galley_writer_markup (face->writer, markup, -1);
   galley_writer_markup (face->writer,
                         "</a></td></tr><tr><td valign=\"top\">" GALLEY_MAIL_BARE_TABLE
                         "<tr><td width=\"24\" valign=\"middle\">",
                         -1);
-  open_link (face, href, "kg-audio-play-button");
+  open_link (face, href, "kg-audio-play-button", GALLEY_MAIL_PLAY);
   galley_writer_markup (face->writer, "</a></td><td valign=\"middle\">", -1);
-  open_link (face, href, "kg-audio-duration");
+  open_link (face, href, "kg-audio-duration", GALLEY_MAIL_MEDIA_TEXT);
   galley_writer_text (face->writer, duration, -1);
   galley_writer_markup (face->writer,
                         "<span class=\"kg-audio-link\"> • Click to play audio</span></a></td></tr>"

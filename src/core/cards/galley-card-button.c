@@ -94,8 +94,10 @@ email (GalleyFace       *face,
   galley_writer_open (writer, "table", "class", "kg-card kg-button-card", "role", "presentation",
                       "border", "0", "cellpadding", "0", "cellspacing", "0", "width", "100%",
                       "style", galley_face_style (face, GALLEY_MAIL_LAYOUT), NULL);
-  galley_writer_markup (writer, "<tbody><tr><td class=\"kg-card-spacing\" valign=\"top\">", -1);
-  galley_mail_parts_button (face, link->link.url, markup, NULL, NULL, align, NULL);
+  galley_writer_markup (writer, "<tbody><tr>", -1);
+  galley_writer_open (writer, "td", "class", "kg-card-spacing", "valign", "top", "style",
+                      galley_face_style (face, GALLEY_MAIL_ROOM), NULL);
+  galley_mail_parts_button (face, link->link.url, markup, NULL, NULL, NULL, align, NULL);
   galley_writer_markup (writer, "</td></tr></tbody></table>", -1);
 }
 

@@ -192,6 +192,40 @@ web (GalleyFace       *face,
 #define CELL(class_name) "<td class=\"" class_name "\" valign=\"top\">"
 #define COLUMN 560
 
+/* What lies behind it, or the lines above and below where nothing does. */
+static char *
+dup_mail_style (GalleyFace       *face,
+                const GalleyNode *card)
+{
+  static const char *const backgrounds[][2] = {
+    { "grey", "background: #f1f2f4;" },   { "blue", "background: #e9f6fb;" },
+    { "green", "background: #e8f8ea;" },  { "yellow", "background: #fcf4e3;" },
+    { "red", "background: #fbe9e9;" },    { "pink", "background: #fceef8;" },
+    { "purple", "background: #f2edfc;" }, { "white", "" },
+  };
+  const GalleyMailDesign *design = face->design;
+  const char *veil = galley_mail_design_is_dark (design->background) ? "rgba(0, 0, 0, 0.15)"
+                                                                     : "rgba(255, 255, 255, 0.25)";
+  GString *style = g_string_new (face->styles[GALLEY_MAIL_CTA]);
+
+  for (guint i = 0; i < G_N_ELEMENTS (backgrounds); i++)
+    if (is (card, "color", backgrounds[i][0]))
+      g_string_append_printf (style, "padding: 0 24px; border-radius: %s;%s%s",
+                              design->image_radius, backgrounds[i][1][0] != '\0' ? " color: #15212a; " : " ",
+                              backgrounds[i][1]);
+  if (is (card, "color", "white"))
+    g_string_append_printf (style, "background-color: %s; border: 1px solid %s;", veil,
+                            design->is_site ? design->edge : design->divider);
+  if (!is (card, "color", "none"))
+    return g_string_free (style, FALSE);
+  g_string_append (style, "padding: 0; border-radius: 0;");
+  if (is (card, "dividers", "yes") && get (card, "sponsor")[0] == '\0')
+    g_string_append_printf (style, " border-top: 1px solid %s;", design->divider);
+  if (is (card, "dividers", "yes"))
+    g_string_append_printf (style, " border-bottom: 1px solid %s;", design->divider);
+  return g_string_free (style, FALSE);
+}
+
 /* A minimal one has a small square. */
 static void
 write_mail_image (GalleyFace       *face,
@@ -212,7 +246,10 @@ write_mail_image (GalleyFace       *face,
 
   begin_link (face, button);
   galley_writer_empty (face->writer, "img", "src", place != NULL ? place->url : src, "alt",
-                       "CTA Image", "class", "kg-cta-image", "width", w, "height", h, NULL);
+                       "CTA Image", "class", "kg-cta-image", "width", w, "height", h, "style",
+                       minimal ? "display: block; width: 64px; height: 64px; object-fit: cover;"
+                               : "display: block; margin: 0 auto; width: 100%; height: auto;",
+                       NULL);
   if (button != NULL)
     galley_writer_close (face->writer, "a");
 }
@@ -227,7 +264,17 @@ write_mail_button (GalleyFace       *face,
   g_autofree char *label = galley_media_dup_label (button);
 
   galley_mail_parts_button (face, button->link.url, label, accent ? "btn-accent" : NULL,
-                            accent ? NULL : color, NULL, NULL);
+                            accent ? face->accent : color, BUTTON_INK, NULL, NULL);
+}
+
+static void
+open_words (GalleyFace       *face,
+            const GalleyNode *card)
+{
+  galley_writer_open (face->writer, "td", "class", "kg-cta-text", "valign", "top", "style",
+                      is (card, "align", "center") && is (card, "layout", "immersive") ? "text-align: center;"
+                                                                                       : NULL,
+                      NULL);
 }
 
 static void
@@ -248,7 +295,8 @@ write_minimal (GalleyFace       *face,
   galley_writer_markup (writer, CELL ("kg-cta-content-inner") GALLEY_MAIL_BARE_TABLE, -1);
   if (words[0] != '\0')
     {
-      galley_writer_markup (writer, "<tr>" CELL ("kg-cta-text"), -1);
+      galley_writer_markup (writer, "<tr>", -1);
+      open_words (face, card);
       galley_writer_markup (writer, words, -1);
       galley_writer_markup (writer, "</td></tr>", -1);
     }
@@ -278,7 +326,8 @@ write_immersive (GalleyFace       *face,
       write_mail_image (face, card, button);
       galley_writer_markup (writer, "</td></tr>" GALLEY_MAIL_TABLE_END "</td></tr>", -1);
     }
-  galley_writer_markup (writer, "<tr>" CELL ("kg-cta-text"), -1);
+  galley_writer_markup (writer, "<tr>", -1);
+  open_words (face, card);
   galley_writer_markup (writer, words, -1);
   galley_writer_markup (writer, "</td></tr>", -1);
   if (button == NULL)
@@ -298,7 +347,7 @@ write_mail_sponsor (GalleyFace       *face,
     return;
   galley_writer_markup (face->writer,
                         "<tr><td>" GALLEY_MAIL_BARE_TABLE "<tr>" CELL ("kg-cta-sponsor-label"), -1);
-  galley_writer_open (face->writer, "p", "style", galley_face_style (face, GALLEY_MAIL_CAPTION),
+  galley_writer_open (face->writer, "p", "style", galley_face_style (face, GALLEY_MAIL_CTA_SPONSOR),
                       NULL);
   galley_writer_text (face->writer, get (card, "sponsor"), -1);
   galley_writer_markup (face->writer,
@@ -313,6 +362,7 @@ email (GalleyFace       *face,
   const GalleyNode *button = galley_media_find_button (card);
   g_autofree char *class = NULL;
   g_autofree char *words = NULL;
+  g_autofree char *style = NULL;
 
   if (!fits (face, card))
     {
@@ -321,9 +371,10 @@ email (GalleyFace       *face,
     }
   words = dup_text (face, card);
   class = dup_class (face, card, words);
+  style = dup_mail_style (face, card);
   galley_writer_open (writer, "table", "class", class, "role", "presentation", "border", "0",
                       "cellpadding", "0", "cellspacing", "0", "width", "100%", "style",
-                      galley_face_style (face, GALLEY_MAIL_TOGGLE), NULL);
+                      style, NULL);
   galley_writer_markup (writer, "<tbody>", -1);
   write_mail_sponsor (face, card);
   galley_writer_markup (

@@ -127,6 +127,7 @@ static void
 write_line (GalleyFace *face,
             const char *href,
             const char *class_name,
+            GalleyMailStyle style,
             const char *text)
 {
   if (text[0] == '\0')
@@ -136,7 +137,7 @@ write_line (GalleyFace *face,
                         "<tbody><tr><td valign=\"top\">",
                         -1);
   galley_writer_open (face->writer, "a", "href", href, "class", class_name, "target", "_blank",
-                      "style", galley_face_style (face, GALLEY_MAIL_LINK), NULL);
+                      "style", galley_face_style (face, style), NULL);
   galley_writer_text (face->writer, text, -1);
 }
 
@@ -173,17 +174,18 @@ email (GalleyFace       *face,
   pixels = title[0] != '\0' || caption[0] != '\0' ? "24" : "20";
   galley_writer_open (face->writer, "table", "cellspacing", "0", "cellpadding", "4", "border", "0",
                       "class", "kg-file-card", "width", "100%", "style",
-                      galley_face_style (face, GALLEY_MAIL_TOGGLE), NULL);
+                      galley_face_style (face, GALLEY_MAIL_MEDIA), NULL);
   galley_writer_markup (face->writer,
                         "<tbody><tr><td valign=\"top\"><table cellspacing=\"0\" cellpadding=\"0\" "
                         "border=\"0\" width=\"100%\"><tbody><tr><td valign=\"middle\">",
                         -1);
-  write_line (face, href, "kg-file-title", title);
+  write_line (face, href, "kg-file-title", GALLEY_MAIL_MEDIA_TITLE, title);
   close_line (face, title);
-  write_line (face, href, "kg-file-description", caption);
+  write_line (face, href, "kg-file-description", GALLEY_MAIL_MEDIA_TEXT, caption);
   close_line (face, caption);
-  write_line (face, href, "kg-file-meta", " ");
-  galley_writer_open (face->writer, "span", "class", "kg-file-name", NULL);
+  write_line (face, href, "kg-file-meta", GALLEY_MAIL_MEDIA_NAME, " ");
+  galley_writer_open (face->writer, "span", "class", "kg-file-name", "style",
+                      galley_face_style (face, GALLEY_MAIL_MEDIA_FILE), NULL);
   galley_writer_text (face->writer, name, -1);
   galley_writer_close (face->writer, "span");
   galley_writer_text (face->writer, " • ", -1);
@@ -193,10 +195,11 @@ email (GalleyFace       *face,
                         "</td><td width=\"80\" valign=\"middle\" class=\"kg-file-thumbnail\" "
                         "align=\"center\">",
                         -1);
-  galley_writer_open (face->writer, "a", "href", href, "target", "_blank", NULL);
+  galley_writer_open (face->writer, "a", "href", href, "target", "_blank", "style",
+                      galley_face_style (face, GALLEY_MAIL_MEDIA_PICTURE), NULL);
   galley_writer_empty (face->writer, "img", "src",
                        "https://static.ghost.org/v4.0.0/images/download-icon-darkmode.png", "width",
-                       pixels, "height", pixels, "style", "display: block;", NULL);
+                       pixels, "height", pixels, NULL);
   galley_writer_markup (face->writer,
                         "\n</a>\n</td></tr></tbody></table></td></tr></tbody></table>", -1);
 }

@@ -243,8 +243,8 @@ dup_mail_style (GalleyFace       *face,
         : g_strdup_printf ("background-color: %s;",
                            g_str_equal (background, "accent") ? face->accent : background);
 
-  return g_strdup_printf ("color: %s; text-align: %s; %s", get_color (card), get (card, "align"),
-                          behind);
+  return g_strdup_printf ("color: %s;%s %s", get_color (card),
+                          is (card, "align", "center") ? " text-align: center;" : "", behind);
 }
 
 static void
@@ -321,7 +321,7 @@ email (GalleyFace       *face,
     {
       galley_writer_markup (writer, "<td class=\"kg-header-button-wrapper\">", -1);
       galley_mail_parts_button (face, get (card, "url"), label, NULL, get_button_color (card),
-                                get (card, "align"), NULL);
+                                get_button_ink (card), get (card, "align"), NULL);
       galley_writer_markup (writer, "</td>", -1);
     }
   galley_writer_markup (writer,

@@ -178,6 +178,8 @@ web (GalleyFace       *face,
 #define ROW_END "</td></tr>"
 #define COLUMN 560
 
+#define PICTURE "border: none; width: 100%; max-width: 100%; height: auto; padding: 0;"
+
 static void
 write_mail_picture (GalleyFace    *face,
                     const Product *product)
@@ -200,7 +202,8 @@ write_mail_picture (GalleyFace    *face,
   galley_writer_markup (face->writer, "<tr><td class=\"kg-product-image\" align=\"center\">", -1);
   galley_writer_empty (face->writer, "img", "src", place != NULL ? place->url : src, "width", width,
                        "height", height, "border", "0", "style",
-                       galley_face_style (face, GALLEY_MAIL_IMAGE), NULL);
+                       g_str_equal (face->design->image_radius, "0") ? PICTURE : PICTURE " border-radius: 4px;",
+                       NULL);
   galley_writer_markup (face->writer, ROW_END, -1);
 }
 
@@ -231,15 +234,15 @@ email (GalleyFace       *face,
   text = dup_text (face, &product);
   galley_writer_open (writer, "table", "class", "kg-product-card", "cellspacing", "0",
                       "cellpadding", "0", "border", "0", "width", "100%", "style",
-                      galley_face_style (face, GALLEY_MAIL_TOGGLE), NULL);
+                      galley_face_style (face, GALLEY_MAIL_PRODUCT), NULL);
   galley_writer_markup (writer, "<tbody><tr>", -1);
   galley_writer_open (writer, "td", "class", "kg-product-card-container", "valign", "top", "style",
-                      galley_face_style (face, GALLEY_MAIL_TOGGLE_HEADING), NULL);
+                      galley_face_style (face, GALLEY_MAIL_PRODUCT_CELL), NULL);
   galley_writer_markup (writer, GALLEY_MAIL_BARE_TABLE, -1);
   write_mail_picture (face, &product);
   galley_writer_markup (writer, ROW, -1);
   galley_writer_open (writer, "h4", "class", "kg-product-title", "style",
-                      galley_face_style (face, GALLEY_MAIL_TOGGLE_TITLE), NULL);
+                      galley_face_style (face, GALLEY_MAIL_PRODUCT_TITLE), NULL);
   if (card->card.title != NULL)
     face->inlines (face, card->card.title->first_child);
   galley_writer_close (writer, "h4");
@@ -253,7 +256,7 @@ email (GalleyFace       *face,
       g_autofree char *label = galley_media_dup_label (product.button);
 
       galley_writer_markup (writer, "<tr><td class=\"kg-product-button-wrapper\">", -1);
-      galley_mail_parts_button (face, product.button->link.url, label, NULL, NULL, NULL, "100%");
+      galley_mail_parts_button (face, product.button->link.url, label, NULL, NULL, NULL, NULL, "100%");
       galley_writer_markup (writer, ROW_END, -1);
     }
   galley_writer_markup (writer, GALLEY_MAIL_TABLE_END "</td></tr></tbody></table>", -1);

@@ -29,7 +29,7 @@ web (GalleyFace       *face,
     {
       if (mail)
         galley_writer_open (face->writer, "p", "style",
-                            galley_face_style (face, GALLEY_MAIL_QUOTE_P), NULL);
+                            galley_face_style (face, GALLEY_MAIL_ASIDE_P), NULL);
       galley_face_joined (face, card->first_child);
       if (mail)
         galley_writer_close (face->writer, "p");

@@ -127,7 +127,8 @@ galley_face_whole (GalleyFace       *self,
     }
   else if (card->card.title != NULL)
     {
-      galley_writer_open (self->writer, "p", "style", galley_face_style (self, GALLEY_MAIL_P), NULL);
+      galley_writer_open (self->writer, "p", "style", galley_face_style (self, GALLEY_MAIL_INNER_P),
+                          NULL);
       self->inlines (self, card->card.title->first_child);
       galley_writer_close (self->writer, "p");
     }

@@ -45,7 +45,8 @@ get_size (GalleyFace               *face,
 void
 galley_gallery_write_image (GalleyFace          *face,
                             const GalleyPicture *picture,
-                            const char          *class_name)
+                            const char          *class_name,
+                            GalleyMailStyle      style)
 {
   const GalleyPicturePlace *place
     = face->pictures != NULL ? galley_picture_map_lookup (face->pictures, picture->src) : NULL;
@@ -62,13 +63,14 @@ galley_gallery_write_image (GalleyFace          *face,
                          width[0] != '\0' ? width : NULL, "height",
                          height[0] != '\0' ? height : NULL, "loading", "lazy", "alt",
                          picture->alt, "title",
-                         picture->title[0] != '\0' ? picture->title : NULL, "style", galley_face_style (face, GALLEY_MAIL_IMAGE), NULL);
+                         picture->title[0] != '\0' ? picture->title : NULL, "style",
+                         galley_face_style (face, style), NULL);
   else
     galley_writer_empty (face->writer, "img", "src", url, "class", class_name, "alt",
                          picture->alt, "loading", "lazy", "width",
                          width[0] != '\0' ? width : NULL, "height",
                          height[0] != '\0' ? height : NULL, "style",
-                         galley_face_style (face, GALLEY_MAIL_IMAGE), NULL);
+                         galley_face_style (face, style), NULL);
 }
 
 static const GalleyPicturePlace *
@@ -130,14 +132,15 @@ galley_gallery_new_images (GalleyFace       *face,
 void
 galley_gallery_write_linked (GalleyFace          *face,
                              const GalleyPicture *picture,
-                             const char          *class_name)
+                             const char          *class_name,
+                             GalleyMailStyle      style)
 {
   const char *href = picture->href != NULL ? galley_face_safe_url (picture->href) : "";
 
   if (href[0] != '\0')
     galley_writer_open (face->writer, "a", "href", href, "target", galley_face_get_target (face),
                         NULL);
-  galley_gallery_write_image (face, picture, class_name);
+  galley_gallery_write_image (face, picture, class_name, style);
   if (href[0] != '\0')
     galley_writer_close (face->writer, "a");
 }
@@ -145,6 +148,7 @@ galley_gallery_write_linked (GalleyFace          *face,
 void
 galley_gallery_open_caption (GalleyFace *face)
 {
+  face->in_caption = TRUE;
   if (face->styles != NULL)
     galley_writer_open (face->writer, "div", "class", "kg-card-figcaption", "style",
                         galley_face_style (face, GALLEY_MAIL_CAPTION), NULL);
@@ -155,6 +159,7 @@ galley_gallery_open_caption (GalleyFace *face)
 void
 galley_gallery_close_caption (GalleyFace *face)
 {
+  face->in_caption = FALSE;
   galley_writer_close (face->writer, face->styles != NULL ? "div" : "figcaption");
 }
 
@@ -181,7 +186,7 @@ write_rows (GalleyFace       *face,
       if (row != last_row)
         galley_writer_open (writer, "div", "class", "kg-gallery-row", NULL);
       galley_writer_open (writer, "div", "class", "kg-gallery-image", NULL);
-      galley_gallery_write_linked (face, &node->picture, NULL);
+      galley_gallery_write_linked (face, &node->picture, NULL, GALLEY_MAIL_IMAGE_IN_ROW);
       galley_writer_close (writer, "div");
       last_row = row;
       index++;

@@ -10,11 +10,13 @@ G_BEGIN_DECLS
 
 void       galley_gallery_write_image   (GalleyFace          *face,
                                          const GalleyPicture *picture,
-                                         const char          *class_name);
+                                         const char          *class_name,
+                                         GalleyMailStyle      style);
 /* The same with the link round it, if it has one. */
 void       galley_gallery_write_linked  (GalleyFace          *face,
                                          const GalleyPicture *picture,
-                                         const char          *class_name);
+                                         const char          *class_name,
+                                         GalleyMailStyle      style);
 void       galley_gallery_open_caption  (GalleyFace          *face);
 void       galley_gallery_close_caption (GalleyFace          *face);
 /* Whether the size of @first and of each IMAGE behind it is known. */

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #define ACCENT "#8a1c3c"
-#define INK "#1b1f24"
+#define INK "#15212a"
 #define DIM "#5c6670"
-#define LINE "#d5dbe0"
+#define LINE "#e0e7eb"
 #define DIM_ON_DARK "#b9c0c7"
 #define SERIF "Georgia, 'Noto Serif', serif"
 
@@ -137,6 +137,10 @@ read_colors (GalleyMailDesign *self,
   self->header_background = dup_color (self, settings, "header_background_color", NULL);
   self->ink = galley_mail_design_is_dark (self->background) ? "#ffffff" : INK;
   self->dim = galley_mail_design_is_dark (self->background) ? DIM_ON_DARK : DIM;
+  self->site_dim = galley_mail_design_is_dark (self->background) ? "rgba(255, 255, 255, 0.6)"
+                                                                 : "rgba(0, 0, 0, 0.6)";
+  self->edge = galley_mail_design_is_dark (self->background) ? "rgba(255, 255, 255, 0.25)"
+                                                             : "rgba(0, 0, 0, 0.12)";
   self->title_color
     = dup_color (self, settings, "post_title_color",
                  galley_mail_design_is_dark (self->header_background != NULL ? self->header_background

@@ -29,6 +29,8 @@ typedef struct {
   /* Borrowed: constants */
   const char *ink;         /* of words */
   const char *dim;         /* of small ones */
+  const char *site_dim;    /* of the same in Ghost's mails; some mail programs know no such colour */
+  const char *edge;        /* round a card, as above */
   const char *button_ink;
   const char *accent_ink;
   const char *title_font;

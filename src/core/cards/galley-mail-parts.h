@@ -13,12 +13,14 @@ G_BEGIN_DECLS
   "<tbody>"
 #define GALLEY_MAIL_TABLE_END "</tbody></table>"
 
-/* @align, @width: NULL to leave them out. @class_name: beside "btn", or NULL. @label is markup. */
+/* @align, @width: NULL to leave them out. @class_name: beside "btn", or NULL. @label is markup.
+ * @color: of its own, with @ink for the words on it; NULL: as the design has it. */
 void galley_mail_parts_button  (GalleyFace *face,
                                 const char *url,
                                 const char *label,
                                 const char *class_name,
                                 const char *color,
+                                const char *ink,
                                 const char *align,
                                 const char *width);
 /* The still picture of a film, @ratio times as wide as high, with a link to @url. */

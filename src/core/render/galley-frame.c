@@ -70,7 +70,7 @@ galley_frame_write_picture (GalleyFace  *face,
     return;
   galley_writer_open (face->writer, element, "class", "gh-feature", "style",
                       galley_face_style (face, GALLEY_MAIL_FIGURE), NULL);
-  galley_gallery_write_image (face, &picture, "kg-image");
+  galley_gallery_write_image (face, &picture, "kg-image", GALLEY_MAIL_IMAGE);
   if (caption[0] != '\0' && caption_style != NULL)
     {
       galley_writer_open (face->writer, "div", "class", "kg-card-figcaption", "style", caption_style, NULL);

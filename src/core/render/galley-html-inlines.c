@@ -19,7 +19,9 @@ write_link (GalleyHtml       *self,
     url = galley_face_safe_url (node->link.url);
   galley_writer_open (self->face.writer, "a", "href", url[0] != '\0' ? url : NULL, "target",
                       galley_face_get_target (&self->face), "style",
-                      galley_face_style (&self->face, GALLEY_MAIL_LINK), NULL);
+                      galley_face_style (&self->face, self->face.in_caption ? GALLEY_MAIL_CAPTION_LINK
+                                                                                   : GALLEY_MAIL_LINK),
+                      NULL);
 }
 
 /* A link in a mail leads out of it. */
@@ -99,7 +101,10 @@ write_text (GalleyHtml      *self,
 static void
 write_runs (GalleyHtml *self)
 {
-  GalleyRunStack stack = { 0 };
+  GalleyRunStack stack = {
+    .code_style = galley_face_style (&self->face, self->prose > 0 ? GALLEY_MAIL_CODE_IN_LINE
+                                                                  : GALLEY_MAIL_CODE),
+  };
 
   for (guint i = 0; i < self->runs->len; i++)
     {
@@ -121,7 +126,8 @@ write_runs (GalleyHtml *self)
           write_markup (self, run->text, run->length);
           break;
         case GALLEY_RUN_IMAGE:
-          galley_gallery_write_image (&self->face, &run->node->picture, NULL);
+          galley_gallery_write_image (&self->face, &run->node->picture, NULL,
+                                      GALLEY_MAIL_IMAGE_IN_LINE);
           break;
         default: g_assert_not_reached ();
         }
@@ -157,7 +163,7 @@ galley_html_write_figure (GalleyHtml       *self,
 
   galley_writer_open (writer, element, "class", class, "style",
                       galley_face_style (&self->face, GALLEY_MAIL_FIGURE), NULL);
-  galley_gallery_write_linked (&self->face, &node->picture, "kg-image");
+  galley_gallery_write_linked (&self->face, &node->picture, "kg-image", GALLEY_MAIL_IMAGE);
   if (node->first_child != NULL)
     {
       galley_gallery_open_caption (&self->face);

@@ -29,6 +29,7 @@ struct _GalleyHtml {
   const GalleyRenderOptions *options;
 
   guint    depth;
+  guint    prose; /* > 0: in a paragraph or an item */
   gboolean mail;
   gboolean cut;
   gboolean draws_cut;

@@ -31,6 +31,23 @@ write_in (GalleyHtml       *self,
   galley_writer_close (self->face.writer, element);
 }
 
+/* Inside a card it has that one's colour. */
+static void
+write_paragraph (GalleyHtml       *self,
+                 const GalleyNode *node)
+{
+  const GalleyNode *parent = node->parent;
+  GalleyMailStyle style = self->face.inside > 0 ? GALLEY_MAIL_INNER_P : GALLEY_MAIL_P;
+
+  if (parent != NULL && parent->type == GALLEY_NODE_QUOTE)
+    style = GALLEY_MAIL_QUOTE_P;
+  else if (parent != NULL && parent->type == GALLEY_NODE_CARD && g_ascii_strcasecmp (parent->card.kind, "pullquote") == 0)
+    style = GALLEY_MAIL_ASIDE_P;
+  self->prose++;
+  write_in (self, "p", style, node);
+  self->prose--;
+}
+
 static void
 write_heading (GalleyHtml       *self,
                const GalleyNode *node)
@@ -39,7 +56,7 @@ write_heading (GalleyHtml       *self,
   guint level = CLAMP (node->heading.level, 1, 6) - 1;
   g_autofree char *text = galley_node_dup_text (node);
   g_autofree char *id = galley_heading_id_new (text, self->ids);
-  GalleyMailStyle style = GALLEY_MAIL_H1 + MIN (level, 3);
+  GalleyMailStyle style = GALLEY_MAIL_H1 + MIN (level, 4);
 
   galley_writer_open (self->face.writer, elements[level], "id", id, "style",
                       galley_face_style (&self->face, style), NULL);
@@ -66,7 +83,9 @@ write_quote (GalleyHtml       *self,
       if (galley_face_is_mail (&self->face))
         galley_writer_open (writer, "p", "style",
                             galley_face_style (&self->face, GALLEY_MAIL_QUOTE_P), NULL);
+      self->prose++;
       galley_face_joined (&self->face, node->first_child);
+      self->prose--;
       if (galley_face_is_mail (&self->face))
         galley_writer_close (writer, "p");
     }
@@ -88,6 +107,7 @@ write_item (GalleyHtml       *self,
                            item->item.checked ? "" : NULL, NULL);
       galley_writer_text (writer, " ", 1);
     }
+  self->prose++;
   for (const GalleyNode *child = item->first_child; child != NULL; child = child->next)
     {
       if (tight && child->type == GALLEY_NODE_PARAGRAPH)
@@ -95,6 +115,7 @@ write_item (GalleyHtml       *self,
       else
         write_block (self, child);
     }
+  self->prose--;
   galley_writer_close (writer, "li");
 }
 
@@ -105,11 +126,13 @@ write_list (GalleyHtml       *self,
   const char *element = node->list.ordered ? "ol" : "ul";
   char start[16] = "";
   gboolean tight = self->face.inside == 0 || node->list.tight;
+  gboolean inner = node->parent != NULL && node->parent->type == GALLEY_NODE_ITEM;
 
   if (node->list.ordered && node->list.first != 1)
     g_snprintf (start, sizeof start, "%u", node->list.first);
   galley_writer_open (self->face.writer, element, "start", start[0] != '\0' ? start : NULL,
-                      "style", galley_face_style (&self->face, GALLEY_MAIL_LIST), NULL);
+                      "style", galley_face_style (&self->face, inner ? GALLEY_MAIL_INNER_LIST : GALLEY_MAIL_LIST),
+                      NULL);
   for (const GalleyNode *item = node->first_child; item != NULL; item = item->next)
     write_item (self, item, tight);
   galley_writer_close (self->face.writer, element);
@@ -148,9 +171,10 @@ write_divider (GalleyHtml *self)
     }
   galley_writer_markup (writer,
                         "<table class=\"kg-card kg-hr-card\" role=\"presentation\" width=\"100%\" "
-                        "border=\"0\" cellpadding=\"0\" cellspacing=\"0\"><tbody><tr><td>"
-                        "<hr style=\"display: none;\">",
+                        "border=\"0\" cellpadding=\"0\" cellspacing=\"0\"><tbody><tr>",
                         -1);
+  galley_writer_open (writer, "td", "style", self->face.styles[GALLEY_MAIL_RULE_ROOM], NULL);
+  galley_writer_markup (writer, "<hr style=\"display: none;\">", -1);
   galley_writer_open (writer, "table", "class", "kg-hr", "role", "presentation", "border", "0",
                       "cellpadding", "0", "cellspacing", "0", "width", "100%", "style",
                       self->face.styles[GALLEY_MAIL_LAYOUT], NULL);
@@ -174,7 +198,8 @@ write_row (GalleyHtml       *self,
     {
       const char *align = web[cell->cell.align];
       g_autofree char *style
-        = self->mail ? g_strconcat (self->face.styles[GALLEY_MAIL_CELL],
+        = self->mail ? g_strconcat (self->face.styles[row->row.header ? GALLEY_MAIL_HEADER_CELL
+                                                                      : GALLEY_MAIL_CELL],
                                     align != NULL ? " " : NULL, align, NULL)
                      : g_strdup (align);
 
@@ -335,7 +360,7 @@ write_block (GalleyHtml       *self,
   switch (node->type)
     {
     case GALLEY_NODE_DOCUMENT: write_blocks (self, node->first_child); break;
-    case GALLEY_NODE_PARAGRAPH: write_in (self, "p", GALLEY_MAIL_P, node); break;
+    case GALLEY_NODE_PARAGRAPH: write_paragraph (self, node); break;
     case GALLEY_NODE_HEADING: write_heading (self, node); break;
     case GALLEY_NODE_QUOTE: write_quote (self, node); break;
     case GALLEY_NODE_LIST: write_list (self, node); break;

@@ -48,7 +48,7 @@ add_leaf (GArray           *runs,
   if (node->type == GALLEY_NODE_TEXT)
     add (runs, GALLEY_RUN_TEXT, format, node->literal, node->length, node);
   else if (node->type == GALLEY_NODE_CODE)
-    add (runs, GALLEY_RUN_TEXT, format | 1 << 4, node->literal, node->length, node);
+    add (runs, GALLEY_RUN_TEXT, format | 1 << GALLEY_RUNS_CODE, node->literal, node->length, node);
   else if (node->type == GALLEY_NODE_SOFT_BREAK)
     add (runs, GALLEY_RUN_TEXT, format, " ", 1, node);
   else if (node->type == GALLEY_NODE_LINE_BREAK)
@@ -189,7 +189,8 @@ galley_run_stack_open (GalleyRunStack *self,
       missing &= ~(1u << best);
       self->bits[self->n++] = best;
       if (writer != NULL)
-        galley_writer_open (writer, galley_runs_elements[best], NULL);
+        galley_writer_open (writer, galley_runs_elements[best], "style",
+                            best == GALLEY_RUNS_CODE ? self->code_style : NULL, NULL);
     }
 }
 

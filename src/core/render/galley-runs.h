@@ -29,12 +29,15 @@ typedef struct {
 
 #define GALLEY_RUNS_N_FORMATS 8
 
+#define GALLEY_RUNS_CODE 4
+
 extern const char *const galley_runs_elements[GALLEY_RUNS_N_FORMATS];
 
 /* The format elements that are open between two runs. */
 typedef struct {
-  guint8 bits[GALLEY_RUNS_N_FORMATS];
-  guint  n;
+  guint8      bits[GALLEY_RUNS_N_FORMATS];
+  guint       n;
+  const char *code_style; /* of code, borrowed; NULL: none */
 } GalleyRunStack;
 
 /* Opens what the text at @index needs, in Ghost's order. @writer NULL: only keeps count. */

@@ -8,12 +8,12 @@
 #include <stdio.h>
 #include <string.h>
 
-/* forward-render [FOLDER PREFIX [DESIGN]] < ISSUES > FACES: a list of [TEXT, ADDRESS OF THE POST or null] as
+/* forward-render [FOLDER PREFIX [DESIGN ACCENT]] < ISSUES > FACES: a list of [TEXT, ADDRESS OF THE POST or null] as
  * JSON becomes a list of what galley-cli prints for each, {lexical, web, free, paid, error, seconds},
  * in one process, because there are some thousand of them. Pictures are looked for in FOLDER and get
  * addresses that begin with PREFIX. With a third string, a post's document, the issue is TEXT and what
  * that document is in Markdown, and comes back as "markdown".
- * DESIGN: the settings of a newsletter that the mails are for, as JSON.
+ * DESIGN: the settings of a newsletter that the mails are for, as JSON; ACCENT: the site's colour.
  * forward-render --sizes < LIST, forward-render --cards: see below. */
 
 static const struct {
@@ -218,7 +218,8 @@ main (int    argc,
   g_autoptr (JsonArray) results = json_array_new ();
   g_autoptr (JsonNode) settings = argc > 3 ? galley_json_parse (argv[3], -1, NULL) : NULL;
   g_autoptr (GalleyMailDesign) design
-    = settings != NULL ? galley_mail_design_new (json_node_get_object (settings), NULL) : NULL;
+    = settings != NULL ? galley_mail_design_new (json_node_get_object (settings), argc > 4 ? argv[4] : NULL)
+                       : NULL;
   g_autoptr (GError) error = NULL;
   char buffer[65536];
   gsize length;

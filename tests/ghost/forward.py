@@ -24,11 +24,14 @@ sys.path[:0] = [str(HERE / "lab"), str(HERE)]
 import forward_cards  # noqa: E402
 import forward_client  # noqa: E402
 import forward_specs  # noqa: E402
+import forward_styles  # noqa: E402
+import forward_words  # noqa: E402
 import install  # noqa: E402
 import pictures  # noqa: E402
 import server  # noqa: E402
 import tap  # noqa: E402
 
+RECORDS = HERE.parent / "render" / "ghost-nodes.json"
 PAID = "---\nvisibility: paid\n---\n"  # as are the drafts
 SAMPLE = 8  # of the specifications' examples one in so many, unless all are asked for
 MAX_SHOWN = 40
@@ -47,10 +50,10 @@ MAIL_EXCEPTIONS = {
     ("span", "src"): "a slip of Ghost's, in bookmarks",
     ("style", "*"): "the inliner takes style sheets away when it has written them into the elements",
     ("div", "empty"): "what Ghost leaves of a sign-up form",
-    ("table", "width"): "as above",
+    ("table", "width"): "the site's inliner, as above; what ours has is compared (forward_styles.py)",
     ("*", "size"): "a smaller copy that the site makes of an uploaded picture; there is no site offline",
-    ("#comment", "if"): "what only Outlook reads",
-    ("*", "style"): "fonts, colours and spacing are the newsletter's settings; Galley's mail has its own",
+    ("#comment", "if"): "what only Outlook reads; it must say nothing else (forward_styles.py)",
+    ("*", "style"): "compared property by property (forward_styles.py)",
 }
 # Examples whose words or addresses are not the specification's, and why.
 OLDER = "the Markdown library follows 0.29 of the specification, where this was otherwise"
@@ -68,6 +71,16 @@ WORDS_EXCEPTIONS = {
 
 # It leaves an element open that takes text only, which the site escapes once more at each step.
 ESCAPED = {"commonmark 171"}
+# Issues with words that are not for readers, and why.
+UNSAFE = "an address that runs a script is taken away"
+LOST = {
+    **dict.fromkeys(("addresses", "golden card-button", "options button"), UNSAFE),
+    **dict.fromkeys(("links with titles", "golden issue"), "Ghost's links have no titles"),
+    **dict.fromkeys(("golden card-product", "options product", "golden card-video", "options video"),
+                    "Ghost's card has no place for the description of its picture"),
+    **dict.fromkeys(("record image regular", "record gallery"), "a picture's title, which the post keeps; see forward_cards.py"),
+    "formats in pairs": "two words of one format become one run of text, and one word here",
+}
 MAIL_SAMPLE = 5  # of the examples that are looked at, one in so many, unless all are
 # A newsletter that differs from a new one in all that is not text.
 DESIGN = {"name": "Another look", "title_font_category": "serif", "body_font_category": "serif", "title_alignment": "left",
@@ -76,6 +89,7 @@ DESIGN = {"name": "Another look", "title_font_category": "serif", "body_font_cat
           "link_style": "bold", "image_corners": "rounded", "divider_color": "accent", "section_title_color": "#44ddff",
           "footer_content": "<p>The <b>footer</b></p>"}
 DESIGN_SAMPLE = 4
+INK, DARK_INK = "#15212a", "#ffffff"  # of words, on white and on the background above
 SIZED = ("a bit of everything", "toggle with everything", "Korean", "golden issue", "golden edges", "figures of each width")
 
 
@@ -109,8 +123,9 @@ def read_dom(place, site, texts):
     return json.loads(answer)
 
 
-def to_lines(dom, exceptions):
-    lines = []
+def leave_out(dom, exceptions):
+    """Without the nodes that are an exception, and without those inside."""
+    nodes = []
     style = None
     for number, (depth, name, *rest) in enumerate(dom):
         # What is inside the style sheets that the site's inliner takes away.
@@ -121,6 +136,16 @@ def to_lines(dom, exceptions):
             continue
         if name.startswith(("<!--[", "<!--<![")) and ("#comment", "if") in exceptions:
             continue
+        plain = rest and name == "div" and all(("*", attribute) in exceptions for attribute, _ in rest[0])
+        if plain and ("div", "empty") in exceptions and (number + 1 == len(dom) or dom[number + 1][0] <= depth):
+            continue
+        nodes.append((depth, name, *rest))
+    return nodes
+
+
+def to_lines(dom, exceptions):
+    lines = []
+    for depth, name, *rest in leave_out(dom, exceptions):
         if not rest:
             lines.append("  " * depth + name)
             continue
@@ -131,15 +156,14 @@ def to_lines(dom, exceptions):
             if ("*", "size") in exceptions:
                 value = re.sub(r"/content/images/size/w\d+(h\d+)?/", "/content/images/", value)
             parts.append(f"{attribute}={value!r}")
-        if parts == ["div"] and ("div", "empty") in exceptions and (number + 1 == len(dom) or dom[number + 1][0] <= depth):
-            continue
         lines.append("  " * depth + "<" + " ".join(parts) + ">")
     return lines
 
 
-def compare(place, site, pairs, exceptions, mended=()):
+def compare(place, site, pairs, exceptions, mended=(), ink=None):
     """pairs: (name, theirs, mine, page). Returns the differences as texts. mended: names of those whose
-    HTML Ghost's mails read in their own way, so that mine is read in it first."""
+    HTML Ghost's mails read in their own way, so that mine is read in it first. ink: of a mail's words, whose
+    styles are compared then."""
     doms = read_dom(place, site, [item for name, theirs, mine, page in pairs
                                   for item in ([theirs, page], [mine, page, name in mended])])
     differences = []
@@ -148,7 +172,18 @@ def compare(place, site, pairs, exceptions, mended=()):
         got = to_lines(doms[2 * number + 1], exceptions)
         if wanted != got:
             differences.append((name, "\n".join(difflib.unified_diff(wanted, got, "Ghost", "preview", lineterm="", n=1))))
+        elif ink is not None:
+            theirs, mine = (leave_out(dom, exceptions) for dom in doms[2 * number:2 * number + 2])
+            wrong = forward_styles.compare(theirs, mine, ink) + forward_styles.check_outlook(doms[2 * number], to_text(mine))
+            if wrong:
+                differences.append((name, "\n".join(dict.fromkeys(wrong))))
     return differences
+
+
+def to_text(dom):
+    """All that is said and named somewhere, for a look whether something is in it."""
+    return "\n".join(" ".join(value for _, value in rest[0]) if rest else name if name.startswith("<!--") else json.loads(name)
+                     for _, name, *rest in dom)
 
 
 def tell(name, total, differences):
@@ -194,6 +229,10 @@ class Forward:
                 refused.append((issue.name, post))
             else:
                 issue.post = post
+        records, kept = len(forward_cards.read_all(RECORDS)), len(forward_cards.KEPT)
+        tap.tell(f"records of Ghost's nodes: {records - kept} of {records} looked at; {kept} stay the node they are:")
+        for name, reason in forward_cards.KEPT.items():
+            tap.tell(f"  {name}: {reason}")
         tell("taken", len(self.issues), refused)
 
     def web(self, _lab):
@@ -207,20 +246,21 @@ class Forward:
         doms = read_dom(self.place, self.site, [[issue.post["html"] or "", None, mended] for issue in issues for mended in (False, True)])
         broken = [issue.name for number, issue in enumerate(issues) if doms[2 * number] != doms[2 * number + 1]]
         tap.tell(f"HTML that a browser and Ghost's mails read differently: {', '.join(broken)}")
-        # Once more, now that it is known where they are.
-        render(self.program, self.folder, self.site + "/content/images/galley/", issues)
-        self.compare_mails("mail of a free member", issues, "free", broken)
-        self.compare_mails("mail of a paid member", issues, "paid", broken)
+        # Once more, now that it is known where they are, and with the look that the site has it set to.
+        accent, look = self.client.get_look()
+        render(self.program, self.folder, self.site + "/content/images/galley/", issues, json.dumps(look), accent)
+        self.compare_mails("mail of a free member", issues, "free", broken, INK)
+        self.compare_mails("mail of a paid member", issues, "paid", broken, INK)
         slug = self.client.add_newsletter(**DESIGN)
         issues = [issue for issue in issues if issue.oracle is None][::DESIGN_SAMPLE]
-        render(self.program, self.folder, self.site + "/content/images/galley/", issues, json.dumps(DESIGN))
-        self.compare_mails("mail in a design of its own", issues, "paid", broken, slug)
+        render(self.program, self.folder, self.site + "/content/images/galley/", issues, json.dumps(DESIGN), accent)
+        self.compare_mails("mail in a design of its own", issues, "paid", broken, DARK_INK, slug)
 
-    def compare_mails(self, name, issues, member, broken, newsletter=None):
+    def compare_mails(self, name, issues, member, broken, ink, newsletter=None):
         bodies = self.client.run(lambda issue: self.client.preview(issue.post["id"], member, newsletter)[0], issues)
         tell(name, len(issues), compare(self.place, self.site, [
             (issue.name, body, fill_in(issue.faces[member]), issue.post["url"]) for issue, body in zip(issues, bodies)
-        ], MAIL_EXCEPTIONS, broken))
+        ], MAIL_EXCEPTIONS, broken, ink))
 
     def size(self, _lab):
         """What is learned of one mail foretells the others, within five percent."""
@@ -254,6 +294,23 @@ class Forward:
             if wanted != got and issue.name not in WORDS_EXCEPTIONS:
                 differences.append((issue.name, f"specification {wanted}\nGhost         {got}"))
         tell("words", len(issues), differences)
+        self.written_words([issue for issue in self.issues if issue.post and issue.oracle is None])
+
+    def written_words(self, issues):
+        """Every word of our own issues, and of every card's record, is on the page or in a mail."""
+        differences = []
+        for issue in issues:
+            wanted = (forward_words.read_document(issue.document) if issue.document
+                      else forward_words.read_source(issue.markdown))
+            pages = [issue.post["html"] or ""]
+            if forward_words.find_lost(wanted, *pages):
+                mails = [self.client.preview(issue.post["id"], member)[0] for member in ("free", "paid")]
+                # What is for one of both members stands in the mail of one.
+                pages += ["\n".join(mails)] if "{for=" in issue.markdown else mails
+            lost = forward_words.find_lost(wanted, *pages)
+            if lost and issue.name not in LOST:
+                differences.append((issue.name, f"lost {lost}"))
+        tell("words of issues and cards", len(issues), differences)
 
 
 def fill_in(html):
@@ -277,7 +334,7 @@ def collect(place, program, site, wanted):
     issues += [Issue(name, PAID + text) for name, text in
                forward_cards.read_cards(program, HERE.parent / "golden", bool(wanted)) + forward_cards.read_formats()]
     issues += [Issue(name, PAID, document=document, stored=stored)
-               for name, document, stored in forward_cards.read_records(HERE.parent / "render" / "ghost-nodes.json", site, bool(wanted))]
+               for name, document, stored in forward_cards.read_records(RECORDS, site, bool(wanted))]
     if wanted and wanted != ["all"]:
         issues = [issue for issue in issues if any(part in issue.name for part in wanted)]
     return issues

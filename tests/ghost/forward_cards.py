@@ -99,9 +99,17 @@ def read_formats():
     return [("formats in pairs", "\n\n".join(paragraphs)), ("formats that cross", "\n\n".join(crossed))]
 
 
+def read_all(path, site=""):
+    """{name: node} of the records; each that is left out is one of them."""
+    nodes = json.loads(path.read_text(encoding="utf-8").replace("http://127.0.0.1:2368", site.rstrip("/")))
+    if not KEPT.keys() <= nodes.keys() or not OTHERWISE.keys() <= nodes.keys():
+        raise AssertionError(f"no such record: {(KEPT.keys() | OTHERWISE.keys()) - nodes.keys()}")
+    return nodes
+
+
 def read_records(path, site, thorough):
     """(name, document, whether the post has it as it is) of what Ghost's editor stores."""
-    nodes = json.loads(path.read_text(encoding="utf-8").replace("http://127.0.0.1:2368", site.rstrip("/")))
+    nodes = read_all(path, site)
     records = []
     for name, node in nodes.items():
         if name in KEPT:

@@ -64,6 +64,11 @@ class Client:
             raise RuntimeError(f"{status} {answer['errors'][0]['context']}")
         return answer["newsletters"][0]["slug"]
 
+    def get_look(self):
+        """The site's accent, and how its first newsletter is set."""
+        accent = self.call("GET", "site/")[1]["site"]["accent_color"]
+        return accent, self.call("GET", "newsletters/", key=self.staff_key)[1]["newsletters"][0]
+
     def run(self, function, items):
         with concurrent.futures.ThreadPoolExecutor(THREADS) as pool:
             return list(pool.map(function, items))

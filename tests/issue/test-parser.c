@@ -256,6 +256,33 @@ test_nuri (void)
   g_assert_cmpuint (galley_issue_get_minutes (issue), ==, 1);
 }
 
+/* Of each line of a text that has all kinds of blocks, as a walk through the tree would find it. */
+static void
+test_find_block (void)
+{
+  static const struct { guint line; GalleyNodeType type; } places[] = {
+    { 1, GALLEY_NODE_DOCUMENT }, { 4, GALLEY_NODE_PARAGRAPH }, { 5, GALLEY_NODE_DOCUMENT },
+    { 6, GALLEY_NODE_FOOTNOTE }, { 8, GALLEY_NODE_PARAGRAPH }, { 9, GALLEY_NODE_PARAGRAPH },
+    { 11, GALLEY_NODE_PARAGRAPH }, { 13, GALLEY_NODE_CODE_BLOCK }, { 14, GALLEY_NODE_CODE_BLOCK },
+    { 16, GALLEY_NODE_DOCUMENT }, { 99, GALLEY_NODE_DOCUMENT },
+  };
+  g_autoptr (GalleyIssue) issue = galley_issue_new ("---\ntitle: T\n---\nOne[^1].\n\n"
+                                                    "[^1]: Note.\n\n- two\n- three\n\n"
+                                                    "> four\n\n```\ncode\n```\n",
+                                                    -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      const GalleyNode *block = galley_issue_find_block (issue, places[i].line);
+
+      if (places[i].type == GALLEY_NODE_FOOTNOTE && block->parent->type == GALLEY_NODE_FOOTNOTE)
+        block = block->parent;
+      g_assert_cmpint (block->type, ==, places[i].type);
+      g_assert_true (block->type == GALLEY_NODE_DOCUMENT
+                     || (block->start_line <= places[i].line && places[i].line <= block->end_line));
+    }
+}
+
 static void
 test_count (void)
 {
@@ -293,6 +320,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/issue/fixes", test_fixes);
   g_test_add_func ("/issue/nuri", test_nuri);
+  g_test_add_func ("/issue/find-block", test_find_block);
   g_test_add_func ("/issue/count", test_count);
   g_test_add_func ("/issue/pictures", test_pictures);
   return g_test_run ();

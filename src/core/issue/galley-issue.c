@@ -17,6 +17,7 @@ struct _GalleyIssue {
   GalleyFrontMatter *front_matter;
   GalleyArena *arena;
   const GalleyNode *root; /* in the arena */
+  GPtrArray *blocks;      /* its children as far as each begins behind the one before */
   GPtrArray *findings;
   GalleyCount count;
 };
@@ -70,6 +71,23 @@ compare_lines (gconstpointer a,
   return (int) galley_finding_get_column (first) - (int) galley_finding_get_column (second);
 }
 
+/* All but the footnotes, which stand at the end wherever they were written. */
+static GPtrArray *
+list_blocks (const GalleyNode *root)
+{
+  GPtrArray *blocks = g_ptr_array_new ();
+  guint line = 0;
+
+  for (const GalleyNode *child = root->first_child;
+       child && child->type != GALLEY_NODE_FOOTNOTE && child->start_line >= line;
+       child = child->next)
+    {
+      g_ptr_array_add (blocks, (gpointer) child);
+      line = child->start_line;
+    }
+  return blocks;
+}
+
 static void
 parse (GalleyIssue *self,
        gssize       bad)
@@ -92,6 +110,7 @@ parse (GalleyIssue *self,
                     : galley_source_find_line (&source, end) + (end >= source.length ? 1 : 0);
     }
   self->root = galley_parser_parse (&source, body_line, self->arena);
+  self->blocks = list_blocks (self->root);
   g_ptr_array_sort (source.findings, compare_lines);
   self->findings = g_ptr_array_ref (source.findings);
   galley_source_clear (&source);
@@ -130,6 +149,7 @@ galley_issue_clear (GalleyIssue *self)
 {
   g_free (self->text);
   galley_front_matter_free (self->front_matter);
+  g_ptr_array_unref (self->blocks);
   galley_arena_free (self->arena);
   g_ptr_array_unref (self->findings);
 }
@@ -222,22 +242,55 @@ galley_issue_list_files (const GalleyIssue *self)
   return galley_count_list_files (self->root);
 }
 
+static gboolean
+holds (const GalleyNode *node,
+       guint             line)
+{
+  return galley_node_is_block (node) && node->start_line <= line && line <= node->end_line;
+}
+
+/* The child of the root that holds @line, or NULL. A long issue has ten thousands of them. */
+static const GalleyNode *
+find_child (const GalleyIssue *self,
+            guint              line)
+{
+  guint first = 0;
+  guint last = self->blocks->len;
+  const GalleyNode *rest = self->root->first_child;
+
+  while (first < last)
+    {
+      guint middle = (first + last) / 2;
+      const GalleyNode *node = self->blocks->pdata[middle];
+
+      if (node->start_line <= line)
+        first = middle + 1;
+      else
+        last = middle;
+    }
+  if (first > 0 && holds (self->blocks->pdata[first - 1], line))
+    return self->blocks->pdata[first - 1];
+  if (self->blocks->len > 0)
+    rest = ((const GalleyNode *) self->blocks->pdata[self->blocks->len - 1])->next;
+  while (rest && !holds (rest, line))
+    rest = rest->next;
+  return rest;
+}
+
 const GalleyNode *
 galley_issue_find_block (const GalleyIssue *self,
                          guint              line)
 {
   const GalleyNode *block = self->root;
-  const GalleyNode *child = block->first_child;
+  const GalleyNode *child = find_child (self, line);
 
-  while (child != NULL)
-    {
-      if (galley_node_is_block (child) && child->start_line <= line && line <= child->end_line)
-        {
-          block = child;
-          child = block->first_child;
-        }
-      else
-        child = child->next;
-    }
+  while (child)
+    if (holds (child, line))
+      {
+        block = child;
+        child = block->first_child;
+      }
+    else
+      child = child->next;
   return block;
 }

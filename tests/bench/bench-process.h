@@ -3,6 +3,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <time.h>
 #include <unistd.h>
 
 G_BEGIN_DECLS
@@ -72,33 +73,51 @@ bench_process_get_pss (GPid pid)
   return bench_process_get (text, "\nPss:") / 1024;
 }
 
+/* How often the threads of a process woke up: each went to sleep by itself and came back. Threads come
+ * and go, so each is followed by its number; call it more often than they do. */
 typedef struct {
-  double wakeups; /* times a thread went to sleep and came back */
-  double cpu;     /* ms */
+  int         pid;
+  GHashTable *threads; /* number -> times until now, as pointers */
+  double      wakeups; /* since the first call */
+  double      cpu;     /* ms until now, of ended threads too */
 } BenchProcessUse;
 
-/* Of all threads of @pid until now. */
-static inline BenchProcessUse
-bench_process_get_use (GPid pid)
+static inline double
+bench_process_get_cpu (int pid)
 {
-  g_autofree char *folder = g_strdup_printf ("/proc/%d/task", (int) pid);
+  struct timespec time;
+  clockid_t clock;
+
+  if (clock_getcpuclockid (pid, &clock) != 0 || clock_gettime (clock, &time) != 0)
+    return 0;
+  return time.tv_sec * 1e3 + time.tv_nsec / 1e6;
+}
+
+static inline void
+bench_process_use_follow (BenchProcessUse *self)
+{
+  g_autofree char *folder = g_strdup_printf ("/proc/%d/task", self->pid);
   g_autoptr (GDir) tasks = g_dir_open (folder, 0, NULL);
-  BenchProcessUse use = { 0 };
+  gboolean is_first = self->threads == NULL;
   const char *task;
 
+  if (is_first)
+    self->threads = g_hash_table_new (NULL, NULL);
   while (tasks && (task = g_dir_read_name (tasks)))
     {
       g_autofree char *status = g_build_filename (folder, task, "status", NULL);
-      g_autofree char *schedstat = g_build_filename (folder, task, "schedstat", NULL);
+      gpointer number = GINT_TO_POINTER (g_ascii_strtoll (task, NULL, 10));
       g_autofree char *text = NULL;
-      g_autofree char *times = NULL;
+      guint now;
 
-      if (g_file_get_contents (status, &text, NULL, NULL))
-        use.wakeups += bench_process_get (text, "\nvoluntary_ctxt_switches:");
-      if (g_file_get_contents (schedstat, &times, NULL, NULL))
-        use.cpu += g_ascii_strtod (times, NULL) / 1e6;
+      if (!g_file_get_contents (status, &text, NULL, NULL))
+        continue;
+      now = bench_process_get (text, "\nvoluntary_ctxt_switches:");
+      if (!is_first)
+        self->wakeups += now - GPOINTER_TO_UINT (g_hash_table_lookup (self->threads, number));
+      g_hash_table_insert (self->threads, number, GUINT_TO_POINTER (now));
     }
-  return use;
+  self->cpu = bench_process_get_cpu (self->pid);
 }
 
 static inline char *

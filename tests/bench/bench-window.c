@@ -136,9 +136,9 @@ changed_cb (void)
   changed_at = g_get_monotonic_time ();
 }
 
-/* One key: when its glyph and when its preview were on the screen. */
+/* One key: when its glyph and, unless @preview is NULL, when its preview were on the screen. */
 static void
-type_one (KeySym symbol, gboolean preview)
+type_one (KeySym symbol, const char *figure, const char *preview)
 {
   gint64 sent;
   gint64 glyph;
@@ -148,9 +148,9 @@ type_one (KeySym symbol, gboolean preview)
   if (!wait_for (&changed_at, sent) || !wait_for (&bench.frame, changed_at))
     return;
   glyph = bench.frame;
-  report ("glyph", (glyph - sent) / 1e3);
+  report (figure, (glyph - sent) / 1e3);
   if (preview && wait_for (&bench.painted, changed_at))
-    report ("preview", (bench.painted - sent) / 1e3);
+    report (preview, (bench.painted - sent) / 1e3);
   /* Not in step with the frames. */
   wait_ms (g_rand_int_range (bench.random, 60, 140));
   report ("stall", bench.longest / 1e3);
@@ -171,22 +171,41 @@ go_to_middle (void)
                                 gtk_text_buffer_get_insert (buffer), 0, TRUE, 0, 0.4);
 }
 
+/* Twice: the first time much above it has not been laid out, and the view moves again. */
 static void
-measure_typing (guint keys, gboolean preview)
+begin_typing (void)
 {
-  static const KeySym letters[] = { XK_e, XK_t, XK_a, XK_o, XK_n, XK_space, XK_s, XK_r };
-
-  /* Twice: the first time much above it has not been laid out, and the view moves again. */
   go_to_middle ();
   wait_ms (2000);
   press (XK_e);
   wait_ms (1500);
   go_to_middle ();
   wait_ms (1500);
+}
+
+/* @pause: how often the writer rests, so that a large text is parsed and shown meanwhile; 0: never. */
+static void
+measure_typing (guint keys, guint pause, const char *figure, const char *preview)
+{
+  static const KeySym letters[] = { XK_e, XK_t, XK_a, XK_o, XK_n, XK_space, XK_s, XK_r };
+
   g_signal_connect (get_buffer (), "changed", changed_cb, NULL);
   for (guint i = 0; i < keys; i++)
-    type_one (i % 9 == 8 ? XK_BackSpace : letters[i % G_N_ELEMENTS (letters)], preview);
+    {
+      if (pause > 0 && i % pause == pause - 1)
+        wait_ms (700);
+      type_one (i % 9 == 8 ? XK_BackSpace : letters[i % G_N_ELEMENTS (letters)], figure, preview);
+    }
   g_signal_handlers_disconnect_by_func (get_buffer (), changed_cb, NULL);
+}
+
+/* At once, while the view lays out what is not seen, and when it has done so. */
+static void
+measure_large (guint keys)
+{
+  measure_typing (keys, 0, "glyph", NULL);
+  wait_ms (15 * 1000);
+  measure_typing (keys, 20, "glyph-later", NULL);
 }
 
 static void
@@ -210,31 +229,43 @@ report_memory (void)
   report ("memory:all", sum);
 }
 
-/* After a pause, @seconds of nothing. */
+/* After a pause, @seconds of nothing but a look every ten seconds, which is taken off. */
 static void
 measure_idle (guint seconds)
 {
   g_autoptr (GArray) pids = NULL;
-  g_autofree BenchProcessUse *before = NULL;
+  g_autofree BenchProcessUse *uses = NULL;
+  g_autofree double *cpu = NULL;
+  guint looks = seconds / 10;
 
   g_signal_connect (get_buffer (), "changed", changed_cb, NULL);
-  type_one (XK_e, TRUE);
+  type_one (XK_e, "glyph", "preview");
   wait_ms (15 * 1000);
   pids = bench_process_list (getpid ());
-  before = g_new (BenchProcessUse, pids->len);
-  for (guint i = 0; i < pids->len; i++)
-    before[i] = bench_process_get_use (g_array_index (pids, int, i));
-  wait_ms (seconds * 1000);
+  uses = g_new0 (BenchProcessUse, pids->len);
+  cpu = g_new0 (double, pids->len);
   for (guint i = 0; i < pids->len; i++)
     {
-      BenchProcessUse use = bench_process_get_use (g_array_index (pids, int, i));
+      uses[i].pid = g_array_index (pids, int, i);
+      bench_process_use_follow (&uses[i]);
+      cpu[i] = uses[i].cpu;
+    }
+  for (guint look = 0; look < looks; look++)
+    {
+      wait_ms (10 * 1000);
+      for (guint i = 0; i < pids->len; i++)
+        bench_process_use_follow (&uses[i]);
+    }
+  for (guint i = 0; i < pids->len; i++)
+    {
       g_autofree char *name
           = i == 0 ? g_strdup ("window") : bench_process_dup_name (g_array_index (pids, int, i));
       g_autofree char *wakeups = g_strdup_printf ("wakeups:%s", name);
-      g_autofree char *cpu = g_strdup_printf ("cpu:%s", name);
+      g_autofree char *time = g_strdup_printf ("cpu:%s", name);
 
-      report (wakeups, use.wakeups - before[i].wakeups);
-      report (cpu, use.cpu - before[i].cpu);
+      report (wakeups, uses[i].wakeups - (i == 0 ? looks : 0));
+      report (time, uses[i].cpu - cpu[i]);
+      g_hash_table_unref (uses[i].threads);
     }
 }
 
@@ -242,7 +273,11 @@ static void
 measure (const char *what, guint amount)
 {
   if (g_str_equal (what, "typing") || g_str_equal (what, "large"))
-    measure_typing (amount, g_str_equal (what, "typing"));
+    begin_typing ();
+  if (g_str_equal (what, "typing"))
+    measure_typing (amount, 0, "glyph", "preview");
+  else if (g_str_equal (what, "large"))
+    measure_large (amount);
   else if (g_str_equal (what, "idle"))
     measure_idle (amount);
   if (g_str_equal (what, "typing"))

@@ -43,6 +43,21 @@ dup_line (GtkTextBuffer *buffer, int line, GtkTextIter *start, GtkTextIter *end)
   return gtk_text_buffer_get_text (buffer, start, end, TRUE);
 }
 
+/* A large text has no language that knows it. Its newest parse may be older than what was typed, and
+ * the lines are looked at again when the next one comes. */
+static gboolean
+is_verbatim (GalleyEditor *self, int line)
+{
+  GalleyIssue *issue = galley_document_get_issue (self->document);
+  const GalleyNode *root = galley_issue_get_root (issue);
+  const GalleyNode *block = galley_issue_find_block (issue, line + 1);
+
+  if (block == root)
+    return root->first_child && (guint) line + 1 < root->first_child->start_line;
+  return block->type == GALLEY_NODE_CODE_BLOCK || block->type == GALLEY_NODE_HTML_BLOCK
+         || block->type == GALLEY_NODE_OPAQUE;
+}
+
 static gboolean
 is_wrong (GalleyEditor *self, const char *text, const GalleyProseWord *word, const Range *range)
 {
@@ -63,6 +78,8 @@ find_wrong (GalleyEditor *self, int line, GtkTextIter *line_start, GtkTextIter *
   GalleyProseWord word;
   Range range;
 
+  if (galley_document_is_large (self->document) && is_verbatim (self, line))
+    return ranges;
   gtk_source_buffer_ensure_highlight (GTK_SOURCE_BUFFER (buffer), line_start, line_end);
   for (gsize at = 0; galley_prose_next (text, at, &word); at = word.end)
     {
@@ -127,7 +144,8 @@ can_check (GalleyEditor *self)
 {
   /* Before the language is there, code looks like words. */
   return self->spelling && self->document
-         && gtk_source_buffer_get_language (GTK_SOURCE_BUFFER (self->document))
+         && (gtk_source_buffer_get_language (GTK_SOURCE_BUFFER (self->document))
+             || galley_document_is_large (self->document))
          && galley_document_get_longest_line (self->document, NULL) <= GALLEY_LONG_LINE
          && galley_speller_get_languages (self->speller)[0] != NULL;
 }
@@ -216,7 +234,11 @@ update_languages (GalleyEditor *self)
     }
   languages = g_strv_builder_end (builder);
   if (g_strv_equal ((const char *const *) languages, galley_speller_get_languages (self->speller)))
-    return;
+    {
+      if (galley_document_is_large (self->document))
+        schedule (self);
+      return;
+    }
   galley_speller_set_languages (self->speller, (const char *const *) languages);
   clear_marks (self);
   schedule (self);

@@ -285,6 +285,19 @@ get_language (void)
   return gtk_source_language_manager_get_language (languages, "galley-issue");
 }
 
+/* A large text or one with a long line has no language: the engine would walk through all of it, mark
+ * its code and addresses whether they are coloured or not, and then step over those marks at each
+ * key. */
+static void
+update_language (GalleyEditor *self)
+{
+  gboolean is_plain = galley_document_is_large (self->document)
+                      || galley_document_get_longest_line (self->document, NULL) > GALLEY_LONG_LINE;
+
+  gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (self->document),
+                                  is_plain ? NULL : get_language ());
+}
+
 static gboolean
 language_cb (gpointer user_data)
 {
@@ -292,7 +305,7 @@ language_cb (gpointer user_data)
 
   self->language_source = 0;
   if (self->document)
-    gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (self->document), get_language ());
+    update_language (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -308,6 +321,15 @@ update_page (GalleyEditor *self)
   if (buffer == NULL || gtk_text_view_get_buffer (self->view) != buffer)
     gtk_text_view_set_buffer (self->view, buffer);
   gtk_stack_set_visible_child_name (self->pages, is_endless ? "endless" : "text");
+}
+
+static void
+shape_changed_cb (GalleyEditor *self)
+{
+  update_page (self);
+  /* Else it is about to be set. */
+  if (self->language_source == 0)
+    update_language (self);
 }
 
 void
@@ -329,7 +351,7 @@ galley_editor_set_document (GalleyEditor *self, GalleyDocument *document)
   update_page (self);
   if (document)
     {
-      g_signal_connect_object (document, "shape-changed", G_CALLBACK (update_page), self,
+      g_signal_connect_object (document, "shape-changed", G_CALLBACK (shape_changed_cb), self,
                                G_CONNECT_SWAPPED);
       galley_editor_watch_keys (self, document);
       /* To read the languages takes longer than to draw: the words come first, then the colours,

@@ -139,6 +139,22 @@ test_languages (Fixture *f, gconstpointer data)
   g_settings_reset (settings, "spelling-languages");
 }
 
+/* No language marks the code of a large text: its newest parse knows. */
+static void
+test_large (Fixture *f, gconstpointer data)
+{
+  GString *text = g_string_new ("---\ntitle: recieve\nlang: en-US\n---\nThey recieve it.\n\n"
+                                "```\nrecieve\n```\n\nWellcome, `recieve` it.\n\n");
+  GalleyDocument *document;
+
+  while (text->len <= GALLEY_LARGE_TEXT)
+    g_string_append (text, "A sentence that is right, and one more of the same kind.\n\n");
+  document = window_fixture_open (f, text->str, -1);
+  g_string_free (text, TRUE);
+  g_assert_true (galley_document_is_large (document));
+  WAIT_UNTIL (are_marked (f, "recieve|Wellcome"));
+}
+
 static void
 add (void)
 {
@@ -147,6 +163,7 @@ add (void)
   WINDOW_ADD ("/app/editor-spelling/typing", test_typing);
   WINDOW_ADD ("/app/editor-spelling/menu", test_menu);
   WINDOW_ADD ("/app/editor-spelling/languages", test_languages);
+  WINDOW_ADD ("/app/editor-spelling/large", test_large);
 }
 
 int

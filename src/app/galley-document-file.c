@@ -428,8 +428,7 @@ typedef struct {
   GalleyDraft *draft;
   char *state_dir; /* NULL: it is too early for another version */
   char *path;
-  char *text; /* NULL: nothing unsaved, clear it */
-  gsize length;
+  GalleyRope *rope; /* NULL: nothing unsaved, clear it */
   guint cursor;
 } DraftWork;
 
@@ -441,29 +440,32 @@ draft_work_free (gpointer data)
   g_clear_object (&work->draft);
   g_free (work->state_dir);
   g_free (work->path);
-  g_free (work->text);
+  g_clear_pointer (&work->rope, galley_rope_free);
   g_free (work);
 }
 
 static gboolean
-keep_hourly (DraftWork *work, GError **error)
+keep_hourly (DraftWork *work, const char *text, gsize length, GError **error)
 {
   g_autoptr (GalleyVersions) versions = NULL;
 
   if (work->state_dir == NULL || work->path == NULL)
     return TRUE;
-  versions = galley_versions_new_for_text (work->state_dir, work->text, work->length, work->path);
-  return galley_versions_add_hourly (versions, work->text, work->length, error);
+  versions = galley_versions_new_for_text (work->state_dir, text, length, work->path);
+  return galley_versions_add_hourly (versions, text, length, error);
 }
 
 static gboolean
 draft_work_run (DraftWork *work, GError **error)
 {
-  if (work->text == NULL)
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (work->rope == NULL)
     return galley_draft_clear (work->draft, error);
-  return galley_draft_write (work->draft, work->path, work->text, work->length, work->cursor,
-                             error)
-         && keep_hourly (work, error);
+  text = galley_rope_dup_text (work->rope, &length);
+  return galley_draft_write (work->draft, work->path, text, length, work->cursor, error)
+         && keep_hourly (work, text, length, error);
 }
 
 static gpointer
@@ -483,8 +485,8 @@ draft_work_new (GalleyDocument *self)
   work->draft = g_object_ref (self->draft);
   work->path = g_strdup (galley_document_get_path (self));
   if (gtk_text_buffer_get_modified (buffer))
-    work->text = galley_document_dup_text (self, &work->length);
-  if (work->text != NULL
+    work->rope = galley_rope_copy (self->rope);
+  if (work->rope != NULL
       && (self->version_time == 0 || g_get_monotonic_time () - self->version_time > VERSION_INTERVAL))
     {
       work->state_dir = g_strdup (self->state_dir);

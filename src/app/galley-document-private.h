@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include "galley-rope.h"
+
 /* After the public header, which this one does not include: a file includes both. */
 G_BEGIN_DECLS
 
@@ -23,6 +25,7 @@ struct _GalleyDocument {
   GalleyDraft     *draft;
   GalleyIssue     *issue;
   GPtrArray       *findings;
+  GalleyRope      *rope; /* the text once more, for the workers */
   GFileMonitor    *monitor;
   char            *title;
   char            *subtitle;

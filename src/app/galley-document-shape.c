@@ -50,7 +50,6 @@ galley_document_set_shape (GalleyDocument *self, const GalleyShape *shape)
   self->shape = *shape;
   if (!changed)
     return;
-  gtk_source_buffer_set_highlight_syntax (GTK_SOURCE_BUFFER (self), get_class (shape) == 0);
   g_signal_emit_by_name (self, "shape-changed");
 }
 
@@ -75,6 +74,20 @@ galley_document_is_large (GalleyDocument *self)
 {
   g_return_val_if_fail (GALLEY_IS_DOCUMENT (self), FALSE);
   return self->shape.length > GALLEY_LARGE_TEXT;
+}
+
+void
+galley_document_release_issue (GalleyIssue *issue)
+{
+  gsize length;
+
+  g_return_if_fail (issue != NULL);
+
+  galley_issue_get_text (issue, &length);
+  if (length > GALLEY_LARGE_TEXT)
+    galley_job_free (issue, (GDestroyNotify) galley_issue_unref);
+  else
+    galley_issue_unref (issue);
 }
 
 gsize

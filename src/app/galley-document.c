@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The text of an open issue and its newest parse. Every change of the text gets a number. A change
- * starts a parse of a copy on a worker; while one runs, only the newest text waits for it, and a
+ * starts a parse of a copy on a worker (the text is kept in pieces beside the buffer, so that the
+ * copy costs the writer nothing, however long the issue is); while one runs, only the newest text waits for it, and a
  * result is shown when it is newer than the one before. The file and the draft are in
  * galley-document-file.c. */
 
@@ -40,8 +41,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (GalleyDocument, galley_document, GTK_SOURCE_TYPE_BUFFER)
 
 typedef struct {
-  char *text;
-  gsize length;
+  GalleyRope *rope;
   char *folder;
   guint64 serial;
 } ParseInput;
@@ -57,7 +57,7 @@ parse_input_free (gpointer data)
 {
   ParseInput *input = data;
 
-  g_free (input->text);
+  galley_rope_free (input->rope);
   g_free (input->folder);
   g_free (input);
 }
@@ -79,9 +79,11 @@ parse_func (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
   ParseInput *input = data;
   ParseResult *result = g_new0 (ParseResult, 1);
   GalleyCheckContext context = { 0 };
+  gsize length;
+  g_autofree char *text = galley_rope_dup_text (input->rope, &length);
 
-  galley_shape_measure (&result->shape, input->text, input->length);
-  result->issue = galley_issue_new (input->text, input->length);
+  galley_shape_measure (&result->shape, text, length);
+  result->issue = galley_issue_new (text, length);
   context.issue = result->issue;
   context.folder = input->folder;
   result->findings = galley_check_run (&context);
@@ -103,7 +105,7 @@ parse_done_cb (gpointer owner, gpointer data, const GError *error, gpointer inpu
       self->findings_serial = input->serial;
       if (input->serial >= self->issue_serial)
         {
-          g_clear_pointer (&self->issue, galley_issue_unref);
+          galley_document_release_issue (g_steal_pointer (&self->issue));
           self->issue = galley_issue_ref (result->issue);
           self->issue_serial = input->serial;
         }
@@ -129,7 +131,7 @@ start_parse (GalleyDocument *self)
     }
 
   input = g_new0 (ParseInput, 1);
-  input->text = galley_document_dup_text (self, &input->length);
+  input->rope = galley_rope_copy (self->rope);
   input->folder = g_strdup (galley_issue_file_get_folder (self->file));
   input->serial = self->serial;
   self->parsing = TRUE;
@@ -181,8 +183,19 @@ galley_document_changed (GtkTextBuffer *buffer)
 static void
 galley_document_insert_text (GtkTextBuffer *buffer, GtkTextIter *iter, const char *text, int length)
 {
-  galley_document_watch_insert (GALLEY_DOCUMENT (buffer), text, length);
+  GalleyDocument *self = GALLEY_DOCUMENT (buffer);
+
+  galley_document_watch_insert (self, text, length);
+  galley_rope_insert (self->rope, gtk_text_iter_get_offset (iter), text, length);
   GTK_TEXT_BUFFER_CLASS (galley_document_parent_class)->insert_text (buffer, iter, text, length);
+}
+
+static void
+galley_document_delete_range (GtkTextBuffer *buffer, GtkTextIter *start, GtkTextIter *end)
+{
+  galley_rope_delete (GALLEY_DOCUMENT (buffer)->rope, gtk_text_iter_get_offset (start),
+                        gtk_text_iter_get_offset (end));
+  GTK_TEXT_BUFFER_CLASS (galley_document_parent_class)->delete_range (buffer, start, end);
 }
 
 static void
@@ -332,6 +345,7 @@ galley_document_finalize (GObject *object)
   g_clear_object (&self->file);
   g_clear_pointer (&self->issue, galley_issue_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  galley_rope_free (self->rope);
   g_free (self->cache_dir);
   g_free (self->state_dir);
   g_free (self->title);
@@ -351,6 +365,7 @@ galley_document_class_init (GalleyDocumentClass *klass)
   object_class->finalize = galley_document_finalize;
   buffer_class->changed = galley_document_changed;
   buffer_class->insert_text = galley_document_insert_text;
+  buffer_class->delete_range = galley_document_delete_range;
   buffer_class->modified_changed = galley_document_modified_changed;
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL,
@@ -378,6 +393,7 @@ static void
 galley_document_init (GalleyDocument *self)
 {
   self->issue = galley_issue_new ("", 0);
+  self->rope = galley_rope_new ();
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_finding_unref);
   gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (self), FALSE);
   gtk_source_buffer_set_implicit_trailing_newline (GTK_SOURCE_BUFFER (self), FALSE);
@@ -480,16 +496,8 @@ galley_document_change_front_matter (GalleyDocument *self, const GalleyFrontMatt
 char *
 galley_document_dup_text (GalleyDocument *self, gsize *length)
 {
-  GtkTextIter start, end;
-  char *text;
-
   g_return_val_if_fail (GALLEY_IS_DOCUMENT (self), NULL);
-
-  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self), &start, &end);
-  text = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self), &start, &end, TRUE);
-  if (length)
-    *length = strlen (text);
-  return text;
+  return galley_rope_dup_text (self->rope, length);
 }
 
 const char *

@@ -61,6 +61,8 @@ const char      *galley_document_get_path       (GalleyDocument          *self);
 /* The newest parse; of the text now when galley_document_is_current. Never NULL. */
 GalleyIssue     *galley_document_get_issue      (GalleyDocument          *self);
 gboolean         galley_document_is_current     (GalleyDocument          *self);
+/* (transfer full) For whoever kept one: the last of a large text takes longer to free than a key may. */
+void             galley_document_release_issue  (GalleyIssue             *issue);
 /* Parses now, on this thread, when the newest parse is not of the text now. */
 GalleyIssue     *galley_document_parse          (GalleyDocument          *self);
 /* (element-type GalleyFinding), sorted by line. */

@@ -142,3 +142,38 @@ galley_job_run (gpointer            owner,
   g_task_set_task_data (task, job, NULL);
   g_task_run_in_thread (task, job_thread);
 }
+
+typedef struct {
+  gpointer       data;
+  GDestroyNotify free_data;
+} Rest;
+
+static void
+rest_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Rest *rest = task_data;
+
+  rest->free_data (rest->data);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+galley_job_free (gpointer       data,
+                 GDestroyNotify free_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Rest *rest;
+
+  g_return_if_fail (free_data != NULL);
+
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  rest = g_new0 (Rest, 1);
+  rest->data = data;
+  rest->free_data = free_data;
+  g_task_set_source_tag (task, galley_job_free);
+  g_task_set_task_data (task, rest, g_free);
+  g_task_run_in_thread (task, rest_thread);
+}

@@ -35,4 +35,8 @@ void galley_job_run (gpointer            owner,
                      GCancellable       *cancellable,
                      GalleyJobDoneFunc   done);
 
+/* Lets go of what takes long to free: @free_data runs on a worker and must be safe there. */
+void galley_job_free (gpointer       data,
+                      GDestroyNotify free_data);
+
 G_END_DECLS

@@ -54,7 +54,7 @@ input_free (gpointer data)
 {
   Input *input = data;
 
-  galley_issue_unref (input->issue);
+  g_clear_pointer (&input->issue, galley_issue_unref);
   g_clear_object (&input->ledger);
   g_free (input->state_dir);
   g_free (input);
@@ -68,11 +68,15 @@ measure (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
   g_autoptr (GalleySiteMemory) memory
       = galley_site_memory_open (input->state_dir, &input->ledger, input->issue);
   GalleyRenderOptions look = { 0 };
+  GalleyMailSize *size;
 
   if (memory)
     galley_site_memory_fill (memory, &look);
-  return galley_mail_size_new (input->issue, &look,
+  size = galley_mail_size_new (input->issue, &look,
                                memory ? galley_site_memory_get_overhead (memory) : NULL);
+  /* Here, where it may take its time: it may be the last of a long text. */
+  g_clear_pointer (&input->issue, galley_issue_unref);
+  return size;
 }
 
 static guint

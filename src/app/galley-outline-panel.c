@@ -287,7 +287,7 @@ refresh (GalleyOutlinePanel *self)
 
   if (self->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  g_clear_pointer (&self->issue, galley_issue_unref);
+  g_clear_pointer (&self->issue, galley_document_release_issue);
   self->issue = galley_issue_ref (galley_document_get_issue (self->document));
   old = g_steal_pointer (&self->outline);
   self->outline = galley_outline_read (self->issue);

@@ -9,6 +9,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "galley-document.h"
 #include "galley-error.h"
 #include "galley-job.h"
 #include "galley-preview-blocks.h"
@@ -19,6 +20,7 @@
 
 #define PHONE_WIDTH 390
 #define FULL_WIDTH 16384 /* not G_MAXINT: whoever adds to it would overflow */
+#define MANY_BLOCKS 1000
 #define MAX_CRASHES 3
 #define CRASH_WINDOW (10 * G_USEC_PER_SEC)
 
@@ -137,11 +139,15 @@ find_current (GPtrArray *blocks,
 /* The web view takes strings and numbers. The blocks travel as one string, cut at the marker, which no
  * issue can know. */
 static GVariant *
-build_patch (GalleyPreview *self)
+build_patch (GalleyPreview            *self,
+             const GalleyPreviewPatch *known)
 {
   GPtrArray *blocks = self->newest->blocks;
   GalleyPreviewPatch patch
-      = galley_preview_blocks_compare (self->shown != NULL ? self->shown->blocks : NULL, blocks);
+      = known != NULL
+            ? *known
+            : galley_preview_blocks_compare (self->shown != NULL ? self->shown->blocks : NULL,
+                                             blocks);
   gboolean same_frame
       = self->shown != NULL && g_str_equal (self->shown->frame, self->newest->frame);
   g_autoptr (GString) added = g_string_new (NULL);
@@ -173,8 +179,20 @@ build_patch (GalleyPreview *self)
   return g_variant_dict_end (&arguments);
 }
 
+/* Of a long issue it has ten thousands of strings. */
 static void
-apply_newest (GalleyPreview *self)
+release_rendering (GalleyPreviewRendering *rendering)
+{
+  if (rendering->blocks->len > MANY_BLOCKS)
+    galley_job_free (rendering, (GDestroyNotify) galley_preview_rendering_unref);
+  else
+    galley_preview_rendering_unref (rendering);
+}
+
+/* @known: how the newest differs from the shown; NULL: it is not known yet. */
+static void
+apply_newest (GalleyPreview            *self,
+              const GalleyPreviewPatch *known)
 {
   Patch *patch;
 
@@ -188,8 +206,8 @@ apply_newest (GalleyPreview *self)
         "galley.show ({ frame, marker, fresh, first, removed, count, html, token, current, edited,"
         " allowed, hint });"
         "return await galley.painted ();",
-        build_patch (self), patched_cb, patch);
-  g_clear_pointer (&self->shown, galley_preview_rendering_unref);
+        build_patch (self, known), patched_cb, patch);
+  g_clear_pointer (&self->shown, release_rendering);
   self->shown = galley_preview_rendering_ref (self->newest);
 }
 
@@ -204,6 +222,8 @@ typedef struct {
   char         *marker;
   char         *token;
   GalleyReader  reader;
+  GalleyPreviewRendering *before; /* what the page held when this was ordered, or NULL */
+  GalleyPreviewPatch      patch;  /* from that to the result: the worker's answer */
 } Order;
 
 static void
@@ -211,13 +231,14 @@ order_free (gpointer data)
 {
   Order *order = data;
 
-  galley_issue_unref (order->issue);
+  g_clear_pointer (&order->issue, galley_document_release_issue);
   g_clear_object (&order->ledger);
   g_free (order->state_dir);
   g_free (order->folder);
   g_free (order->format);
   g_free (order->marker);
   g_free (order->token);
+  g_clear_pointer (&order->before, release_rendering);
   g_free (order);
 }
 
@@ -231,9 +252,13 @@ render (gpointer             data,
   Order *order = data;
   g_autoptr (GalleySiteMemory) memory
       = galley_site_memory_open (order->state_dir, &order->ledger, order->issue);
+  GalleyPreviewRendering *rendering;
 
-  return galley_preview_rendering_new (order->issue, order->folder, order->format, order->reader,
-                                       order->marker, order->token, memory);
+  rendering = galley_preview_rendering_new (order->issue, order->folder, order->format,
+                                            order->reader, order->marker, order->token, memory);
+  order->patch = galley_preview_blocks_compare (
+      order->before != NULL ? order->before->blocks : NULL, rendering->blocks);
+  return rendering;
 }
 
 static void queue_render (GalleyPreview *self);
@@ -253,18 +278,22 @@ rendered_cb (gpointer      owner,
              gpointer      data)
 {
   GalleyPreview *self = owner;
+  const Order *order = data;
 
   self->rendering = FALSE;
-  g_set_object (&self->ledger, ((Order *) data)->ledger);
+  g_set_object (&self->ledger, order->ledger);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   if (result != NULL)
     {
-      g_autoptr (GalleyPreviewRendering) before = g_steal_pointer (&self->newest);
+      GalleyPreviewRendering *before = g_steal_pointer (&self->newest);
+      gboolean same_remote;
 
       self->newest = galley_preview_rendering_ref (result);
-      apply_newest (self);
-      if (!g_strv_equal (get_remote (before), get_remote (self->newest)))
+      apply_newest (self, self->shown == order->before ? &order->patch : NULL);
+      same_remote = g_strv_equal (get_remote (before), get_remote (self->newest));
+      g_clear_pointer (&before, release_rendering);
+      if (!same_remote)
         g_signal_emit (self, signals[REMOTE_CHANGED], 0);
     }
   if (self->stale)
@@ -291,6 +320,7 @@ queue_render (GalleyPreview *self)
   order->marker = g_strdup (self->marker);
   order->token = g_strdup (self->token);
   order->reader = self->reader;
+  order->before = self->shown != NULL ? galley_preview_rendering_ref (self->shown) : NULL;
   galley_job_run (self, render, order, order_free,
                   (GDestroyNotify) galley_preview_rendering_unref, NULL, self->cancellable,
                   rendered_cb);
@@ -324,7 +354,7 @@ loaded_cb (GObject      *source,
     }
   self->ready = TRUE;
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "page");
-  apply_newest (self);
+  apply_newest (self, NULL);
 }
 
 static void
@@ -718,7 +748,7 @@ galley_preview_show (GalleyPreview *self,
   g_return_if_fail (issue != NULL);
 
   galley_issue_ref (issue);
-  g_clear_pointer (&self->issue, galley_issue_unref);
+  g_clear_pointer (&self->issue, galley_document_release_issue);
   self->issue = issue;
   if (g_strcmp0 (folder, self->folder) != 0)
     {

@@ -160,7 +160,7 @@ update_findings (GalleyWindow *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->findings_label), "error");
 
-  g_clear_pointer (&self->findings_issue, galley_issue_unref);
+  g_clear_pointer (&self->findings_issue, galley_document_release_issue);
   self->findings_issue = galley_issue_ref (galley_document_get_issue (self->document));
   /* While somebody types faster than the checks run, the marks move with the text. */
   if (galley_document_is_current (self->document))

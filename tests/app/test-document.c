@@ -302,6 +302,59 @@ test_not_text (Fixture *f, gconstpointer data)
   g_assert_error (f->error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
 }
 
+/* What the workers get, against what is on the screen. */
+static void
+assert_same (Fixture *f)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (f->document);
+  g_autofree char *kept = galley_document_dup_text (f->document, NULL);
+  g_autofree char *shown = NULL;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  shown = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  g_assert_cmpstr (kept, ==, shown);
+}
+
+/* Written, pasted, taken away, moved and undone. */
+static void
+test_text_is_kept (Fixture *f, gconstpointer data)
+{
+  static const char *const words[] = { "e", "\n", "우주 발사체", "\xef\xbf\xbc", "\r\n", "🚀 a b" };
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (f->document);
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  g_autofree char *paste = g_strnfill (9000, 'x');
+
+  open_text (f, "---\ntitle: Nuri\n---\n\xed\x95\x9c\n");
+  assert_same (f);
+  for (guint i = 0; i < 400; i++)
+    {
+      int n_chars = gtk_text_buffer_get_char_count (buffer);
+      GtkTextIter start, end;
+
+      gtk_text_buffer_get_iter_at_offset (buffer, &start,
+                                          g_rand_int_range (random, 0, n_chars + 1));
+      end = start;
+      gtk_text_iter_forward_chars (&end, g_rand_int_range (random, 0, 60));
+      if (i % 7 == 3)
+        gtk_text_buffer_undo (buffer);
+      else if (i % 7 == 4)
+        gtk_text_buffer_redo (buffer);
+      else if (i % 3 == 0)
+        gtk_text_buffer_delete (buffer, &end, &start);
+      else
+        gtk_text_buffer_insert (buffer, &start, i % 40 == 1 ? paste : words[i % 6], -1);
+      if (i % 20 == 0)
+        assert_same (f);
+    }
+  while (gtk_text_buffer_get_can_undo (buffer))
+    gtk_text_buffer_undo (buffer);
+  assert_same (f);
+  galley_document_reload (f->document, done_cb, f);
+  wait_for (&f->done);
+  assert_same (f);
+}
+
 #define ADD(name, func) g_test_add ("/app/document/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -318,5 +371,6 @@ main (int argc, char **argv)
   ADD ("copy", test_copy);
   ADD ("save-as", test_save_as);
   ADD ("not-text", test_not_text);
+  ADD ("text-is-kept", test_text_is_kept);
   return g_test_run ();
 }

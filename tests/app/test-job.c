@@ -147,6 +147,27 @@ test_cancelled (void)
   clear ();
 }
 
+static void
+free_rest_cb (gpointer data)
+{
+  g_atomic_pointer_set ((GThread **) data, g_thread_self ());
+}
+
+static void
+test_free (void)
+{
+  GThread *freed_on = NULL;
+
+  galley_job_free (&freed_on, free_rest_cb);
+  while (g_atomic_pointer_get (&freed_on) == NULL)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_true (freed_on != g_thread_self ());
+  /* The task comes back to the loop once more. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 int
 main (int    argc,
       char **argv)
@@ -155,5 +176,6 @@ main (int    argc,
   g_test_add_func ("/app/job/result", test_result);
   g_test_add_func ("/app/job/error", test_error);
   g_test_add_func ("/app/job/cancelled", test_cancelled);
+  g_test_add_func ("/app/job/free", test_free);
   return g_test_run ();
 }

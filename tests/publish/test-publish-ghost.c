@@ -610,6 +610,7 @@ test_retry_staff (void)
 {
   const ScriptRow rows[] = {
     { "GET", TWINS, NULL, 200, sent (FAILED_MAIL ("6b04caa58bc5c80ff5f569e8")) },
+    { "GET", BY_ID, NULL, 200, sent (FAILED_MAIL ("6b04caa58bc5c80ff5f569e8")) },
     { "PUT", "/ghost/api/admin/emails/6b04caa58bc5c80ff5f569e8/retry/", "{}", 200, "{\"emails\":[]}" },
     { "GET", BY_ID, NULL, 200, sent (PENDING) },
     { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
@@ -617,6 +618,10 @@ test_retry_staff (void)
     { "GET", TWINS, NULL, 200, sent (SUBMITTED) },
     /* Not a number of a mail. */
     { "GET", TWINS, NULL, 200, sent (FAILED_MAIL ("..")) },
+    { "GET", BY_ID, NULL, 200, sent (FAILED_MAIL ("..")) },
+    /* Another program sent it while this one looked. */
+    { "GET", TWINS, NULL, 200, sent (FAILED_MAIL ("6b04caa58bc5c80ff5f569e8")) },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
     { NULL }
   };
   World *world = world_new (rows, GALLEY_ACT_DRAFT, ISSUE);
@@ -630,23 +635,32 @@ test_retry_staff (void)
   g_clear_error (&error);
   check_retry (world, &error);
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
+  g_clear_error (&error);
+  check_retry (world, &error);
+  g_assert_no_error (error);
   world_finish (world);
 }
 
 /* An integration takes the post back and publishes it again. When it dies between the two, what is
- * resumed is what was begun, whatever was planned since. */
+ * resumed is what was begun, whatever was planned since; and the same asked for again says what became
+ * of it. */
 static void
 test_retry_integration (void)
 {
   const char *failed = sent (FAILED_MAIL ("6b04caa58bc5c80ff5f569e8"));
   const ScriptRow rows[] = {
     { "GET", TWINS, NULL, 200, failed },
+    { "GET", BY_ID, NULL, 200, failed },
     { "PUT", BY_ID, "{\"posts\":[{\"status\":\"draft\",", 200, named_draft () },
     { "PUT", SEND, "{\"posts\":[{\"status\":\"published\",", 200, sent (PENDING) },
     { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
     { "GET", TWINS, NULL, 200, failed },
+    { "GET", BY_ID, NULL, 200, failed },
     { "PUT", BY_ID, "{\"posts\":[{\"status\":\"draft\",", 200, named_draft () },
     { "PUT", SEND, "{\"posts\":[{\"status\":\"published\",", 200, NULL, NULL, SCRIPT_CLOSE },
+    { "GET", TWINS, NULL, 200, sent (PENDING) },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    { "GET", TWINS, NULL, 200, sent (SUBMITTED) },
     { NULL }
   };
   World *world = world_new (rows, GALLEY_ACT_DRAFT, ISSUE);
@@ -661,6 +675,55 @@ test_retry_integration (void)
   g_assert_cmpuint (open->len, ==, 1);
   g_assert_cmpint (((GalleyOpenPublish *) open->pdata[0])->plan->act, ==, GALLEY_ACT_EMAIL);
   g_assert_cmpstr (((GalleyOpenPublish *) open->pdata[0])->plan->newsletter, ==, "focus");
+  g_clear_error (&error);
+  check_retry (world, &error);
+  g_assert_no_error (error);
+  check_retry (world, &error);
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED);
+  world_finish (world);
+}
+
+/* Between the two Ghost says no: the page is a draft, so that it is not over. */
+static void
+test_retry_half_done (void)
+{
+  const char *failed = sent (FAILED_MAIL ("6b04caa58bc5c80ff5f569e8"));
+  const char *no = "{\"errors\":[{\"message\":\"No.\",\"type\":\"ValidationError\"}]}";
+  const char *wait = "{\"errors\":[{\"message\":\"Wait.\",\"type\":\"TooManyRequestsError\"}]}";
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, failed },
+    { "GET", BY_ID, NULL, 200, failed },
+    { "PUT", BY_ID, "{\"posts\":[{\"status\":\"draft\",", 200, named_draft () },
+    { "PUT", SEND, NULL, 422, no },
+    /* Too much to be read is no answer: it is asked. */
+    { "GET", TWINS, NULL, 200, failed },
+    { "GET", BY_ID, NULL, 200, failed },
+    { "PUT", BY_ID, "{\"posts\":[{\"status\":\"draft\",", 429, wait },
+    { "GET", BY_ID, NULL, 200, failed },
+    { "GET", TWINS, NULL, 200, failed },
+    { "GET", BY_ID, NULL, 200, failed },
+    { "PUT", BY_ID, "{\"posts\":[{\"status\":\"draft\",", 429, wait },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "PUT", SEND, NULL, 200, sent (PENDING) },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_DRAFT, ISSUE);
+  g_autoptr (GPtrArray) open = NULL;
+  g_autoptr (GError) error = NULL;
+
+  check_retry (world, &error);
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE);
+  g_assert_nonnull (strstr (error->message, "was made a draft"));
+  open = galley_open_publish_list (world->dir);
+  g_assert_cmpuint (open->len, ==, 1);
+  g_assert_nonnull (strstr (((GalleyOpenPublish *) open->pdata[0])->state, "What was left of its mail"));
+  g_clear_error (&error);
+  check_retry (world, &error);
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_LIMIT);
+  g_clear_error (&error);
+  check_retry (world, &error);
+  g_assert_no_error (error);
   world_finish (world);
 }
 
@@ -741,6 +804,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/ghost/trap-12-failed-mail", test_failed_mail);
   g_test_add_func ("/publish/ghost/retry-staff", test_retry_staff);
   g_test_add_func ("/publish/ghost/retry-integration", test_retry_integration);
+  g_test_add_func ("/publish/ghost/retry-half-done", test_retry_half_done);
   g_test_add_func ("/publish/ghost/cancel", test_cancel);
   return g_test_run ();
 }

@@ -258,6 +258,15 @@ check_version (const GalleyJournal *self, GError **error)
   return FALSE;
 }
 
+GalleyJournalState *
+galley_journal_find_state (const char *state_dir, const char *id, const char *site)
+{
+  g_autofree char *folder = g_build_filename (state_dir, "publish", NULL);
+  g_autofree char *path = make_path (folder, id, site);
+
+  return galley_journal_load_state (path);
+}
+
 /**
  * galley_journal_open:
  * @state_dir: where Galley keeps its state

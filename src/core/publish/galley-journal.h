@@ -50,6 +50,10 @@ gboolean       galley_journal_write       (GalleyJournal       *self,
                                            ...) G_GNUC_NULL_TERMINATED;
 
 GalleyJournalState *galley_journal_load_state (const char         *path);
+/* Without taking it from whoever writes it just now. */
+GalleyJournalState *galley_journal_find_state (const char         *state_dir,
+                                               const char         *id,
+                                               const char         *site);
 void                galley_journal_state_free (GalleyJournalState *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyJournal, galley_journal_free)

@@ -60,6 +60,8 @@ dup_sentence (const GalleyJournalState *state)
     return g_strdup (_("A newer version of Galley began it: finish it there."));
   if (g_strcmp0 (state->step, "send") == 0)
     return g_strdup (state->pending ? _("It was being sent, and no answer came.") : _("It was sent."));
+  if (g_strcmp0 (state->step, "retry") == 0 && state->pending)
+    return g_strdup (_("What was left of its mail was being sent, and no answer came."));
   if (state->post_id != NULL)
     return g_strdup (_("The post is on the site; not everything was done."));
   if (g_strcmp0 (state->step, "create") == 0)

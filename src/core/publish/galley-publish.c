@@ -457,19 +457,63 @@ publish (GalleyPublishRun *self, GError **error)
          (!sends_mail (self) || wait_for_mail (self, error));
 }
 
-/* The way of a mail that failed, once it is known that it did. */
+static gboolean
+has_failed (const GalleyPost *post)
+{
+  return g_strcmp0 (post->email_status, "failed") == 0;
+}
+
+/* It has been sent: what cannot be read of it now is no "no", and stays to be asked. */
+static gboolean
+follow_retry (GalleyPublishRun *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gboolean read = galley_publish_run_reload (self, &local);
+
+  if (read && wait_for_mail (self, &local))
+    return TRUE;
+  if ((read && has_failed (self->post)) || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE,
+                 _("What was left of the mail was sent, and what became of it is not known: %s Ask for it once more: the "
+                   "site is asked first."), local->message);
+  return FALSE;
+}
+
+/* The way of a mail that failed. Another program, or the attempt that this one goes on with, may have
+ * done it by now. */
 static gboolean
 retry_mail (GalleyPublishRun *self, GError **error)
 {
   const GalleyPublishRequest *request = self->request;
 
+  if (!galley_publish_run_reload (self, error))
+    return FALSE;
+  if (!has_failed (self->post))
+    return wait_for_mail (self, error);
   galley_publish_run_report (self, "send", _("Sending what is left of the mail"));
   if (!galley_journal_write (self->journal, error, "intent", "step", "retry", "post", self->post->id, NULL) ||
       !request->service->retry_mail (request->connection, self->site, self->post, self->cancellable, error) ||
-      !galley_publish_run_done (self, "retry", error) || !galley_publish_run_reload (self, error))
+      !galley_publish_run_done (self, "retry", error))
     return FALSE;
   self->changed = TRUE;
-  return wait_for_mail (self, error);
+  return follow_retry (self, error);
+}
+
+/* There is something to send, or somebody waits to hear what became of an attempt. */
+static gboolean
+may_retry (const GalleyPublishRequest *request, const char *place, const GalleyPost *post)
+{
+  g_autofree char *id = galley_gone_dup_issue_id (request->issue, request->path, request->ledger);
+  g_autoptr (GalleyJournalState) state = NULL;
+
+  if (post == NULL || post->email_status == NULL || request->service->retry_mail == NULL)
+    return FALSE;
+  if (has_failed (post))
+    return TRUE;
+  state = id != NULL ? galley_journal_find_state (request->state_dir, id, place) : NULL;
+  return state != NULL && state->open && g_strcmp0 (state->step, "retry") == 0;
 }
 
 /* As it went out: whoever finishes this run later must not make something else of it. */
@@ -575,7 +619,8 @@ galley_publish_find_post (GalleyIssue *issue, const char *path, const GalleyServ
  * @cancellable: (nullable): a cancellable
  * @error: %GALLEY_ERROR_REJECTED when there is no mail of it that failed
  *
- * A failed mail is never sent again without a person who says so: this is what follows a yes.
+ * A failed mail is never sent again without a person who says so: this is what follows a yes. After an
+ * attempt whose end nobody heard of, it says what became of that.
  *
  * Returns: (transfer full): what came of it
  */
@@ -595,7 +640,7 @@ galley_publish_retry_mail (const GalleyPublishRequest *request, GCancellable *ca
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  if (self.post == NULL || g_strcmp0 (self.post->email_status, "failed") != 0 || request->service->retry_mail == NULL)
+  if (!may_retry (request, self.place, self.post))
     {
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED, _("No mail of “%s” on %s has failed."),
                    get_title (&self), self.place);

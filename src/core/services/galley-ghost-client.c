@@ -31,6 +31,18 @@ get_site (const GalleyConnection *connection)
   return galley_account_get_site (connection->account);
 }
 
+gboolean
+galley_ghost_check_id (const GalleyConnection *connection,
+                       const char             *id,
+                       GError                **error)
+{
+  if (galley_ghost_is_id (id))
+    return TRUE;
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("“%s” is not the ID of a post on “%s”."), id ? id : "",
+               get_site (connection));
+  return FALSE;
+}
+
 void
 galley_ghost_set_odd (const GalleyConnection *connection,
                       GError                **error)

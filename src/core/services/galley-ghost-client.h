@@ -30,6 +30,9 @@ JsonNode *galley_ghost_get     (const GalleyConnection *connection,
                                 GError                **error);
 /* 24 lower-case hex digits. Nothing else may become part of an address: posts// deletes them all. */
 gboolean  galley_ghost_is_id   (const char             *id);
+gboolean  galley_ghost_check_id (const GalleyConnection *connection,
+                                 const char             *id,
+                                 GError                **error);
 /* What no caller expected to find in an answer. */
 void      galley_ghost_set_odd (const GalleyConnection *connection,
                                 GError                **error);

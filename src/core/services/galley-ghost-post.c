@@ -90,19 +90,6 @@ read_post (const GalleyConnection *connection,
   return NULL;
 }
 
-static gboolean
-check_id (const GalleyConnection *connection,
-          const char             *id,
-          GError                **error)
-{
-  if (galley_ghost_is_id (id))
-    return TRUE;
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("“%s” is not the ID of a post on "
-                                                            "“%s”."),
-               id ? id : "", galley_account_get_site (connection->account));
-  return FALSE;
-}
-
 GalleyPost *
 galley_ghost_find (const GalleyConnection *connection,
                    const char             *id,
@@ -113,7 +100,7 @@ galley_ghost_find (const GalleyConnection *connection,
   g_autofree char *path = NULL;
   if (id || !slug || *slug == '\0')
     {
-      if (!check_id (connection, id, error))
+      if (!galley_ghost_check_id (connection, id, error))
         return NULL;
       path = g_strdup_printf ("posts/%s/?" FORMATS, id);
     }
@@ -265,7 +252,7 @@ galley_ghost_update (const GalleyConnection *connection,
                      GCancellable           *cancellable,
                      GError                **error)
 {
-  if (!check_id (connection, id, error)
+  if (!galley_ghost_check_id (connection, id, error)
       || !check_mail (connection, fields, newsletter, segment, error))
     return NULL;
   JsonObject *json = galley_ghost_fields_to_json (connection, site, fields, FALSE, error);
@@ -282,67 +269,6 @@ galley_ghost_update (const GalleyConnection *connection,
       path = g_steal_pointer (&whole);
     }
   return send_post (connection, "PUT", path, id, json, cancellable, error);
-}
-
-static char *
-dup_email_id (const GalleyPost *post)
-{
-  g_autoptr (JsonNode) node = post->json ? galley_json_parse (post->json, -1, NULL) : NULL;
-  JsonObject *email = node && JSON_NODE_HOLDS_OBJECT (node)
-                      ? galley_json_get_object (json_node_get_object (node), "email") : NULL;
-  return email ? g_strdup (galley_json_get_string (email, "id")) : NULL;
-}
-
-/* Only a person's token may ask for it by name. */
-static gboolean
-retry_by_name (const GalleyConnection *connection,
-               const char             *email_id,
-               GCancellable           *cancellable,
-               GError                **error)
-{
-  if (!check_id (connection, email_id, error))
-    return FALSE;
-  g_autofree char *path = g_strdup_printf ("emails/%s/retry/", email_id);
-  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
-  GalleyGhostCall call = { .method = "PUT", .path = path, .body = body };
-  g_autoptr (JsonNode) answer = NULL;
-  return galley_ghost_call (connection, &call, &answer, cancellable, error);
-}
-
-static GalleyPost *
-set_status (const GalleyConnection *connection,
-            const GalleySite       *site,
-            const GalleyPost       *post,
-            const char             *status,
-            const char             *newsletter,
-            const char             *segment,
-            GCancellable           *cancellable,
-            GError                **error)
-{
-  g_autoptr (GalleyPostFields) fields = galley_post_fields_new ();
-  galley_post_fields_set (fields, "status", status);
-  return galley_ghost_update (connection, site, post->id, post->updated_at, fields, newsletter, segment, cancellable,
-                              error);
-}
-
-/* An integration's key has to take the post back and publish it once more; Ghost mails a post once
- * for ever, so that what goes out then is what is left of the mail. */
-gboolean
-galley_ghost_retry (const GalleyConnection *connection,
-                    const GalleySite       *site,
-                    const GalleyPost       *post,
-                    GCancellable           *cancellable,
-                    GError                **error)
-{
-  g_autofree char *email_id = dup_email_id (post);
-  if (site && g_strcmp0 (site->key_kind, "staff") == 0)
-    return retry_by_name (connection, email_id, cancellable, error);
-  g_autoptr (GalleyPost) draft = set_status (connection, site, post, "draft", NULL, NULL, cancellable, error);
-  if (!draft)
-    return FALSE;
-  g_autoptr (GalleyPost) sent = set_status (connection, site, draft, "published", post->newsletter, post->segment,
-                                            cancellable, error);
-  return sent != NULL;
 }
 
 #define BODY_START "<!-- POST CONTENT START -->"

@@ -46,6 +46,7 @@
   { "GET", NULL, "/users/?limit=100", 200, EMPTY ("users"), .repeated = TRUE },                    \
   { "GET", NULL, "/labels/?limit=100", 200, EMPTY ("labels"), .repeated = TRUE },                  \
   { "GET", NULL, "/posts/?limit=20&order=", 200, EMPTY ("posts"), .repeated = TRUE },              \
+  { "GET", NULL, "/posts/?limit=30&order=", 200, EMPTY ("posts"), .repeated = TRUE },              \
   { "GET", NULL, "/posts/" ID "/?fields=id,status,updated_at&include=email", 200, POST ("nuri", "published", SENT), .repeated = TRUE }
 
 #define ISSUE                                                                                      \

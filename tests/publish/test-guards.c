@@ -164,6 +164,7 @@ make_facts (const Case *self)
   facts->gone = get (self, "gone", NULL);
   facts->mailed = is_true (self, "mailed");
   facts->asked = is_true (self, "asked");
+  facts->unheard = get (self, "unheard", NULL);
   facts->alike = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_post_free);
   facts->sends = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_send_free);
   add_alike (self, facts);

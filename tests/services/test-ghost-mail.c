@@ -169,6 +169,35 @@ test_site (void)
   ghost_fixture_finish (f);
 }
 
+/* What went out with a newsletter, and nothing of its text. */
+static void
+test_list_mailed (void)
+{
+#define MAILED "posts/?limit=30&order=published_at%20desc&fields=id,title\n&include=newsletter&filter=" \
+  "status%3A%5Bpublished%2Csent%5D%2Bnewsletter_id%3A-null"
+  static const ScriptRow rows[] = {
+    { "GET", NULL, MAILED, 200,
+      "{\"posts\":[{\"id\":\"x\",\"status\":\"sent\",\"updated_at\":\"2026-11-26T03:00:00.000Z\"},7,"
+      "{\"id\":\"" ID "\",\"title\":\"T\",\"status\":\"sent\",\"updated_at\":\"2026-11-26T03:00:00.000Z\","
+      "\"newsletter\":{\"slug\":\"weekly\"}}]}" },
+    { "GET", NULL, "posts/?limit=30", 200, "{\"posts\":{}}" },
+    { "GET", NULL, "posts/?limit=30", 403, NO },
+    { NULL }
+  };
+  GhostFixture *f = ghost_fixture_new (rows);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) posts = ghost ()->list_mailed (&f->connection, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (posts->len, ==, 1);
+  g_assert_cmpstr (((GalleyPost *) posts->pdata[0])->newsletter, ==, "weekly");
+  g_assert_null (ghost ()->list_mailed (&f->connection, NULL, &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE);
+  g_clear_error (&error);
+  g_assert_null (ghost ()->list_mailed (&f->connection, NULL, &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_AUTH);
+  ghost_fixture_finish (f);
+}
+
 /* Quotes and backslashes of a title stay in it. */
 static void
 test_alike (void)
@@ -199,6 +228,7 @@ main (int    argc,
   g_test_add_func ("/services/ghost-mail/was-mailed", test_was_mailed);
   g_test_add_func ("/services/ghost-mail/proof", test_proof);
   g_test_add_func ("/services/ghost-mail/site", test_site);
+  g_test_add_func ("/services/ghost-mail/list-mailed", test_list_mailed);
   g_test_add_func ("/services/ghost-mail/alike", test_alike);
   return g_test_run ();
 }

@@ -13,6 +13,7 @@ galley_facts_free (GalleyFacts *self)
 {
   g_free (self->refused);
   g_free (self->gone);
+  g_free (self->unheard);
   g_clear_pointer (&self->alike, g_ptr_array_unref);
   g_clear_pointer (&self->sends, g_ptr_array_unref);
   g_free (self);
@@ -102,6 +103,29 @@ look_back (GalleyFacts *self, GalleyIssue *issue, const char *path, const Galley
                                                        &self->asked, cancellable, error);
 }
 
+/* What went out from here is in the ledger, what went out from elsewhere only the site knows. A site that
+ * does not say stands in nobody's way; the guards say that it did not. */
+static gboolean
+load_sends (GalleyFacts *self, const GalleyPlan *plan, const GalleySite *site, GalleyIssue *issue,
+            const GalleyService *service, const GalleyConnection *connection, GalleyLedger *ledger,
+            GCancellable *cancellable, GError **error)
+{
+  const GalleySiteItem *newsletter = galley_plan_find_newsletter (plan, site, issue, NULL);
+  g_autoptr (GError) local = NULL;
+
+  self->sends = galley_send_list (ledger, galley_account_get_site (connection->account));
+  if (!galley_plan_sends_mail (plan) || newsletter == NULL
+      || galley_send_catch_up (self->sends, ledger, service, connection, newsletter->slug, cancellable, &local))
+    return TRUE;
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  self->unheard = g_strdup (local->message);
+  return TRUE;
+}
+
 GalleyFacts *
 galley_facts_load (const GalleyPlan *plan, const GalleySite *site, GalleyIssue *issue, const char *path,
                    const GalleyPost *existing, const GalleyService *service, const GalleyConnection *connection,
@@ -111,8 +135,8 @@ galley_facts_load (const GalleyPlan *plan, const GalleySite *site, GalleyIssue *
 
   self->count = -1;
   self->alike = g_ptr_array_new ();
-  self->sends = galley_send_list (ledger, galley_account_get_site (connection->account));
-  if (!look_back (self, issue, path, existing, service, connection, ledger, cancellable, error) ||
+  if (!load_sends (self, plan, site, issue, service, connection, ledger, cancellable, error) ||
+      !look_back (self, issue, path, existing, service, connection, ledger, cancellable, error) ||
       !load_count (self, plan, site, issue, service, connection, cancellable, error) ||
       !load_alike (self, issue, existing, service, connection, cancellable, error))
     return NULL;

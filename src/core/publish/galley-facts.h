@@ -14,6 +14,7 @@ typedef struct {
   char      *refused;  /* what the site said to the filter of the audience; NULL: it took it */
   GPtrArray *alike;    /* (element-type GalleyPost) posts with the title, subject or address */
   GPtrArray *sends;    /* (element-type GalleySend) newest first */
+  char      *unheard;  /* why the site could not say what it mailed last; NULL: it did, or nobody asked */
   char      *gone;     /* the post that it was, and that is not there any more; NULL: none */
   gboolean   asked;    /* the site was, and knows whether that one was mailed */
   gboolean   mailed;   /* its readers have a mail by a post that is gone, or may have one */

@@ -113,6 +113,18 @@ check_hour (const GalleyGuardContext *context, const GalleySend *last, GPtrArray
                                      g_date_time_get_hour (now), g_date_time_get_minute (now)));
 }
 
+/* Silence would look like consent. */
+static void
+check_heard (const GalleyGuardContext *context, GPtrArray *concerns)
+{
+  if (context->facts->unheard != NULL)
+    galley_guard_add (context, concerns, "habit-unknown", GALLEY_SEVERITY_WARNING, NULL,
+                      g_strdup_printf (_("Whether this one goes out as the last one did is not known: “%s” did not say "
+                                         "what it mailed last (%s) Look at the newsletter, the audience and the hour "
+                                         "again."),
+                                       galley_guard_get_place (context), context->facts->unheard));
+}
+
 static void
 run (const GalleyGuardContext *context, GPtrArray *concerns)
 {
@@ -122,6 +134,7 @@ run (const GalleyGuardContext *context, GPtrArray *concerns)
 
   if (context->site == NULL || context->facts == NULL || !galley_guard_is_sending (context))
     return;
+  check_heard (context, concerns);
   newsletter = galley_plan_find_newsletter (context->plan, context->site, context->issue, NULL);
   last = find_last (context, NULL);
   if (newsletter == NULL || newsletter->slug == NULL || last == NULL)

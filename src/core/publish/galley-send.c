@@ -78,31 +78,105 @@ forget (GalleyLedger *ledger, const char *site, const char *post_id, GError **er
   return TRUE;
 }
 
+static char *
+write_send (const GalleyPost *post, const char *subject, gint64 count)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  set_string (object, "post", post->id);
+  set_string (object, "title", post->title);
+  set_string (object, "subject", subject);
+  set_string (object, "newsletter", post->newsletter);
+  set_string (object, "segment", post->segment);
+  json_object_set_int_member (object, "count", post->email_count >= 0 ? post->email_count : count);
+  json_object_set_int_member (object, "time", get_time (post));
+  json_node_set_object (node, object);
+  return galley_json_to_string (node, FALSE);
+}
+
 gboolean
 galley_send_remember (GalleyLedger *ledger, const char *site, const GalleyPlan *plan, GalleyIssue *issue,
                       const GalleyPost *post, GError **error)
 {
   const char *subject = galley_front_matter_get_string (galley_issue_get_front_matter (issue), "email-subject");
   gboolean scheduled = post != NULL && g_strcmp0 (post->status, "scheduled") == 0 && post->newsletter != NULL;
-  g_autoptr (JsonObject) object = NULL;
-  g_autoptr (JsonNode) node = NULL;
   g_autofree char *json = NULL;
 
   if (plan->act == GALLEY_ACT_UNPUBLISH && post != NULL)
     return forget (ledger, site, post->id, error);
   if (plan->act < GALLEY_ACT_EMAIL || post == NULL || (post->email_status == NULL && !scheduled))
     return TRUE;
-  object = json_object_new ();
-  set_string (object, "post", post->id);
-  set_string (object, "title", post->title);
-  set_string (object, "subject", subject);
-  set_string (object, "newsletter", post->newsletter);
-  set_string (object, "segment", post->segment);
-  json_object_set_int_member (object, "count", post->email_count >= 0 ? post->email_count : plan->count);
-  json_object_set_int_member (object, "time", get_time (post));
-  node = json_node_init_object (json_node_alloc (), object);
-  json = galley_json_to_string (node, FALSE);
+  json = write_send (post, subject, plan->count);
   return galley_ledger_set_send (ledger, site, post->id, json, error);
+}
+
+/* The newest there, of @newsletter if there is one; NULL when it is among @sends, or there is none. */
+static const GalleyPost *
+find_unknown (GPtrArray *posts, GPtrArray *sends, const char *newsletter)
+{
+  const GalleyPost *newest = NULL;
+
+  for (guint i = 0; i < posts->len && newest == NULL; i++)
+    {
+      const GalleyPost *post = posts->pdata[i];
+
+      if (newsletter == NULL || g_strcmp0 (post->newsletter, newsletter) == 0)
+        newest = post;
+    }
+  for (guint i = 0; newest != NULL && i < sends->len; i++)
+    if (g_strcmp0 (((GalleySend *) sends->pdata[i])->post_id, newest->id) == 0)
+      newest = NULL;
+  return newest;
+}
+
+/* To whom it went, and how many they were, only the whole post tells. That it cannot be remembered is no
+ * reason not to use it. */
+static gboolean
+learn (GPtrArray *sends, GalleyLedger *ledger, const GalleyService *service, const GalleyConnection *connection,
+       const GalleyPost *unknown, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GalleyPost) post = service->find (connection, unknown->id, NULL, cancellable, &local);
+  g_autofree char *json = NULL;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (post == NULL || post->email_status == NULL)
+    return TRUE;
+  json = write_send (post, post->subject, -1);
+  galley_ledger_set_send (ledger, galley_account_get_site (connection->account), post->id, json, NULL);
+  g_ptr_array_add (sends, read_send (json));
+  g_ptr_array_sort (sends, compare_time);
+  return TRUE;
+}
+
+gboolean
+galley_send_catch_up (GPtrArray *sends, GalleyLedger *ledger, const GalleyService *service,
+                      const GalleyConnection *connection, const char *newsletter, GCancellable *cancellable,
+                      GError **error)
+{
+  const char *const kinds[] = { NULL, newsletter };
+  g_autoptr (GPtrArray) posts = NULL;
+  const GalleyPost *asked = NULL;
+
+  if (service->list_mailed == NULL)
+    return TRUE;
+  posts = service->list_mailed (connection, cancellable, error);
+  for (gsize i = 0; posts != NULL && i < G_N_ELEMENTS (kinds); i++)
+    {
+      const GalleyPost *unknown = find_unknown (posts, sends, kinds[i]);
+
+      if (unknown == asked)
+        continue;
+      asked = unknown;
+      if (unknown != NULL && !learn (sends, ledger, service, connection, unknown, cancellable, error))
+        return FALSE;
+    }
+  return posts != NULL;
 }
 
 GPtrArray *

@@ -4,11 +4,12 @@
 
 #include "galley-ledger.h"
 #include "galley-plan.h"
+#include "galley-service.h"
 
 G_BEGIN_DECLS
 
-/* A mail that went out, or is scheduled to, from here: what the next one is held against. A plain
- * value; strings may be NULL. */
+/* A mail that went out, or is scheduled to: what the next one is held against. A plain value; strings may be
+ * NULL. */
 typedef struct {
   char   *post_id;
   char   *title;
@@ -31,6 +32,16 @@ gboolean   galley_send_remember (GalleyLedger      *ledger,
 /* Newest first. (element-type GalleySend) (transfer full) */
 GPtrArray *galley_send_list     (GalleyLedger      *ledger,
                                  const char        *site);
+
+/* Slow. Adds to @sends what the site mailed last, and what it mailed last of @newsletter, where somebody else
+ * sent it, or another machine; remembered, so that the site is asked about each once. */
+gboolean   galley_send_catch_up (GPtrArray              *sends,
+                                 GalleyLedger           *ledger,
+                                 const GalleyService    *service,
+                                 const GalleyConnection *connection,
+                                 const char             *newsletter,
+                                 GCancellable           *cancellable,
+                                 GError                **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleySend, galley_send_free)
 

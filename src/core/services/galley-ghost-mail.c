@@ -9,20 +9,13 @@
 
 #include "galley-error.h"
 #include "galley-ghost-client.h"
+#include "galley-ghost-post.h"
 
 #define MAX_FAILURES 100
-
-static gboolean
-check_id (const GalleyConnection *connection,
-          const char             *id,
-          GError                **error)
-{
-  if (galley_ghost_is_id (id))
-    return TRUE;
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("“%s” is not the ID of a post on “%s”."), id ? id : "",
-               galley_account_get_site (connection->account));
-  return FALSE;
-}
+#define MAX_MAILED 30
+#define MAILED_PATH \
+  "posts/?limit=" G_STRINGIFY (MAX_MAILED) "&order=published_at%20desc&fields=id,title,slug,status,updated_at," \
+  "published_at,email_subject&include=newsletter&filter=status%3A%5Bpublished%2Csent%5D%2Bnewsletter_id%3A-null"
 
 static JsonObject *
 get_first (JsonNode   *node,
@@ -128,7 +121,7 @@ galley_ghost_report (const GalleyConnection *connection,
                      GCancellable           *cancellable,
                      GError                **error)
 {
-  if (!check_id (connection, id, error))
+  if (!galley_ghost_check_id (connection, id, error))
     return NULL;
   g_autofree char *path = g_strdup_printf ("posts/%s/?fields=id,status,updated_at&include=email,count.clicks", id);
   g_autoptr (JsonNode) node = galley_ghost_get (connection, path, cancellable, error);
@@ -149,6 +142,31 @@ galley_ghost_report (const GalleyConnection *connection,
   return g_steal_pointer (&self);
 }
 
+/* Without the mails themselves, each of which brings its whole text along. */
+GPtrArray *
+galley_ghost_list_mailed (const GalleyConnection *connection,
+                          GCancellable           *cancellable,
+                          GError                **error)
+{
+  g_autoptr (JsonNode) node = galley_ghost_get (connection, MAILED_PATH, cancellable, error);
+  if (!node)
+    return NULL;
+  JsonArray *array = galley_json_get_array (json_node_get_object (node), "posts");
+  if (!array)
+    {
+      galley_ghost_set_odd (connection, error);
+      return NULL;
+    }
+  GPtrArray *posts = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_post_free);
+  for (guint i = 0; i < MIN (json_array_get_length (array), MAX_MAILED); i++)
+    {
+      GalleyPost *post = galley_ghost_post_new (connection, json_array_get_element (array, i));
+      if (post)
+        g_ptr_array_add (posts, post);
+    }
+  return posts;
+}
+
 gboolean
 galley_ghost_was_mailed (const GalleyConnection *connection,
                          const char             *id,
@@ -156,7 +174,7 @@ galley_ghost_was_mailed (const GalleyConnection *connection,
                          GCancellable           *cancellable,
                          GError                **error)
 {
-  if (!check_id (connection, id, error))
+  if (!galley_ghost_check_id (connection, id, error))
     return FALSE;
   g_autofree char *path = g_strdup_printf ("emails/?limit=1&fields=id&filter=post_id%%3A%%27%s%%27", id);
   g_autoptr (JsonNode) node = NULL;
@@ -180,7 +198,7 @@ galley_ghost_proof (const GalleyConnection *connection,
                     GCancellable           *cancellable,
                     GError                **error)
 {
-  if (!check_id (connection, id, error))
+  if (!galley_ghost_check_id (connection, id, error))
     return NULL;
   g_autofree char *which = newsletter ? g_uri_escape_string (newsletter, NULL, FALSE) : NULL;
   g_autofree char *path = g_strdup_printf ("email_previews/posts/%s/?member_status=%s%s%s", id,
@@ -241,7 +259,7 @@ galley_ghost_send_test (const GalleyConnection *connection,
                         GCancellable           *cancellable,
                         GError                **error)
 {
-  if (!check_id (connection, id, error) || !check_address (address, error))
+  if (!galley_ghost_check_id (connection, id, error) || !check_address (address, error))
     return FALSE;
   g_autoptr (GBytes) body = make_order (newsletter, is_paid, address);
   g_autofree char *path = g_strdup_printf ("email_previews/posts/%s/", id);

@@ -12,6 +12,9 @@ GalleyMailReport *galley_ghost_report    (const GalleyConnection *connection,
                                           GCancellable           *cancellable,
                                           GError                **error);
 /* Ghost keeps a post's mail when the post is deleted. */
+GPtrArray        *galley_ghost_list_mailed (const GalleyConnection *connection,
+                                            GCancellable           *cancellable,
+                                            GError                **error);
 gboolean          galley_ghost_was_mailed (const GalleyConnection *connection,
                                            const char             *id,
                                            gboolean               *mailed,

@@ -159,6 +159,7 @@ const GalleyService galley_service_ghost = {
   .measure_mail = galley_ghost_measure,
   .retry_mail = galley_ghost_retry,
   .list_alike = galley_ghost_list_alike,
+  .list_mailed = galley_ghost_list_mailed,
   .report = galley_ghost_report,
   .was_mailed = galley_ghost_was_mailed,
   .proof = galley_ghost_proof,

@@ -150,6 +150,11 @@ struct _GalleyService {
                                  const char               *slug,
                                  GCancellable             *cancellable,
                                  GError                  **error);
+  /* The posts that went out with a newsletter, or by mail alone, as far back as habits go, the newest
+   * first. Some of their fields only. (element-type GalleyPost) (transfer full) May be NULL. */
+  GPtrArray     *(*list_mailed) (const GalleyConnection   *connection,
+                                 GCancellable             *cancellable,
+                                 GError                  **error);
   /* What became of the mail of the post @id. May be NULL, as the three after it. */
   GalleyMailReport *(*report)   (const GalleyConnection   *connection,
                                  const GalleySite         *site,

@@ -494,15 +494,25 @@ test_differs (Fixture       *f,
   check_page (f);
 }
 
+#define ISSUE_ID "6f0c1f0e-7a52-4bb5-9d6f-0123456789ab"
+
+static char *
+dup_site (Fixture *f)
+{
+  char *site = g_strdup (scripted_server_get_url (f->server) + strlen ("http://"));
+
+  site[strlen (site) - 1] = '\0';
+  return site;
+}
+
 /* An issue that is on the site. */
 static void
 show_published (Fixture *f)
 {
-  g_autofree char *site = g_strdup (scripted_server_get_url (f->server) + strlen ("http://"));
+  g_autofree char *site = dup_site (f);
   g_autofree char *text = NULL;
 
-  site[strlen (site) - 1] = '\0';
-  text = g_strdup_printf ("---\ntitle: Nuri\ngalley:\n  id: 6f0c1f0e-7a52-4bb5-9d6f-0123456789ab\n  posts:\n"
+  text = g_strdup_printf ("---\ntitle: Nuri\ngalley:\n  id: " ISSUE_ID "\n  posts:\n"
                           "    \"%s\": " ID "\n---\nThe rocket is ready.\n", site);
   show (f, text);
 }
@@ -564,21 +574,17 @@ static void
 test_update (Fixture       *f,
              gconstpointer  rows)
 {
-  g_autofree char *site = g_strdup (scripted_server_get_url (f->server) + strlen ("http://"));
-  g_autofree char *text = NULL;
+  g_autofree char *site = dup_site (f);
   g_autofree char *state = g_build_filename (f->folder, "state", NULL);
   g_autoptr (GalleyLedger) ledger = NULL;
   g_autoptr (GError) error = NULL;
 
-  site[strlen (site) - 1] = '\0';
-  text = g_strdup_printf ("---\ntitle: Nuri\ngalley:\n  id: 6f0c1f0e-7a52-4bb5-9d6f-0123456789ab\n  posts:\n"
-                          "    \"%s\": " ID "\n---\nThe rocket is ready.\n", site);
   ledger = galley_ledger_new (state, &error);
   g_assert_no_error (error);
-  galley_ledger_set_sync (ledger, site, "6f0c1f0e-7a52-4bb5-9d6f-0123456789ab",
+  galley_ledger_set_sync (ledger, site, ISSUE_ID,
                           "{\"updated_at\":\"2026-11-23T23:11:54.000Z\",\"keys\":\"body subtitle tags title\"}", &error);
   g_assert_no_error (error);
-  show (f, text);
+  show_published (f);
   WAIT_UNTIL (says (f, "the mail that was sent does not"));
   window_test_shoot (f->dialog, "publish-update");
   check_page (f);

@@ -240,7 +240,10 @@ galley_publish_choose_set_plan (GalleyPublishChoose *self,
     adw_combo_row_set_selected (ADW_COMBO_ROW (self->newsletter_row), index);
   galley_publish_choose_set_segment (self, plan->audience);
   if (plan->at != NULL)
-    galley_publish_choose_set_time (self, plan->at);
+    {
+      gtk_switch_set_active (GTK_SWITCH (self->schedule_switch), TRUE);
+      galley_publish_choose_set_time (self, plan->at);
+    }
   self->filling = FALSE;
   galley_publish_choose_emit_changed (self);
 }

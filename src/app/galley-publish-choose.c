@@ -116,6 +116,25 @@ galley_publish_choose_emit_changed (GalleyPublishChoose *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
+gboolean
+galley_publish_choose_show_place (GalleyPublishChoose *self,
+                                  const char          *place)
+{
+  const struct {
+    const char *place;
+    GtkWidget  *row;
+  } rows[] = {
+    { "audience", self->audience_row },
+    { "slug", self->slug_row },
+    { "email-subject", self->subject_row },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_strcmp0 (place, rows[i].place) == 0 && gtk_widget_get_visible (rows[i].row))
+      return gtk_widget_grab_focus (rows[i].row);
+  return FALSE;
+}
+
 /* Tags that the site knows and that begin like the last word. */
 
 static void

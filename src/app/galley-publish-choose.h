@@ -39,6 +39,9 @@ GalleyPlan    *galley_publish_choose_build_plan      (GalleyPublishChoose *self,
 /* Chooses what @plan says: another audience, newsletter, act or hour. */
 void           galley_publish_choose_set_plan        (GalleyPublishChoose *self,
                                                       const GalleyPlan    *plan);
+/* The focus goes to the row of @place: "audience", or a key of the front matter. FALSE: it has none here. */
+gboolean       galley_publish_choose_show_place      (GalleyPublishChoose *self,
+                                                      const char          *place);
 /* What is known of it before its date is. */
 GalleyPlan    *galley_publish_choose_build_undated   (GalleyPublishChoose *self);
 /* The mail that failed is to be sent on, and nothing else. */

@@ -196,6 +196,18 @@ finding_activated_cb (GalleyPublishDialog *self,
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* In the form, or in the issue, to which the dialog makes way. */
+static void
+place_chosen_cb (GalleyPublishDialog *self,
+                 const char          *place)
+{
+  GalleyIssue *issue = galley_document_parse (self->document);
+  guint line = galley_front_matter_get_line (galley_issue_get_front_matter (issue), place);
+
+  if (!galley_publish_choose_show_place (self->choose, place))
+    finding_activated_cb (self, MAX (line, 1), 1);
+}
+
 static void
 target_selected_cb (GalleyPublishDialog *self)
 {
@@ -418,6 +430,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (error_account_button);
   CALLBACK (next_clicked_cb);
   CALLBACK (fix_chosen_cb);
+  CALLBACK (place_chosen_cb);
   CALLBACK (confirm_clicked_cb);
   CALLBACK (retry_clicked_cb);
   CALLBACK (finding_activated_cb);

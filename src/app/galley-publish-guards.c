@@ -18,6 +18,7 @@ struct _GalleyPublishGuards
 G_DEFINE_FINAL_TYPE (GalleyPublishGuards, galley_publish_guards, ADW_TYPE_BIN)
 
 static guint fix_chosen_signal;
+static guint place_chosen_signal;
 
 static void
 clicked_cb (GtkWidget           *button,
@@ -27,7 +28,10 @@ clicked_cb (GtkWidget           *button,
   guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "galley-index"));
   const GalleyConcern *concern = g_ptr_array_index (concerns, index);
 
-  g_signal_emit (self, fix_chosen_signal, 0, concern->fix);
+  if (concern->fix != NULL)
+    g_signal_emit (self, fix_chosen_signal, 0, concern->fix);
+  else
+    g_signal_emit (self, place_chosen_signal, 0, concern->place);
 }
 
 static GtkWidget *
@@ -50,7 +54,7 @@ create_row (GalleyPublishGuards *self,
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  if (concern->fix == NULL)
+  if (concern->label == NULL)
     return row;
   button = gtk_button_new_with_mnemonic (concern->label);
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
@@ -93,6 +97,8 @@ galley_publish_guards_class_init (GalleyPublishGuardsClass *klass)
   G_OBJECT_CLASS (klass)->finalize = galley_publish_guards_finalize;
   fix_chosen_signal = g_signal_new ("fix-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  place_chosen_signal = g_signal_new ("place-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -32,16 +32,26 @@ dup_options (const GalleyPlan *plan, const GalleyPlan *fix)
   return g_strdup (text->len > 0 ? text->str + 1 : "");
 }
 
+/* What to give, or to write in the issue, where that is for a person to say: "--audience=…", "slug: …". */
+static char *
+dup_hint (const GalleyPlan *plan, const GalleyConcern *concern)
+{
+  if (concern->fix != NULL)
+    return dup_options (plan, concern->fix);
+  if (concern->place == NULL)
+    return NULL;
+  return g_strdup_printf (g_str_equal (concern->place, "audience") ? "--%s=…" : "%s: …", concern->place);
+}
+
 static void
-print_finding (const GalleyFinding *finding, const char *option)
+print_finding (const GalleyFinding *finding, const char *hint)
 {
   gboolean is_error = galley_finding_get_severity (finding) == GALLEY_SEVERITY_ERROR;
 
   if (galley_finding_get_line (finding) > 0)
     g_printerr (_("line %u: "), galley_finding_get_line (finding));
   g_printerr ("%s: %s%s%s%s\n", is_error ? _("error") : _("warning"), galley_finding_get_message (finding),
-              option != NULL && *option != '\0' ? " (" : "", option != NULL ? option : "",
-              option != NULL && *option != '\0' ? ")" : "");
+              hint != NULL ? " (" : "", hint != NULL ? hint : "", hint != NULL ? ")" : "");
 }
 
 static void
@@ -59,30 +69,32 @@ typedef struct {
   const GalleyPlan *plan;
 } Report;
 
-typedef void (*Say) (gpointer data, const GalleyFinding *finding, const char *option);
+/* @option makes it go away; @hint is what a person is told. */
+typedef void (*Say) (gpointer data, const GalleyFinding *finding, const char *option, const char *hint);
 
 static void
 visit (const Report *self, Say say, gpointer data)
 {
   for (guint i = 0; i < self->findings->len; i++)
-    say (data, self->findings->pdata[i], NULL);
+    say (data, self->findings->pdata[i], NULL, NULL);
   for (guint i = 0; i < self->concerns->len; i++)
     {
       const GalleyConcern *concern = self->concerns->pdata[i];
       g_autofree char *option = concern->fix != NULL ? dup_options (self->plan, concern->fix) : NULL;
+      g_autofree char *hint = dup_hint (self->plan, concern);
 
-      say (data, concern->finding, option);
+      say (data, concern->finding, option, hint);
     }
 }
 
 static void
-print_cb (gpointer data, const GalleyFinding *finding, const char *option)
+print_cb (gpointer data, const GalleyFinding *finding, const char *option, const char *hint)
 {
-  print_finding (finding, option);
+  print_finding (finding, hint);
 }
 
 static void
-json_cb (gpointer data, const GalleyFinding *finding, const char *option)
+json_cb (gpointer data, const GalleyFinding *finding, const char *option, const char *hint)
 {
   add_finding (data, finding, option);
 }
@@ -115,11 +127,11 @@ fail (const Report *report, gboolean json)
   for (guint i = 0; i < report->concerns->len; i++)
     {
       const GalleyConcern *concern = report->concerns->pdata[i];
-      g_autofree char *option = concern->fix != NULL ? dup_options (report->plan, concern->fix) : g_strdup ("");
+      g_autofree char *hint = dup_hint (report->plan, concern);
       g_autoptr (GError) error = NULL;
 
       error = g_error_new (GALLEY_ERROR, concern->code, "%s%s%s%s", galley_finding_get_message (concern->finding),
-                           *option != '\0' ? " (" : "", option, *option != '\0' ? ")" : "");
+                           hint != NULL ? " (" : "", hint != NULL ? hint : "", hint != NULL ? ")" : "");
       return galley_cli_fail (error, json);
     }
   return 1;

@@ -133,6 +133,20 @@ static const ScriptRow schedule_rows[] = {
   { NULL }
 };
 
+#define LAST_ID "6b04c83a8bc5c80ff5f569e9"
+
+/* Another machine sent the last issue, at another hour, and somebody has used the title and the address. */
+static ScriptRow concern_rows[] = {
+  { "GET", NULL, "/posts/?limit=30&order=", 200, "{\"posts\":[{\"id\":\"" LAST_ID "\",\"status\":\"published\","
+    "\"updated_at\":\"2026-11-23T23:11:54.000Z\",\"newsletter\":{\"slug\":\"focus\"}}]}", .repeated = TRUE },
+  { "GET", API "posts/" LAST_ID "/?formats=html,lexical", NULL, 200, NULL },
+  { "GET", NULL, "/posts/?limit=20&order=", 200, "{\"posts\":[{\"id\":\"" NEW_ID "\",\"title\":\"Nuri\",\"slug\":\"nuri\","
+    "\"status\":\"draft\",\"updated_at\":\"2026-11-23T23:11:54.000Z\"}]}", .repeated = TRUE },
+  SITE_ROWS,
+  COUNT ("1204"),
+  { NULL }
+};
+
 static const ScriptRow silent_rows[] = {
   SITE_ROWS,
   { "POST", API "images/upload/", NULL, 0, NULL, .fault = SCRIPT_SILENT },
@@ -652,6 +666,78 @@ test_schedule (Fixture       *f,
   check_page (f);
 }
 
+static gboolean
+has_focus (Fixture    *f,
+           const char *title)
+{
+  GtkWidget *row = window_test_find (f->dialog, window_test_is_row, title);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->dialog));
+
+  return focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row));
+}
+
+/* Twelve hours from now, of the site's clock. */
+static char *
+dup_usual (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Seoul");
+  g_autoptr (GDateTime) now = g_date_time_new_now (zone);
+  g_autoptr (GDateTime) usual = g_date_time_add_hours (now, 12);
+
+  return g_date_time_format (usual, "%H:%M");
+}
+
+static void
+set_up_concerns (Fixture       *f,
+                 gconstpointer  rows)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) then = g_date_time_add_hours (now, -12);
+  g_autofree char *time = g_date_time_format (then, "%FT%H:%M:00.000Z");
+
+  concern_rows[1].reply = g_strdup_printf (
+      "{\"posts\":[{\"id\":\"" LAST_ID "\",\"slug\":\"last\",\"title\":\"Last\",\"status\":\"published\","
+      "\"updated_at\":\"2026-11-23T23:11:54.000Z\",\"published_at\":\"%s\",\"html\":\"<p>x</p>\",\"lexical\":\"{}\","
+      "\"email\":{\"status\":\"submitted\",\"email_count\":50000},\"newsletter\":{\"slug\":\"focus\"},"
+      "\"email_segment\":\"status:-free\"}]}", time);
+  set_up (f, rows);
+}
+
+/* Each warning has a button to where it can be mended: in the form, or in the issue. */
+static void
+test_concerns (Fixture       *f,
+               gconstpointer  rows)
+{
+  g_autofree char *usual = dup_usual ();
+  g_autofree char *label = g_strdup_printf ("Schedule for %s", usual);
+
+  show (f, ISSUE);
+  g_signal_connect (f->dialog, "finding-activated", G_CALLBACK (activated_cb), f);
+  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+  choose (f, "_What to do", 2);
+  WAIT_UNTIL (says (f, "Far fewer people than the last time"));
+  g_assert_true (says (f, "The last issue went out at"));
+  g_assert_true (says (f, "is taken by “Nuri”"));
+  window_test_shoot (f->dialog, "publish-concerns");
+  check_page (f);
+  click (f, "Choose the Audience");
+  g_assert_true (has_focus (f, "Mail _goes to"));
+  click (f, "Choose the Address");
+  g_assert_true (has_focus (f, "Last part o_f the address"));
+  window_test_type (f->dialog, "Last part o_f the address", "rocket");
+  WAIT_UNTIL (!says (f, "is taken by “Nuri”"));
+  click (f, label);
+  WAIT_UNTIL (!says (f, "The last issue went out at"));
+  WAIT_UNTIL (says (f, "1,204 people get the mail"));
+  window_test_shoot (f->dialog, "publish-concerns-mended");
+  click (f, "_Next");
+  WAIT_UNTIL (says (f, usual));
+  g_assert_true (has_button (f, "_Schedule the Mail"));
+  go_back (f);
+  click (f, "Change the Title");
+  g_assert_cmpuint (f->line, ==, 2);
+}
+
 static void
 test_gone (Fixture       *f,
            gconstpointer  rows)
@@ -772,6 +858,7 @@ main (int    argc,
   g_test_add ("/app/publish-dialog/failed", Fixture, failed_rows, set_up, test_failed, tear_down);
   g_test_add ("/app/publish-dialog/deleted", Fixture, deleted_rows, set_up, test_deleted, tear_down);
   g_test_add ("/app/publish-dialog/schedule", Fixture, schedule_rows, set_up, test_schedule, tear_down);
+  g_test_add ("/app/publish-dialog/concerns", Fixture, concern_rows, set_up_concerns, test_concerns, tear_down);
   g_test_add ("/app/publish-dialog/gone", Fixture, gone_rows, set_up, test_gone, tear_down);
   g_test_add ("/app/publish-dialog/cancel", Fixture, silent_rows, set_up, test_cancel, tear_down);
   g_test_add ("/app/publish-dialog/resume-mail", Fixture, count_rows, set_up, test_resume_mail, tear_down);

@@ -84,7 +84,10 @@ window_names_assert (gpointer window)
 static inline gboolean
 window_names_has_letter (GtkWidget *widget, const char *words)
 {
-  return GTK_IS_LABEL (widget) && gtk_label_get_mnemonic_keyval (GTK_LABEL (widget)) != GDK_KEY_VoidSymbol;
+  guint letter = GTK_IS_LABEL (widget) ? gtk_label_get_mnemonic_keyval (GTK_LABEL (widget)) : GDK_KEY_VoidSymbol;
+
+  /* 0: it could have one. */
+  return letter != GDK_KEY_VoidSymbol && letter != 0;
 }
 
 /* Letters of what is on the screen, each with the words that it is in. A letter of two things goes from one

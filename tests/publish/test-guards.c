@@ -200,6 +200,8 @@ dup_fix (GPtrArray *concerns, const GalleyPlan *plan, const GalleySite *site)
   g_autoptr (GTimeZone) zone = galley_plan_load_zone (site);
   g_autoptr (GDateTime) there = fix != NULL && fix->at != NULL ? g_date_time_to_timezone (fix->at, zone) : NULL;
 
+  if (concern != NULL && concern->place != NULL)
+    return g_strconcat ("place=", concern->place, NULL);
   if (fix == NULL)
     return g_strdup ("");
   g_assert_nonnull (concern->label);

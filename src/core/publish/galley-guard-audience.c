@@ -33,6 +33,12 @@ check_default (const GalleyGuardContext *context, GPtrArray *concerns)
 }
 
 static void
+point (GalleyConcern *concern)
+{
+  galley_guard_point (concern, _("Choose the Audience"), "audience");
+}
+
+static void
 run (const GalleyGuardContext *context, GPtrArray *concerns)
 {
   if (context->site == NULL || !galley_guard_is_sending (context))
@@ -40,19 +46,19 @@ run (const GalleyGuardContext *context, GPtrArray *concerns)
   check_default (context, concerns);
   if (g_strcmp0 (context->plan->audience, "none") == 0)
     {
-      galley_guard_add (context, concerns, "audience-none", GALLEY_SEVERITY_ERROR, NULL,
-                        g_strdup (_("Nobody is chosen: choose a label or a tier, or write a filter.")));
+      point (galley_guard_add (context, concerns, "audience-none", GALLEY_SEVERITY_ERROR, NULL,
+                               g_strdup (_("Nobody is chosen: choose a label or a tier, or write a filter."))));
       return;
     }
   if (context->facts == NULL)
     return;
   if (context->facts->refused != NULL)
-    galley_guard_add (context, concerns, "audience-refused", GALLEY_SEVERITY_ERROR, "audience",
-                      g_strdup_printf (_("%s Choose another audience."), context->facts->refused));
+    point (galley_guard_add (context, concerns, "audience-refused", GALLEY_SEVERITY_ERROR, "audience",
+                             g_strdup_printf (_("%s Choose another audience."), context->facts->refused)));
   else if (context->facts->count == 0)
-    galley_guard_add (context, concerns, "audience-empty", GALLEY_SEVERITY_ERROR, "audience",
-                      g_strdup (_("Nobody would get the mail: no member of that audience takes this newsletter. Choose "
-                                  "another audience or newsletter.")));
+    point (galley_guard_add (context, concerns, "audience-empty", GALLEY_SEVERITY_ERROR, "audience",
+                             g_strdup (_("Nobody would get the mail: no member of that audience takes this newsletter. "
+                                         "Choose another audience or newsletter."))));
 }
 
 const GalleyGuard galley_guard_audience = {

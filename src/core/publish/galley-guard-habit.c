@@ -10,6 +10,8 @@ extern const GalleyGuard galley_guard_habit;
 
 /* Hours apart, either way round the clock, before it is worth a word. */
 #define HOURS 3
+/* Minutes that there should be until it goes out. */
+#define AHEAD 10
 /* People more or less before it is. */
 #define PEOPLE 10
 
@@ -87,7 +89,27 @@ check_count (const GalleyGuardContext *context, const GalleySend *last, GPtrArra
                                  "the audience again."), now, before, last->title);
   else
     return;
-  galley_guard_add (context, concerns, "habit-count", GALLEY_SEVERITY_WARNING, NULL, message);
+  galley_guard_point (galley_guard_add (context, concerns, "habit-count", GALLEY_SEVERITY_WARNING, NULL, message),
+                      _("Choose the Audience"), "audience");
+}
+
+/* The first time at the hour of @then, on the day of @day or after it, that leaves time to stop it. */
+static GDateTime *
+find_usual (const GalleyGuardContext *context, GDateTime *day, GDateTime *then, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) earliest = g_date_time_add_minutes (context->now, AHEAD);
+  g_autoptr (GDateTime) time = NULL;
+
+  for (int days = 0; time == NULL || g_date_time_compare (time, earliest) < 0; days++)
+    {
+      g_autoptr (GDateTime) date = g_date_time_add_days (day, days);
+
+      g_clear_pointer (&time, g_date_time_unref);
+      time = g_date_time_new (zone, g_date_time_get_year (date), g_date_time_get_month (date),
+                              g_date_time_get_day_of_month (date), g_date_time_get_hour (then),
+                              g_date_time_get_minute (then), 0);
+    }
+  return g_steal_pointer (&time);
 }
 
 static void
@@ -98,6 +120,10 @@ check_hour (const GalleyGuardContext *context, const GalleySend *last, GPtrArray
                                                        zone);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (last->time);
   g_autoptr (GDateTime) then = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  g_autoptr (GDateTime) usual = NULL;
+  g_autofree char *clock = NULL;
+  g_autofree char *label = NULL;
+  GalleyConcern *concern;
   int apart;
 
   if (then == NULL || last->time == 0)
@@ -106,23 +132,31 @@ check_hour (const GalleyGuardContext *context, const GalleySend *last, GPtrArray
   apart = MIN (apart, 24 - apart);
   if (apart < HOURS)
     return;
-  galley_guard_add (context, concerns, "habit-hour", GALLEY_SEVERITY_WARNING, NULL,
-                    g_strdup_printf (_("The last issue went out at %02d:%02d of the site’s clock; this one goes out at "
-                                       "%02d:%02d. Schedule it, if that is not meant."),
-                                     g_date_time_get_hour (then), g_date_time_get_minute (then),
-                                     g_date_time_get_hour (now), g_date_time_get_minute (now)));
+  concern = galley_guard_add (context, concerns, "habit-hour", GALLEY_SEVERITY_WARNING, NULL,
+                              g_strdup_printf (_("The last issue went out at %02d:%02d of the site’s clock; this one "
+                                                 "goes out at %02d:%02d. Schedule it, if that is not meant."),
+                                               g_date_time_get_hour (then), g_date_time_get_minute (then),
+                                               g_date_time_get_hour (now), g_date_time_get_minute (now)));
+  usual = find_usual (context, now, then, zone);
+  clock = g_date_time_format (usual, "%H:%M");
+  label = g_strdup_printf (_("Schedule for %s"), clock);
+  galley_guard_offer_time (context, concern, label, g_steal_pointer (&usual));
 }
 
 /* Silence would look like consent. */
 static void
 check_heard (const GalleyGuardContext *context, GPtrArray *concerns)
 {
-  if (context->facts->unheard != NULL)
-    galley_guard_add (context, concerns, "habit-unknown", GALLEY_SEVERITY_WARNING, NULL,
-                      g_strdup_printf (_("Whether this one goes out as the last one did is not known: “%s” did not say "
-                                         "what it mailed last (%s) Look at the newsletter, the audience and the hour "
-                                         "again."),
-                                       galley_guard_get_place (context), context->facts->unheard));
+  GalleyConcern *concern;
+
+  if (context->facts->unheard == NULL)
+    return;
+  concern = galley_guard_add (context, concerns, "habit-unknown", GALLEY_SEVERITY_WARNING, NULL,
+                              g_strdup_printf (_("Whether this one goes out as the last one did is not known: “%s” did "
+                                                 "not say what it mailed last (%s) Look at the newsletter, the "
+                                                 "audience and the hour again."),
+                                               galley_guard_get_place (context), context->facts->unheard));
+  galley_guard_point (concern, _("Choose the Audience"), "audience");
 }
 
 static void

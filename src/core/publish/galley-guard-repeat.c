@@ -32,6 +32,30 @@ is_settled (const GalleyGuardContext *context)
   return g_strcmp0 (status, "published") == 0 || g_strcmp0 (status, "sent") == 0;
 }
 
+static void
+add_title (const GalleyGuardContext *context, GPtrArray *concerns, const GalleyPost *post, const char *date)
+{
+  GalleyConcern *concern
+      = galley_guard_add (context, concerns, "repeat-title", GALLEY_SEVERITY_WARNING, "title",
+                          g_strdup_printf (_("“%s” already has a post with the title “%s” (%s, %s). Is this another one? "
+                                             "Then give it another title."),
+                                           galley_guard_get_place (context), post->title, post->status, date));
+
+  galley_guard_point (concern, _("Change the Title"), "title");
+}
+
+static void
+add_subject (const GalleyGuardContext *context, GPtrArray *concerns, const GalleyPost *post, const char *date)
+{
+  GalleyConcern *concern
+      = galley_guard_add (context, concerns, "repeat-subject", GALLEY_SEVERITY_WARNING, "email-subject",
+                          g_strdup_printf (_("The mail of “%s” (%s) had the same subject. Readers may take this one for "
+                                             "that: give it another subject."),
+                                           post->title, date));
+
+  galley_guard_point (concern, _("Change the Subject"), "email-subject");
+}
+
 /* The newest of each kind is enough. */
 static void
 run (const GalleyGuardContext *context, GPtrArray *concerns)
@@ -55,15 +79,9 @@ run (const GalleyGuardContext *context, GPtrArray *concerns)
                               is_same (get_subject (subject, title), get_subject (post->subject, post->title));
 
       if (same_title && !has_title)
-        galley_guard_add (context, concerns, "repeat-title", GALLEY_SEVERITY_WARNING, "title",
-                          g_strdup_printf (_("“%s” already has a post with the title “%s” (%s, %s). Is this another one? "
-                                             "Then give it another title."),
-                                           galley_guard_get_place (context), post->title, post->status, date));
+        add_title (context, concerns, post, date);
       if (same_subject && !has_subject)
-        galley_guard_add (context, concerns, "repeat-subject", GALLEY_SEVERITY_WARNING, "email-subject",
-                          g_strdup_printf (_("The mail of “%s” (%s) had the same subject. Readers may take this one for "
-                                             "that: give it another subject."),
-                                           post->title, date));
+        add_subject (context, concerns, post, date);
       has_title = has_title || same_title;
       has_subject = has_subject || same_subject;
     }

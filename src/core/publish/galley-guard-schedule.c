@@ -13,22 +13,14 @@ extern const GalleyGuard galley_guard_schedule;
 #define LATER 10 /* minutes */
 
 static void
-set_time (GalleyPlan *plan, GDateTime *time)
-{
-  g_clear_pointer (&plan->at, g_date_time_unref);
-  g_clear_pointer (&plan->skipped, g_free);
-  plan->at = time;
-}
-
-static void
 offer_later (const GalleyGuardContext *context, GalleyConcern *concern)
 {
   g_autoptr (GDateTime) late = g_date_time_add_minutes (context->now, LATER + 1);
   g_autoptr (GTimeZone) zone = galley_plan_load_zone (context->site);
   g_autoptr (GDateTime) there = g_date_time_to_timezone (late, zone);
-  GalleyPlan *fix = galley_guard_offer (context, concern, _("_In Ten Minutes"));
 
-  set_time (fix, g_date_time_add_seconds (there, -g_date_time_get_seconds (there)));
+  galley_guard_offer_time (context, concern, _("_In Ten Minutes"),
+                           g_date_time_add_seconds (there, -g_date_time_get_seconds (there)));
 }
 
 static void
@@ -65,7 +57,7 @@ check_clocks (const GalleyGuardContext *context, GPtrArray *concerns)
       concern = galley_guard_add (context, concerns, "schedule-gap", GALLEY_SEVERITY_ERROR, NULL,
                                   g_strdup_printf (_("There is no %s in %s: the clocks jump over it that night, to %s."),
                                                    plan->skipped, g_time_zone_get_identifier (zone), clock));
-      set_time (galley_guard_offer (context, concern, label), g_date_time_ref (there));
+      galley_guard_offer_time (context, concern, label, g_date_time_ref (there));
     }
   else if (twin != NULL)
     {
@@ -77,7 +69,7 @@ check_clocks (const GalleyGuardContext *context, GPtrArray *concerns)
                                   g_strdup_printf (_("%s comes twice in %s that night, because the clocks are set back: "
                                                      "this is the one with the offset %s."),
                                                    clock, g_time_zone_get_identifier (zone), offset));
-      set_time (galley_guard_offer (context, concern, label), g_date_time_ref (twin));
+      galley_guard_offer_time (context, concern, label, g_date_time_ref (twin));
     }
 }
 

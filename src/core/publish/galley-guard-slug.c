@@ -18,10 +18,12 @@ run (const GalleyGuardContext *context, GPtrArray *concerns)
       const GalleyPost *post = context->facts->alike->pdata[i];
 
       if (g_strcmp0 (post->slug, slug) == 0)
-        galley_guard_add (context, concerns, "slug", GALLEY_SEVERITY_WARNING, "slug",
-                          g_strdup_printf (_("The address “%s” is taken by “%s”: the site would make another one of it, "
-                                             "such as “%s-2”. Choose one yourself, if that matters."),
-                                           slug, post->title, slug));
+        galley_guard_point (galley_guard_add (context, concerns, "slug", GALLEY_SEVERITY_WARNING, "slug",
+                                              g_strdup_printf (_("The address “%s” is taken by “%s”: the site would make "
+                                                                 "another one of it, such as “%s-2”. Choose one "
+                                                                 "yourself, if that matters."),
+                                                               slug, post->title, slug)),
+                            _("Choose the Address"), "slug");
     }
 }
 

@@ -66,6 +66,23 @@ galley_guard_offer (const GalleyGuardContext *context, GalleyConcern *concern, c
   return concern->fix;
 }
 
+void
+galley_guard_offer_time (const GalleyGuardContext *context, GalleyConcern *concern, const char *label, GDateTime *time)
+{
+  GalleyPlan *fix = galley_guard_offer (context, concern, label);
+
+  g_clear_pointer (&fix->at, g_date_time_unref);
+  g_clear_pointer (&fix->skipped, g_free);
+  fix->at = time;
+}
+
+void
+galley_guard_point (GalleyConcern *concern, const char *label, const char *place)
+{
+  concern->label = g_strdup (label);
+  concern->place = place;
+}
+
 static int
 compare_severity (gconstpointer a, gconstpointer b)
 {

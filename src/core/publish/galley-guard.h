@@ -19,12 +19,13 @@ typedef struct {
   GDateTime         *now;       /* NULL: the clock's */
 } GalleyGuardContext;
 
-/* A finding, and another plan that would be free of it. A plain value. */
+/* A finding, and another plan that would be free of it, or where a person would choose one. A plain value. */
 typedef struct {
   GalleyFinding *finding;
   int            code;   /* of an error, as GALLEY_ERROR says; INVALID unless the row says otherwise */
-  char          *label;  /* the fix's button, "Send to Paying Members Only"; NULL: the message says what to do */
-  GalleyPlan    *fix;    /* NULL likewise */
+  char          *label;  /* a button, "Send to Paying Members Only"; NULL: the message says what to do */
+  GalleyPlan    *fix;    /* what it chooses; NULL: @place */
+  const char    *place;  /* where it leads: "audience", or a key of the front matter; NULL: @fix */
 } GalleyConcern;
 
 typedef struct {
@@ -55,5 +56,14 @@ GalleyConcern *galley_guard_add         (const GalleyGuardContext *context,
 GalleyPlan    *galley_guard_offer       (const GalleyGuardContext *context,
                                          GalleyConcern            *concern,
                                          const char               *label);
+/* The same with nothing changed but the hour, which becomes the callee's. */
+void           galley_guard_offer_time  (const GalleyGuardContext *context,
+                                         GalleyConcern            *concern,
+                                         const char               *label,
+                                         GDateTime                *time);
+/* What is better is for a person to say, at @place, a static string. */
+void           galley_guard_point       (GalleyConcern            *concern,
+                                         const char               *label,
+                                         const char               *place);
 
 G_END_DECLS

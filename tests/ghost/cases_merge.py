@@ -144,6 +144,44 @@ def unprotected(lab):
     holds(both, "meta-title: Theirs again\n>>>>>>>\n")
 
 
+# Ghost's name and ours of all that it neither dates nor refuses, with what stands there before, in the order
+# in which they are told.
+UNPROTECTED = [
+    ("email_subject", "email-subject", "Our subject"),
+    ("feature_image_alt", "image-alt", "Our alt"),
+    ("feature_image_caption", "image-caption", "Our caption"),
+    ("meta_title", "meta-title", "Our meta"),
+    ("meta_description", "meta-description", "Our meta description"),
+    ("og_image", "og-image", "https://example.org/our-og.png"),
+    ("og_title", "og-title", "Our OG"),
+    ("og_description", "og-description", "Our OG description"),
+    ("twitter_image", "twitter-image", "https://example.org/our-x.png"),
+    ("twitter_title", "twitter-title", "Our X"),
+    ("twitter_description", "twitter-description", "Our X description"),
+]
+
+
+def each_unprotected(lab):
+    """Each of them alone stops an update that would undo it; together they come with one merge."""
+    fields = "image: https://example.org/one.png\n" + "".join(f"{key}: {ours}\n" for _, key, ours in UNPROTECTED)
+    desk = Desk(lab, "each unprotected", fields=fields)
+    before = desk.get()
+    desk.write("It has an end.", "It has OUR end.")
+    changed = []
+    for name, key, ours in UNPROTECTED:
+        lab.ghost.admin.change_post(desk.id, **{name: ours.replace("Our ", "Their ").replace("our-", "their-")})
+        changed.append(key)
+        same(keys(desk.publish(status=5)["conflict"]["there"]), changed)
+    same(desk.get()["updated_at"], before["updated_at"], "Ghost keeps its date")
+    desk.publish("--merge")
+    post = desk.get()
+    for name, key, ours in UNPROTECTED:
+        theirs = ours.replace("Our ", "Their ").replace("our-", "their-")
+        same(post[name], theirs)
+        holds(desk.read(), f"{key}: {theirs}")
+    holds(post["html"], "OUR end")
+
+
 def title_and_tags(lab):
     """A title changes there, tags on both sides: sets come together."""
     desk = Desk(lab, "title and tags")
@@ -251,6 +289,7 @@ CASES = [
     ("/ghost/merge/clean-published", clean("--publish", "published")),
     ("/ghost/merge/conflicting", conflicting),
     ("/ghost/merge/unprotected", unprotected),
+    ("/ghost/merge/each-unprotected", each_unprotected),
     ("/ghost/merge/title-and-tags", title_and_tags),
     ("/ghost/merge/cards", cards),
     ("/ghost/merge/pulled", pulled),

@@ -183,7 +183,7 @@ class Work:
         """One too many may come later still: that is for never_twice()."""
         for title, mails in dict(pair for titles in self.results for pair in titles).items():
             wanted = dict.fromkeys(FREE + PAID, mails) if mails else {}
-            self.lab.mailed[title] = list(wanted)
+            self.lab.mailed[title] = wanted
             end = time.monotonic() + 20
             while dict(self.lab.ghost.mail.count(title)) != wanted and time.monotonic() < end:
                 time.sleep(0.2)

@@ -138,7 +138,7 @@ class Lab:
         self.cli = str(pathlib.Path(cli).resolve())
         self.hasty = str(pathlib.Path(hasty).resolve())
         self.ghost = ghost
-        self.mailed = {}  # subject: who has got it
+        self.mailed = {}  # subject: how many each has got
         self.folder = pathlib.Path(folder).resolve()
 
     def writer(self, name, **options):

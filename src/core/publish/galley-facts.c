@@ -107,14 +107,16 @@ look_back (GalleyFacts *self, GalleyIssue *issue, const char *path, const Galley
  * does not say stands in nobody's way; the guards say that it did not. */
 static gboolean
 load_sends (GalleyFacts *self, const GalleyPlan *plan, const GalleySite *site, GalleyIssue *issue,
-            const GalleyService *service, const GalleyConnection *connection, GalleyLedger *ledger,
+            const GalleyPost *existing, const GalleyService *service, const GalleyConnection *connection, GalleyLedger *ledger,
             GCancellable *cancellable, GError **error)
 {
   const GalleySiteItem *newsletter = galley_plan_find_newsletter (plan, site, issue, NULL);
+  const char *status = existing != NULL ? existing->status : NULL;
+  gboolean is_out = g_strcmp0 (status, "published") == 0 || g_strcmp0 (status, "sent") == 0;
   g_autoptr (GError) local = NULL;
 
   self->sends = galley_send_list (ledger, galley_account_get_site (connection->account));
-  if (!galley_plan_sends_mail (plan) || newsletter == NULL
+  if (!galley_plan_sends_mail (plan) || is_out || newsletter == NULL
       || galley_send_catch_up (self->sends, ledger, service, connection, newsletter->slug, cancellable, &local))
     return TRUE;
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -135,7 +137,7 @@ galley_facts_load (const GalleyPlan *plan, const GalleySite *site, GalleyIssue *
 
   self->count = -1;
   self->alike = g_ptr_array_new ();
-  if (!load_sends (self, plan, site, issue, service, connection, ledger, cancellable, error) ||
+  if (!load_sends (self, plan, site, issue, existing, service, connection, ledger, cancellable, error) ||
       !look_back (self, issue, path, existing, service, connection, ledger, cancellable, error) ||
       !load_count (self, plan, site, issue, service, connection, cancellable, error) ||
       !load_alike (self, issue, existing, service, connection, cancellable, error))

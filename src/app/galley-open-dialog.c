@@ -8,6 +8,8 @@
 #include "galley-account-dialog.h"
 #include "galley-compat.h"
 
+#define LOWEST_ROW 20 /* pixels */
+
 enum {
   OPENED,
   N_SIGNALS,
@@ -88,6 +90,19 @@ galley_open_dialog_update (GalleyOpenDialog *self)
                                                  : _("This site has no posts yet."));
       show_page (self, "empty");
     }
+}
+
+/* Two short lists in turn are as high as each other, and nothing is scrolled then: there is room for more
+ * as long as the rows, none of them lower than that, do not fill it. */
+static void
+fill_room (GalleyOpenDialog *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  guint n_posts = g_list_model_get_n_items (G_LIST_MODEL (self->posts));
+
+  if (n_posts > 0 && !galley_post_model_get_error (self->posts)
+      && n_posts * LOWEST_ROW < 2 * gtk_adjustment_get_page_size (adjustment))
+    galley_post_model_load_more (self->posts);
 }
 
 /* Before the end is seen; and again after an error, when somebody scrolls on. */
@@ -400,6 +415,7 @@ galley_open_dialog_new (GtkWindow *parent, GalleySession *session, GError **erro
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->posts)));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   connect (self, self->posts, "changed", galley_open_dialog_update);
+  connect (self, self->posts, "changed", fill_room);
   connect (self, self->selection, "notify::selected", galley_open_dialog_update);
   fill_accounts (self, NULL);
   gtk_widget_grab_focus (self->choices->len > 0 ? GTK_WIDGET (self->search_entry) : self->first_button);

@@ -241,6 +241,40 @@ test_empty (Fixture *f, gconstpointer data)
   scripted_server_finish (server);
 }
 
+static gboolean
+is_statuses (GtkWidget *widget, const char *words)
+{
+  return GTK_IS_DROP_DOWN (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), words) == 0;
+}
+
+/* Those of one state alone, asked of the site: it may have thousands. */
+static void
+test_status (Fixture *f, gconstpointer data)
+{
+  static const ScriptRow rows[] = {
+    FIRST, SECOND,
+    { "GET", NULL, "filter=status%3Ascheduled", 200,
+      "{\"posts\":[" ENTRY ("6b04caa58bc5c80ff5f569ea", "Tomorrow", "scheduled") "],"
+      "\"meta\":{\"pagination\":{\"page\":1,\"pages\":1,\"total\":1}}}" },
+    FIRST, SECOND, { NULL }
+  };
+  ScriptedServer *server = open_dialog (f, rows);
+  GtkWidget *statuses;
+
+  WAIT_UNTIL (says ("Last"));
+  statuses = window_test_find (GTK_WIDGET (find_dialog ()), is_statuses, "Which Posts");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (statuses), 2);
+  WAIT_UNTIL (says ("Tomorrow"));
+  g_assert_true (says ("Scheduled"));
+  g_assert_false (says ("누리호 발사"));
+  g_assert_false (says ("Last"));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (statuses), 0);
+  WAIT_UNTIL (says ("Last"));
+  g_assert_false (says ("Tomorrow"));
+  close_dialog ();
+  scripted_server_finish (server);
+}
+
 /* What did not work says so and can be tried again. */
 static void
 test_error (Fixture *f, gconstpointer data)
@@ -422,6 +456,7 @@ add (void)
   WINDOW_ADD ("/app/open-dialog/none", test_none);
   WINDOW_ADD ("/app/open-dialog/list", test_list);
   WINDOW_ADD ("/app/open-dialog/empty", test_empty);
+  WINDOW_ADD ("/app/open-dialog/status", test_status);
   WINDOW_ADD ("/app/open-dialog/error", test_error);
   WINDOW_ADD ("/app/open-dialog/pull", test_pull);
   WINDOW_ADD ("/app/open-dialog/copy", test_copy);

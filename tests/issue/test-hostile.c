@@ -5,6 +5,7 @@
 
 #include <time.h>
 
+#include "galley-file.h"
 #include "galley-issue.h"
 
 #include <stdlib.h>
@@ -277,6 +278,29 @@ test_fences (void)
       }
 }
 
+/* Of a text over 64 MB nothing is read, and that is said; one of 64 MB is read. */
+static void
+test_too_long (void)
+{
+  gsize length = GALLEY_FILE_MAX_TEXT + 1;
+  g_autofree char *text = g_malloc (length);
+  g_autoptr(GalleyIssue) issue = NULL;
+  g_autoptr(GalleyIssue) whole = NULL;
+
+  memset (text, '\n', length);
+  memcpy (text, "Words", 5);
+  issue = galley_issue_new (text, length);
+  g_assert_cmpuint (galley_issue_get_n_findings (issue), ==, 1);
+  g_assert_cmpstr (galley_finding_get_id (galley_issue_get_finding (issue, 0)), ==, "limit");
+  g_assert_cmpint (galley_finding_get_severity (galley_issue_get_finding (issue, 0)), ==, GALLEY_SEVERITY_ERROR);
+  g_assert_nonnull (strstr (galley_finding_get_message (galley_issue_get_finding (issue, 0)), "64 MB"));
+  g_assert_null (galley_issue_get_root (issue)->first_child);
+  memset (text + 5, ' ', length - 5);
+  whole = galley_issue_new (text, length - 1);
+  g_assert_cmpuint (galley_issue_get_n_findings (whole), ==, 0);
+  g_assert_nonnull (galley_issue_get_root (whole)->first_child);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,6 +311,7 @@ main (int argc, char **argv)
   g_test_add_func ("/issue/hostile/slow", test_slow);
   g_test_add_func ("/issue/hostile/ats", test_ats);
   g_test_add_func ("/issue/hostile/at-limit", test_at_limit);
+  g_test_add_func ("/issue/hostile/too-long", test_too_long);
   g_test_add_func ("/issue/hostile/fences", test_fences);
   g_test_add_func ("/issue/hostile/deep", test_deep);
   g_test_add_func ("/issue/hostile/marks", test_marks);

@@ -48,8 +48,21 @@ world_finish (World *self)
   g_free (self);
 }
 
+/* What is told while it is done: each stage, and how many pictures of how many. */
+static void
+progress_cb (const GalleyProgress *progress, gpointer user_data)
+{
+  GString *told = user_data;
+
+  if (told != NULL && progress->total > 0)
+    g_string_append_printf (told, "%s %u/%u\n", progress->stage, progress->done, progress->total);
+  else if (told != NULL)
+    g_string_append_printf (told, "%s\n", progress->stage);
+  g_assert_true (g_utf8_validate (progress->message, -1, NULL) && progress->message[0] != '\0');
+}
+
 static GalleyPullReceipt *
-run (World *self, const char *post, GError **error)
+run_and_tell (World *self, const char *post, GString *told, GError **error)
 {
   const char *url = scripted_server_get_url (self->server);
   g_autofree char *root = g_strconcat (url, "ghost/api/admin/", NULL);
@@ -59,9 +72,16 @@ run (World *self, const char *post, GError **error)
   g_autoptr (GalleyHttp) http = galley_http_new (NULL);
   const GalleyConnection connection = { http, account, KEY };
   const GalleyPullRequest request = { .service = galley_service_find ("ghost"), .connection = &connection,
-                                      .post = post, .path = self->path, .ledger = ledger };
+                                      .post = post, .path = self->path, .ledger = ledger,
+                                      .progress = progress_cb, .progress_data = told };
 
   return galley_pull (&request, NULL, error);
+}
+
+static GalleyPullReceipt *
+run (World *self, const char *post, GError **error)
+{
+  return run_and_tell (self, post, NULL, error);
 }
 
 static char *
@@ -189,6 +209,37 @@ test_flood (void)
   world_finish (world);
 }
 
+/* An issue brings 500 pictures along and says how many stay; each is told of while it comes. */
+static void
+test_many (void)
+{
+  g_autoptr (GString) children = g_string_new (NULL);
+  g_autoptr (GString) told = g_string_new (NULL);
+  g_autofree char *post = NULL;
+  ScriptRow rows[] = { { "GET", BY_SLUG, NULL, 200 },
+                       { "GET", NULL, NULL, 404, "", "Content-Type: text/html", 0, TRUE },
+                       { NULL } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyPullReceipt) receipt = NULL;
+  World *world;
+
+  for (guint i = 0; i < 502; i++)
+    g_string_append_printf (children, "%s" IMAGE ("@URL@content/images/%u.svg"), i > 0 ? "," : "", i);
+  post = g_strdup_printf (POST (LEXICAL ("%s")), children->str);
+  rows[0].reply = post;
+  world = world_new (rows);
+  receipt = run_and_tell (world, "nuri", told, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (scripted_server_count_requests (world->server), ==, 501);
+  g_assert_cmpuint (receipt->findings->len, ==, 501);
+  g_assert_cmpstr (galley_finding_get_message (receipt->findings->pdata[500]), ==,
+                   "2 more pictures stay on the site: an issue brings 500 along.");
+  g_assert_nonnull (strstr (told->str, "pictures 0/502\npictures 1/502\n"));
+  g_assert_nonnull (strstr (told->str, "pictures 499/502\n"));
+  g_assert_null (strstr (told->str, "pictures 500/502\n"));
+  world_finish (world);
+}
+
 static void
 assert_refused (const ScriptRow *rows, const char *post, int code)
 {
@@ -254,6 +305,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/pull/names", test_names);
   g_test_add_func ("/publish/pull/older", test_older);
   g_test_add_func ("/publish/pull/flood", test_flood);
+  g_test_add_func ("/publish/pull/many", test_many);
   g_test_add_func ("/publish/pull/refused", test_refused);
   g_test_add_func ("/publish/pull/whole", test_whole);
   return g_test_run ();

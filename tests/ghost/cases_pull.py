@@ -196,10 +196,10 @@ def at_random(lab):
     holds(range(8, 13), taken)
 
 
-def set_page(lab, number, html):
-    """A post of which only the page is left, as no API makes one."""
+def set_page(lab, number, html, mobiledoc=None):
+    """A post of which only the page is left, or the document of the editor before, as no API makes one."""
     with contextlib.closing(sqlite3.connect(lab.ghost.folder / "ghost.db", timeout=30)) as database:
-        database.execute("UPDATE posts SET lexical = NULL, mobiledoc = NULL, html = ? WHERE id = ?", (html, number))
+        database.execute("UPDATE posts SET lexical = NULL, mobiledoc = ?, html = ? WHERE id = ?", (mobiledoc, html, number))
         database.commit()
 
 
@@ -224,6 +224,43 @@ def older(lab):
     same(after["title"], "Newer")
     holds(after["html"], "<p>Old <strong>words</strong></p>")
     holds(after["html"], "<table>")
+
+
+MOBILEDOC = json.dumps({
+    "version": "0.3.1", "ghostVersion": "4.0", "atoms": [["soft-return", "", {}]],
+    "cards": [["image", {"src": "https://img.example/a.jpg", "alt": "A", "caption": "Cap", "cardWidth": "wide"}], ["paywall", {}]],
+    "markups": [["strong"], ["a", ["href", "https://x.example/"]]],
+    "sections": [[1, "p", [[0, [], 0, "Old "], [0, [0], 1, "words"], [0, [], 0, " and a "], [0, [1], 1, "link"], [1, [], 0, 0],
+                           [0, [], 0, "after"]]],
+                 [10, 0], [1, "h2", [[0, [], 0, "Head"]]], [3, "ul", [[[0, [], 0, "one"]], [[0, [], 0, "two"]]]], [10, 1],
+                 [1, "p", [[0, [], 0, "For members"]]]]})
+MOBILEDOC_PAGE = ('<p>Old <strong>words</strong> and a <a href="https://x.example/">link</a><br>after</p>'
+                  '<figure class="kg-card kg-image-card kg-width-wide kg-card-hascaption"><img src="https://img.example/a.jpg" '
+                  'class="kg-image" alt="A" loading="lazy"><figcaption>Cap</figcaption></figure><h2 id="head">Head</h2>'
+                  "<ul><li>one</li><li>two</li></ul><!--members-only--><p>For members</p>")
+
+
+def mobiledoc(lab):
+    """A post of the editor before: converted, which is said; unedited it keeps that document; edited it has a new one."""
+    writer = lab.writer("pull-mobiledoc")
+    post = create(lab, "Mobile", [paragraph(text("x"))], slug="mobile")
+    set_page(lab, post["id"], MOBILEDOC_PAGE, MOBILEDOC)
+    before = lab.ghost.admin.get_post(post["id"])
+    same([before["lexical"], before["html"]], [None, MOBILEDOC_PAGE])
+    receipt = pull(writer, "mobile", "mobile.md")
+    same([finding["id"] for finding in receipt["findings"]], ["pull-converted"])
+    issue = (writer.folder / "mobile.md").read_text(encoding="utf-8")
+    holds(issue, "Old **words** and a [link](https://x.example/)\\\nafter\n\n"
+                 '![A](https://img.example/a.jpg "Cap"){.wide}\n\n## Head\n\n- one\n- two\n\n<!--members-only-->\n\nFor members\n')
+    check_unchanged(lab, writer, post, "mobile.md")
+    with contextlib.closing(sqlite3.connect(lab.ghost.folder / "ghost.db", timeout=30)) as database:
+        same(database.execute("SELECT mobiledoc FROM posts WHERE id = ?", (post["id"],)).fetchone()[0], MOBILEDOC)
+    (writer.folder / "mobile.md").write_text(issue.replace("For members", "For our members"), encoding="utf-8")
+    writer.publish(writer.folder / "mobile.md", "--draft")
+    after = lab.ghost.admin.get_post(post["id"])
+    holds(after["html"], "<p>For our members</p>")
+    holds(after["html"], "<li>two</li></ul><!--members-only-->")
+    same(after["lexical"] is not None, True)
 
 
 def untouched(lab):
@@ -291,6 +328,7 @@ CASES = [
     ("/ghost/pull/records", records),
     ("/ghost/pull/random", at_random),
     ("/ghost/pull/older", older),
+    ("/ghost/pull/mobiledoc", mobiledoc),
     ("/ghost/pull/untouched", untouched),
     ("/ghost/pull/listed", listed),
 ]

@@ -2,7 +2,9 @@
 """The preview without a network is the page: what galley-cli renders is what Ghost rendered."""
 
 import difflib
+import html
 import re
+import urllib.request
 
 import dom
 import pictures
@@ -45,6 +47,37 @@ def sample(lab):
     compare(lab.ghost.admin.get_post(receipt["id"])["html"], result.output, receipt["images"])
 
 
+def read_page(url):
+    """What a reader without an account gets of a post: its words, and the heading of what it says below them."""
+    with urllib.request.urlopen(url, timeout=60) as answer:
+        page = answer.read().decode()
+    content = re.search(r'<section class="gh-content[^"]*">(.*?)</section>', page, re.DOTALL)[1]
+    words, _, box = content.partition('<aside class="gh-post-upgrade-cta">')
+    heading = re.search(r"<h2>(.*?)</h2>", box, re.DOTALL)
+    # The site tells where a reader comes from, to the addresses of others.
+    words = words.replace('?ref=127.0.0.1"', '"')
+    return words, " ".join(html.unescape(heading[1]).split()) if heading else None
+
+
+def stranger(visibility, paywall):
+    """A published post as a reader without an account gets it: cut where the site cuts it, with its words."""
+    def case(lab):
+        writer = lab.writer(f"stranger-{visibility}-{paywall}")
+        issue = writer.copy_sample(paywall=paywall, title=f"To strangers, {visibility} {paywall}", visibility=visibility)
+        gate = "\n> [!FREE]\n> For those without an account, too.\n\n> [!PAID]\n> For those who pay.\n"
+        text = issue.read_text(encoding="utf-8")
+        issue.write_text(text.replace("\n## ", gate + "\n## ", 1), encoding="utf-8")
+        receipt = writer.publish(issue, "--publish")
+        words, heading = read_page(receipt["url"])
+        result = writer.run("render", "--to", "web", "--as", "anonymous", "--fragment", issue)
+        same(result.status, 0, result.errors)
+        compare(words, result.output, receipt["images"])
+        whole = writer.run("render", "--to", "web", "--as", "anonymous", issue).output
+        notice = re.search(r'<footer class="galley-notice">(.*?)</footer>', whole, re.DOTALL)
+        same(notice and html.unescape(notice[1]), heading)
+    return case
+
+
 def store(lab, writer, issue, name):
     """As nodes alone, past what Galley checks before it publishes. Returns the post's number."""
     result = writer.run("render", "--to", "lexical", "--fragment", issue)
@@ -76,4 +109,6 @@ def golden(name):
 
 def list_cases(root):
     names = sorted(path.stem for path in (root / "tests" / "golden").glob("*.md"))
-    return [("/ghost/web/sample", sample)] + [("/ghost/web/golden/" + name, golden(name)) for name in names]
+    strangers = [(f"/ghost/web/stranger/{visibility}/{'cut' if paywall else 'whole'}", stranger(visibility, paywall))
+                 for visibility, paywall in (("public", False), ("members", True), ("paid", True), ("paid", False))]
+    return [("/ghost/web/sample", sample)] + strangers + [("/ghost/web/golden/" + name, golden(name)) for name in names]

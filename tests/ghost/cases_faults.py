@@ -2,10 +2,12 @@
 """What goes wrong on the way: each has its exit status, and run again it ends in one post and one mail."""
 
 import base64
+import contextlib
 import email.utils
 import json
 import random
 import signal
+import sqlite3
 import time
 
 import pictures
@@ -279,6 +281,50 @@ def interrupted(number, places):
     return case
 
 
+def run_statement(lab, statement):
+    with contextlib.closing(sqlite3.connect(lab.ghost.folder / "ghost.db", timeout=30)) as base, base:
+        base.execute(statement)
+
+
+@contextlib.contextmanager
+def hosted(lab, limit, must_verify):
+    """A host that has something against mail. Ghost reads that when it starts."""
+    def restart(value, **more):
+        lab.ghost.kill()
+        lab.ghost.write_config(**more)
+        run_statement(lab, f"UPDATE settings SET value = '{value}' WHERE key = 'email_verification_required'")
+        lab.ghost.start()
+        lab.ghost.wait()
+    restart(str(must_verify).lower(), hostSettings={"limits": {"emails": limit}})
+    try:
+        yield
+    finally:
+        restart("false")
+
+
+def check_refused(line, guard, words):
+    """Before anything is changed; what mails nobody goes on."""
+    writer = line.writer
+    dry = writer.run("publish", "--dry-run", *writer.publish_arguments(line.issue, "--email")[1:])
+    same((dry.status, [one["id"] for one in dry.json["findings"] if one["id"].startswith("mail-")]), (1, [guard]), str(dry))
+    holds(dry.errors, words)
+    line.publish(status=1)
+    same(line.list_changes(), [])
+    same(line.publish(act="--draft")["status"], "draft")
+
+
+def over_limit(lab):
+    """The host's limits and its verification are known before the button, and mail goes again without them."""
+    with Line(lab, "over limit") as line:
+        with hosted(lab, {"disabled": True, "error": "Mail is not in this plan."}, False):
+            check_refused(line, "mail-limit", "Mail is not in this plan.")
+        line.proxy.disarm()
+        with hosted(lab, {}, True):
+            check_refused(line, "mail-verify", "has verified the site with its host")
+        line.publish()
+        line.check_sent()
+
+
 PLACES = {
     "before anything": ("GET", r"/newsletters/"),
     "picture": ("POST", r"/images/upload/"),
@@ -356,6 +402,7 @@ CASES += [
     ("/ghost/fault/interrupted/term", interrupted(signal.SIGTERM, {"send": PLACES["send"]})),
 ]
 CASES += [
+    ("/ghost/fault/over-limit", over_limit),
     ("/ghost/fault/server-killed-after/create", server_killed("create", True)),
     # Not after: whether a server that dies while it mails sends twice is between it and its mail service.
     ("/ghost/fault/server-killed-before/send", server_killed("send", False)),

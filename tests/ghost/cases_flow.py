@@ -147,6 +147,31 @@ def audience(lab):
             lab.ghost.admin.call("DELETE", f"members/{number}/")
 
 
+def groups(lab):
+    """The number that is said is that of those who get it, for a tier, a label, and either."""
+    ids = []
+    tier = next(one for one in lab.ghost.admin.ask("GET", "tiers/?limit=100")["tiers"] if one["type"] == "paid")
+    try:
+        for name, more in (("board", {}), ("patron", {"tiers": [{"id": tier["id"]}]}), ("deaf", {"newsletters": []})):
+            member = {"email": f"{name}@example.com", "labels": ["Board"], **more}
+            ids.append(lab.ghost.admin.ask("POST", "members/", {"members": [member]})["members"][0]["id"])
+        labelled = ["board@example.com", "patron@example.com"]
+        for number, (whom, wanted) in enumerate((("label:board", labelled),
+                                                 ("tier:" + tier["slug"], PAID + labelled[1:]),
+                                                 ("label:board,tier:" + tier["slug"], PAID + labelled))):
+            writer = lab.writer(f"groups-{number}")
+            title = f"To the group {number}"
+            issue = writer.copy_sample(title=title, visibility="public", paywall=False)
+            answer, _ = try_it(writer, issue, "--email", f"--audience={whom}")
+            same(answer["recipients"], len(wanted), whom)
+            receipt = writer.publish(issue, "--email", f"--audience={whom}")
+            same((receipt["email"]["recipients"], receipt["differences"]), (len(wanted), []), whom)
+            wait_for(lab, title, wanted)
+    finally:
+        for number in ids:
+            lab.ghost.admin.call("DELETE", f"members/{number}/")
+
+
 def elsewhere(lab):
     """Another machine sent the last issue: this one is held against it all the same."""
     first = lab.writer("habit-there")
@@ -344,6 +369,7 @@ CASES = [
     ("/ghost/flow/take-down", take_down),
     ("/ghost/flow/schedule", schedule),
     ("/ghost/flow/audience", audience),
+    ("/ghost/flow/groups", groups),
     ("/ghost/flow/elsewhere", elsewhere),
     ("/ghost/flow/defaults", defaults),
     ("/ghost/flow/newsletters", newsletters),

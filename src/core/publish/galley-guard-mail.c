@@ -32,10 +32,12 @@ check_limit (const GalleyGuardContext *context, GPtrArray *concerns)
       g_autofree char *number = galley_plan_dup_number (count);
       g_autofree char *most = galley_plan_dup_number (site->mail_max);
 
-      galley_guard_add (context, concerns, "mail-limit", GALLEY_SEVERITY_WARNING, NULL,
-                        g_strdup_printf (_("%s people would get the mail, and the host of “%s” allows %s in a period: "
-                                           "it may refuse. Choose fewer people, or ask whoever hosts it."),
-                                         number, galley_guard_get_place (context), most));
+      galley_guard_point (galley_guard_add (context, concerns, "mail-limit", GALLEY_SEVERITY_WARNING, NULL,
+                                            g_strdup_printf (_("%s people would get the mail, and the host of “%s” "
+                                                               "allows %s in a period: it may refuse. Choose fewer "
+                                                               "people, or ask whoever hosts it."),
+                                                             number, galley_guard_get_place (context), most)),
+                          _("Choose the Audience"), "audience");
     }
 }
 

@@ -84,7 +84,11 @@ class Ghost:
             "privacy": {"useUpdateCheck": False, "useGravatar": False, "useRpcPing": False, "useStructuredData": False},
             "security": {"staffDeviceVerification": False},
         }
-        (self.folder / "config.production.json").write_text(json.dumps(config, indent=1))
+        self.config = config
+        self.write_config()
+
+    def write_config(self, **more):
+        (self.folder / "config.production.json").write_text(json.dumps(dict(self.config, **more), indent=1))
 
     def start(self):
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("npm_", "NODE_"))}

@@ -20,19 +20,27 @@ finding_activated_cb (GalleyWindow *self, guint line, guint column)
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
+/* NULL once it was said why. */
+static GalleyAccountStore *
+get_accounts (GalleyWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  GalleyAccountStore *accounts = galley_session_get_accounts (self->session, &error);
+
+  if (accounts == NULL)
+    galley_window_toast (self, error->message);
+  return accounts;
+}
+
 /* @interrupted: NULL for a new one. */
 static void
 present_dialog (GalleyWindow *self, const GalleyOpenPublish *interrupted)
 {
-  g_autoptr (GError) error = NULL;
-  GalleyAccountStore *accounts = galley_session_get_accounts (self->session, &error);
+  GalleyAccountStore *accounts = get_accounts (self);
   GtkWidget *dialog;
 
   if (accounts == NULL)
-    {
-      galley_window_toast (self, error->message);
-      return;
-    }
+    return;
   gtk_revealer_set_reveal_child (self->publish_bar, FALSE);
   dialog = galley_publish_dialog_new (GTK_WINDOW (self), self->document, accounts,
                                       galley_session_get_http (self->session),
@@ -219,15 +227,11 @@ finish_chosen_cb (GalleyWindow *self, const GalleyOpenPublish *chosen)
 void
 galley_window_show_interrupted (GalleyWindow *self)
 {
-  g_autoptr (GError) error = NULL;
-  GalleyAccountStore *accounts = galley_session_get_accounts (self->session, &error);
+  GalleyAccountStore *accounts = get_accounts (self);
   GtkWidget *dialog;
 
   if (accounts == NULL)
-    {
-      galley_window_toast (self, error->message);
-      return;
-    }
+    return;
   dialog = galley_interrupted_dialog_new (GTK_WINDOW (self), accounts, galley_session_get_http (self->session),
                                           galley_session_get_state_dir (self->session));
   g_signal_connect_object (dialog, "finish-chosen", G_CALLBACK (finish_chosen_cb), self, G_CONNECT_SWAPPED);

@@ -4,6 +4,8 @@
 
 #include "galley-application.h"
 #include "galley-editor.h"
+#include "galley-journal.h"
+#include "galley-publish-dialog.h"
 #include "window-fixture.h"
 
 static const char typed[] = "Typed and never saved.";
@@ -58,7 +60,7 @@ is_drafted (void)
 }
 
 static GtkWidget *
-find_question (void)
+find_top (GType type)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
 
@@ -66,10 +68,16 @@ find_question (void)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
 
-      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
+      if (g_type_is_a (G_OBJECT_TYPE (window), type) && gtk_widget_get_mapped (window))
         return window;
     }
   return NULL;
+}
+
+static GtkWidget *
+find_question (void)
+{
+  return find_top (ADW_TYPE_MESSAGE_DIALOG);
 }
 
 static gboolean
@@ -382,6 +390,62 @@ test_restore (void)
   g_clear_pointer (&one_path, g_free);
 }
 
+static GtkWidget *
+find_offer (void)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l; l = l->next)
+    {
+      GtkWidget *label = window_test_find (l->data, window_test_says, "was interrupted");
+
+      if (label && gtk_widget_get_mapped (label) && gtk_widget_get_child_visible (label))
+        return l->data;
+    }
+  return NULL;
+}
+
+/* The first window there is says it, and a click leads to the question. */
+static void
+interrupted_scene (void)
+{
+  GtkWidget *dialog;
+
+  WAIT_UNTIL (find_offer ());
+  g_assert_nonnull (window_test_find (find_offer (), window_test_says, "Publishing “Nuri” to 127.0.0.1:1 was interrupted."));
+  window_test_click (find_offer (), "_Finish…");
+  WAIT_UNTIL ((dialog = find_top (GALLEY_TYPE_PUBLISH_DIALOG)) != NULL);
+  WAIT_UNTIL (window_test_find (dialog, window_test_says, "There is no account") != NULL);
+  g_assert_nonnull (find_window ("Nuri"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+settled_scene (void)
+{
+  WAIT_UNTIL (count_windows () > 0);
+  window_test_wait (100);
+  g_assert_null (find_offer ());
+}
+
+/* What was interrupted is offered when the program starts, and no more once it is settled. */
+static void
+test_interrupted (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("galley-application-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "nuri.md", NULL);
+  g_autofree char *state = g_build_filename (g_get_user_state_dir (), "galley", NULL);
+  const char *id = "6f0c1f0e-7a52-4bb5-9d6f-0123456789ab";
+  g_autoptr (GalleyJournal) journal = galley_journal_open (state, id, "127.0.0.1:1", NULL, NULL, NULL, NULL);
+
+  g_assert_true (g_file_set_contents (path, "---\ntitle: Nuri\n---\nText.\n", -1, NULL));
+  g_assert_true (galley_journal_write (journal, NULL, "start", "service", "ghost", "site", "127.0.0.1:1", "url",
+                                       "http://127.0.0.1:1/", "account", "account:Focus", "path", path, "title",
+                                       "Nuri", "act", "draft", NULL));
+  live (interrupted_scene, NULL, NULL);
+  g_assert_true (galley_journal_write (journal, NULL, "end", NULL));
+  live (settled_scene, NULL, NULL);
+  galley_file_remove_tree (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -395,6 +459,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/application/recover", test_recover);
   g_test_add_func ("/app/application/windows", test_windows);
   g_test_add_func ("/app/application/restore", test_restore);
+  g_test_add_func ("/app/application/interrupted", test_interrupted);
   status = g_test_run ();
   close_all ();
   g_object_unref (application);

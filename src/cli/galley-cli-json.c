@@ -33,6 +33,17 @@ galley_cli_add_count (JsonBuilder *builder, const char *name, gint64 value)
     json_builder_add_null_value (builder);
 }
 
+gboolean
+galley_cli_begin_object (JsonBuilder *builder, const char *name, gboolean is_there)
+{
+  json_builder_set_member_name (builder, name);
+  if (is_there)
+    json_builder_begin_object (builder);
+  else
+    json_builder_add_null_value (builder);
+  return is_there;
+}
+
 void
 galley_cli_add_finding (JsonBuilder *builder, const GalleyFinding *finding)
 {

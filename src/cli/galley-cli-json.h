@@ -21,6 +21,10 @@ void galley_cli_add_int     (JsonBuilder         *builder,
 void galley_cli_add_count   (JsonBuilder         *builder,
                              const char          *name,
                              gint64               value);
+/* FALSE: there is nothing to be told, and null stands there; else the object is to be filled and ended. */
+gboolean galley_cli_begin_object (JsonBuilder    *builder,
+                                  const char     *name,
+                                  gboolean        is_there);
 /* id, severity, line and message, into the object that was begun. */
 void galley_cli_add_finding (JsonBuilder         *builder,
                              const GalleyFinding *finding);

@@ -31,13 +31,8 @@ dup_time (const GalleyOpenPublish *publish)
 static void
 add_there (JsonBuilder *builder, const GalleyPost *post)
 {
-  json_builder_set_member_name (builder, "there");
-  if (post == NULL)
-    {
-      json_builder_add_null_value (builder);
-      return;
-    }
-  json_builder_begin_object (builder);
+  if (!galley_cli_begin_object (builder, "there", post != NULL))
+    return;
   galley_cli_add_string (builder, "id", post->id);
   galley_cli_add_string (builder, "status", post->status);
   galley_cli_add_string (builder, "url", post->url);

@@ -52,13 +52,8 @@ print_progress (const GalleyProgress *progress, gpointer user_data)
 static void
 add_email (JsonBuilder *builder, const GalleyPost *post)
 {
-  json_builder_set_member_name (builder, "email");
-  if (post == NULL || post->email_status == NULL)
-    {
-      json_builder_add_null_value (builder);
-      return;
-    }
-  json_builder_begin_object (builder);
+  if (!galley_cli_begin_object (builder, "email", post != NULL && post->email_status != NULL))
+    return;
   galley_cli_add_string (builder, "status", post->email_status);
   galley_cli_add_int (builder, "recipients", post->email_count);
   json_builder_end_object (builder);

@@ -14,13 +14,8 @@ extern const GalleyCommand galley_command_status;
 static void
 add_report (JsonBuilder *builder, const GalleyMailReport *report)
 {
-  json_builder_set_member_name (builder, "email");
-  if (report == NULL || report->status == NULL)
-    {
-      json_builder_add_null_value (builder);
-      return;
-    }
-  json_builder_begin_object (builder);
+  if (!galley_cli_begin_object (builder, "email", report != NULL && report->status != NULL))
+    return;
   galley_cli_add_string (builder, "status", report->status);
   galley_cli_add_string (builder, "error", report->error);
   galley_cli_add_count (builder, "recipients", report->total);

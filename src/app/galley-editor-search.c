@@ -150,6 +150,12 @@ replace_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
   update_count (self);
 }
 
+static void
+replace_activated_cb (GalleyEditor *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "search.replace", NULL);
+}
+
 void
 galley_editor_install_search (GtkWidgetClass *widget_class)
 {
@@ -172,6 +178,8 @@ galley_editor_init_search (GalleyEditor *self)
                             self);
   g_signal_connect_swapped (self->search_entry, "next-match", G_CALLBACK (search_activated_cb), self);
   g_signal_connect_swapped (self->search_entry, "previous-match", G_CALLBACK (find_previous_cb),
+                            self);
+  g_signal_connect_swapped (self->replace_entry, "activate", G_CALLBACK (replace_activated_cb),
                             self);
   g_signal_connect_swapped (self->search_bar, "notify::search-mode-enabled",
                             G_CALLBACK (mode_changed_cb), self);
@@ -209,6 +217,7 @@ galley_editor_find (GalleyEditor *self, gboolean with_replace)
 
       gtk_editable_set_text (self->search_entry, text);
     }
-  gtk_editable_select_region (self->search_entry, 0, -1);
+  /* In this order: the entry forgets its selection when the focus comes. */
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_select_region (self->search_entry, 0, -1);
 }

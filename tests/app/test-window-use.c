@@ -314,11 +314,17 @@ test_find (Fixture *f, gconstpointer data)
   WAIT_UNTIL (window_fixture_says (f, "2 of 2"));
   window_fixture_shoot (f->window, "replace");
   gtk_editable_set_text (GTK_EDITABLE (replace), "bird");
+  g_signal_emit_by_name (replace, "activate");
+  window_fixture_assert_text (f, "One fish, two bird.\n");
+  window_fixture_act (f, "win.undo");
   gtk_widget_activate_action (entry, "search.replace-all", NULL);
   window_fixture_assert_text (f, "One bird, two bird.\n");
   WAIT_UNTIL (window_fixture_says (f, "Not found"));
   window_fixture_act (f, "win.undo");
   window_fixture_assert_text (f, "One fish, two fish.\n");
+  /* Asked for again, the words are there to be written over. */
+  window_fixture_act (f, "win.find-text");
+  g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), NULL, NULL));
 }
 
 static void

@@ -17,6 +17,7 @@
 #include "galley-preview-engine.h"
 #include "galley-preview-remote.h"
 #include "galley-preview-rendering.h"
+#include "galley-preview-still.h"
 
 #define PHONE_WIDTH 390
 #define FULL_WIDTH 16384 /* not G_MAXINT: whoever adds to it would overflow */
@@ -44,12 +45,14 @@ struct _GalleyPreview
 
   /* borrowed */
   GtkWidget              *clamp;
+  GtkWidget              *still;    /* round the clamp */
   GtkWidget              *status;
   const GalleyPreviewEngine *engine;
   GtkWidget              *view;     /* NULL until the engine and its sandbox are there */
 
   GalleyReader            reader;
   double                  zoom;
+  double                  top_line; /* at the upper edge; 0: where the page begins */
   guint                   current_line; /* the writer's; 0: none */
   guint                   serial;   /* of the newest patch */
   guint                   n_crashes;
@@ -114,7 +117,10 @@ patched_cb (GObject      *source,
   g_autofree char *value = self->engine->run_finish (GTK_WIDGET (source), result, &error);
 
   if (value != NULL && patch->serial == self->serial && self->view != NULL)
-    g_signal_emit (self, signals[PAINTED], 0);
+    {
+      galley_preview_still_release (GALLEY_PREVIEW_STILL (self->still));
+      g_signal_emit (self, signals[PAINTED], 0);
+    }
   /* The page does not hold what was sent: the next patch begins anew. */
   if (value == NULL && !g_cancellable_is_cancelled (self->cancellable))
     {
@@ -153,6 +159,8 @@ build_patch (GalleyPreview            *self,
   g_autoptr (GString) added = g_string_new (NULL);
   g_autofree char *allowed
       = self->remote ? galley_preview_remote_dup_allowed (self->remote) : g_strdup ("");
+  int top = -2;
+  double fraction = 0;
   GVariantDict arguments;
 
   for (guint i = patch.first; i < patch.first + patch.added; i++)
@@ -175,6 +183,11 @@ build_patch (GalleyPreview            *self,
   g_variant_dict_insert (&arguments, "current", "i", find_current (blocks, self->current_line));
   g_variant_dict_insert (&arguments, "allowed", "s", allowed);
   g_variant_dict_insert (&arguments, "hint", "s", _("Not loaded. Click to choose."));
+  /* A page that comes back stands where it stood. */
+  if (self->shown == NULL && self->top_line > 0)
+    galley_preview_blocks_find (blocks, self->top_line, &top, &fraction);
+  g_variant_dict_insert (&arguments, "top", "i", top);
+  g_variant_dict_insert (&arguments, "fraction", "d", fraction);
   g_variant_dict_insert (&arguments, "edited", "i", same_frame ? 1 : 0);
   return g_variant_dict_end (&arguments);
 }
@@ -205,6 +218,7 @@ apply_newest (GalleyPreview            *self,
   call (self,
         "galley.show ({ frame, marker, fresh, first, removed, count, html, token, current, edited,"
         " allowed, hint });"
+        "if (top >= -1) galley.scrollToBlock (top, fraction);"
         "return await galley.painted ();",
         build_patch (self, known), patched_cb, patch);
   g_clear_pointer (&self->shown, release_rendering);
@@ -380,6 +394,7 @@ ended_cb (gpointer data)
     }
   self->n_crashes++;
   self->ready = FALSE;
+  galley_preview_still_hold (GALLEY_PREVIEW_STILL (self->still));
   if (self->n_crashes > MAX_CRASHES)
     show_problem (self, _("The preview of this issue broke down several times. Your text is safe; "
                           "change the part you wrote last, or open the issue again."));
@@ -416,7 +431,10 @@ message_cb (gpointer                    data,
                                          (int) CLAMP (block, -1, self->shown->blocks->len),
                                          message->fraction);
   if (g_str_equal (message->kind, "scroll"))
-    g_signal_emit (self, signals[SCROLLED_TO_LINE], 0, line);
+    {
+      self->top_line = line;
+      g_signal_emit (self, signals[SCROLLED_TO_LINE], 0, line);
+    }
   else if (g_str_equal (message->kind, "edit"))
     g_signal_emit (self, signals[LINE_EDITED], 0, (guint) line);
   else if (g_str_equal (message->kind, "click"))
@@ -687,7 +705,8 @@ galley_preview_init (GalleyPreview *self)
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status), "dialog-warning-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (self->status), _("No Preview Available"));
   gtk_stack_add_named (GTK_STACK (self->stack), blank, "blank");
-  gtk_stack_add_named (GTK_STACK (self->stack), self->clamp, "page");
+  self->still = galley_preview_still_new (self->clamp);
+  gtk_stack_add_named (GTK_STACK (self->stack), self->still, "page");
   gtk_stack_add_named (GTK_STACK (self->stack), self->status, "problem");
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   update_width (self);
@@ -770,6 +789,7 @@ galley_preview_scroll_to_line (GalleyPreview *self,
 
   if (!self->ready || self->shown == NULL || self->shown->blocks->len == 0)
     return FALSE;
+  self->top_line = line;
   galley_preview_blocks_find (self->shown->blocks, line, &block, &fraction);
   g_variant_builder_init (&arguments, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&arguments, "{sv}", "block", g_variant_new_int32 (block));

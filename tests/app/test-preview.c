@@ -459,13 +459,21 @@ static void
 test_crash (Fixture       *fixture,
             gconstpointer  data)
 {
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *place = NULL;
   guint before;
 
-  show (fixture, "Some words\n");
+  for (guint i = 0; i < 120; i++)
+    g_string_append_printf (text, "Paragraph %u stands here.\n\n", i);
+  show (fixture, text->str);
+  g_assert_true (galley_preview_scroll_to_line (fixture->preview, 81));
+  place = g_strdup (run (fixture, "return window.scrollY;"));
+  g_assert_cmpint ((int) g_ascii_strtod (place, NULL), >, 500);
   before = fixture->n_painted;
   webkit_web_view_terminate_web_process (find_view (GTK_WIDGET (fixture->preview)));
   WAIT_UNTIL (fixture->n_painted > before);
-  g_assert_nonnull (strstr (dump (fixture), "Some words"));
+  g_assert_nonnull (strstr (dump (fixture), "Paragraph 119"));
+  g_assert_cmpstr (run (fixture, "return window.scrollY;"), ==, place);
 }
 
 static void

@@ -50,6 +50,29 @@ find_free_number (const char *text)
   return highest + 1;
 }
 
+/* Whether the note has lines behind @newline: those of its paragraph, which need no indent, and indented
+ * ones, also past blank lines, which @newline then skips. */
+static gboolean
+goes_on (const char **newline)
+{
+  const char *line = *newline + 1;
+  const char *next = line + strspn (line, " \t\n");
+
+  if (next > line && memchr (line, '\n', next - line))
+    {
+      while (next > line && next[-1] != '\n')
+        next--;
+      if (!g_str_has_prefix (next, "    ") && *next != '\t')
+        return FALSE;
+      *newline = next - 1;
+      return TRUE;
+    }
+  if (*line == ' ' || *line == '\t')
+    return *next != '\0';
+  return *line != '\0' && !strchr ("#>`~<|", *line)
+         && !(strchr ("-*+", *line) && strchr (" -*", line[1]));
+}
+
 /* Past the last note, the lines that it goes on in, and its newline; NULL when there is none. */
 static const char *
 find_notes_end (const char *text)
@@ -63,7 +86,7 @@ find_notes_end (const char *text)
       last = p;
   if (last == NULL)
     return NULL;
-  for (end = strchr (last, '\n'); end && (end[1] == ' ' || end[1] == '\t');)
+  for (end = strchr (last, '\n'); end && goes_on (&end);)
     end = strchr (end + 1, '\n');
   return end ? end : text + strlen (text);
 }

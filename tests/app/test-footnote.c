@@ -12,6 +12,10 @@ static const struct {
   { "newline-at-end", "한|국\n", "한[^1]국\n\n[^1]: |" },
   { "next", "a[^1] b|\n\n[^1]: one\n", "a[^1] b[^2]\n\n[^1]: one\n[^2]: |\n" },
   { "behind-long-note", "a|\n\n[^7]: one\n    more\n\nend", "a[^8]\n\n[^7]: one\n    more\n[^8]: |\n\nend" },
+  { "behind-wrapped-note", "a|\n\n[^7]: one\nmore\n\nend", "a[^8]\n\n[^7]: one\nmore\n[^8]: |\n\nend" },
+  { "behind-note-of-two-paragraphs", "a|\n\n[^7]: one\n\n    two\n\nend",
+    "a[^8]\n\n[^7]: one\n\n    two\n[^8]: |\n\nend" },
+  { "before-list", "a|\n\n[^7]: one\n- two", "a[^8]\n\n[^7]: one\n[^8]: |\n- two" },
   { "names-count-not", "a[^x] b|\n\n[^x]: one", "a[^x] b[^1]\n\n[^x]: one\n[^1]: |" },
 }, jumps[] = {
   { "there", "a[^|1] b\n\n[^1]: one", "a[^1] b\n\n[^1]: |one" },

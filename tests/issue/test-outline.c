@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const char text[] = "---\ntitle: TK is a title\n---\nLead.\n\n"
-                           "## One\n\nFirst TK figures.\n\n### One a\n\nSub.\n\n"
+                           "## One\n\nFirst %%TK figures. %%\n\n### One a\n\nSub.\n\n"
                            "## Two\n\n%% alone %%\n\nSecond %%ask *Kim*%% and more.\n\n"
                            "<!--members-only-->\n\n## Three\n\n<!-- a private\nnote -->\n\n"
                            "```\nTODO in code\n```\n\nTODO: check";
@@ -21,6 +21,7 @@ test_read (void)
     { GALLEY_OUTLINE_SECTION, 2, 6, "One" },     { GALLEY_OUTLINE_SECTION, 3, 10, "One a" },
     { GALLEY_OUTLINE_SECTION, 2, 14, "Two" },    { GALLEY_OUTLINE_PAYWALL, 0, 20, "" },
     { GALLEY_OUTLINE_SECTION, 2, 22, "Three" },  { GALLEY_OUTLINE_MARK, 0, 8, "TK figures." },
+    { GALLEY_OUTLINE_COMMENT, 0, 8, "TK figures." },
     { GALLEY_OUTLINE_COMMENT, 0, 16, "alone" },  { GALLEY_OUTLINE_COMMENT, 0, 18, "ask *Kim*" },
     { GALLEY_OUTLINE_COMMENT, 0, 24, "a private\nnote" }, { GALLEY_OUTLINE_MARK, 0, 31, "TODO: check" },
   };

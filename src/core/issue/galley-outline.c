@@ -114,12 +114,16 @@ is_in (const GArray *ranges, gsize at)
   return FALSE;
 }
 
-/* The mark with what follows it, which says what is missing. */
+/* The mark with what follows it, which says what is missing, up to where its comment ends. */
 static char *
 dup_words (const char *text, gsize length)
 {
-  g_autofree char *rest = g_utf8_make_valid (text, MIN (length, 400));
+  const char *comment_end = g_strstr_len (text, length, "%%");
+  g_autofree char *rest = NULL;
 
+  if (comment_end)
+    length = comment_end - text;
+  rest = g_strchomp (g_utf8_make_valid (text, MIN (length, 400)));
   return g_utf8_substring (rest, 0, MIN (g_utf8_strlen (rest, -1), 80));
 }
 

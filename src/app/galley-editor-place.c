@@ -111,16 +111,6 @@ event_cb (GalleyEditor *self, GdkEvent *event)
   return GDK_EVENT_PROPAGATE;
 }
 
-void
-galley_editor_init_place (GalleyEditor *self)
-{
-  GtkEventController *events = gtk_event_controller_legacy_new ();
-
-  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (events, "event", G_CALLBACK (event_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), events);
-}
-
 /* A character, not a height: what was not yet laid out has none. The text grows as it is laid out, and
  * GTK 4.8 does not keep the place while it does, so it is looked for again until the text has settled. */
 void
@@ -135,6 +125,32 @@ galley_editor_hold_place (GalleyEditor *self, const GtkTextIter *iter, double al
   self->place_handler
       = g_signal_connect_swapped (adjustment, "changed", G_CALLBACK (grew_cb), self);
   show_place (self);
+}
+
+/* To the text's end: what comes into sight on the way there is highlighted and gets another height, and
+ * GTK 4.8 then stops where it is. */
+static void
+move_cursor_cb (GalleyEditor *self, GtkMovementStep step, int count)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GtkTextIter iter;
+
+  if (step != GTK_MOVEMENT_BUFFER_ENDS || count < 1 || self->typewriter)
+    return;
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  galley_editor_hold_place (self, &iter, 0.9);
+}
+
+void
+galley_editor_init_place (GalleyEditor *self)
+{
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (events, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), events);
+  g_signal_connect_object (self->view, "move-cursor", G_CALLBACK (move_cursor_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 void

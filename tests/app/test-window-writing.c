@@ -287,6 +287,35 @@ test_outline (Fixture *f, gconstpointer data)
   window_fixture_assert_text (f, "Lead.\n\n## 하나\n\none TK\n\n## Two\n\n%% ask Kim %%\n");
 }
 
+static gboolean
+shows_cursor (Fixture *f)
+{
+  GdkRectangle visible, cursor;
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (get_buffer (f), &iter, gtk_text_buffer_get_insert (get_buffer (f)));
+  gtk_text_view_get_iter_location (get_view (f), &iter, &cursor);
+  gtk_text_view_get_visible_rect (get_view (f), &visible);
+  return cursor.y >= visible.y && cursor.y + cursor.height <= visible.y + visible.height;
+}
+
+/* The end is come to, whatever gets another height on the way. */
+static void
+test_end (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (text, "## Heading %u\n\nWords with a mistaek in them, and a line more. "
+                                  "Words with a mistaek in them, and a line more.\n\n", i);
+  open_text (f, text->str);
+  gtk_widget_grab_focus (GTK_WIDGET (get_view (f)));
+  g_signal_emit_by_name (get_view (f), "move-cursor", GTK_MOVEMENT_BUFFER_ENDS, 1, FALSE);
+  WAIT_UNTIL (shows_cursor (f));
+  g_assert_cmpfloat (gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (
+                         GTK_SCROLLABLE (get_view (f)))), >, 1000);
+}
+
 static GtkDropTarget *
 find_drop_target (GtkWidget *row)
 {
@@ -459,6 +488,7 @@ add (void)
   WINDOW_ADD ("/app/window-writing/count", test_count);
   WINDOW_ADD ("/app/window-writing/outline", test_outline);
   WINDOW_ADD ("/app/window-writing/outline-drag", test_outline_drag);
+  WINDOW_ADD ("/app/window-writing/end", test_end);
   WINDOW_ADD ("/app/window-writing/calm", test_calm);
   WINDOW_ADD ("/app/window-writing/comment", test_comment);
   WINDOW_ADD ("/app/window-writing/link", test_link);

@@ -787,9 +787,9 @@ galley_preview_scroll_to_line (GalleyPreview *self,
 
   g_return_val_if_fail (GALLEY_IS_PREVIEW (self), FALSE);
 
+  self->top_line = line;
   if (!self->ready || self->shown == NULL || self->shown->blocks->len == 0)
     return FALSE;
-  self->top_line = line;
   galley_preview_blocks_find (self->shown->blocks, line, &block, &fraction);
   g_variant_builder_init (&arguments, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&arguments, "{sv}", "block", g_variant_new_int32 (block));

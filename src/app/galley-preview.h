@@ -40,7 +40,7 @@ const char *const *galley_preview_get_remote_pictures (GalleyPreview *self);
 void        galley_preview_show           (GalleyPreview *self,
                                            GalleyIssue   *issue,
                                            const char    *folder);
-/* FALSE: there is no text yet to scroll in. */
+/* FALSE: there is no text yet to scroll in; it begins there then. */
 gboolean    galley_preview_scroll_to_line (GalleyPreview *self,
                                            double         line);
 /* The page as it stands, on paper or into a file. @settings NULL: the writer is asked. FALSE: there is

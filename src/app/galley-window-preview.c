@@ -204,6 +204,8 @@ update_panes (GalleyWindow *self)
   gboolean is_beside
       = (!self->is_narrow || self->apart)
         && g_settings_get_boolean (galley_session_get_settings (self->session), "preview-beside");
+  gboolean appears
+      = is_beside && !(self->beside && gtk_widget_get_mapped (self->beside));
   GalleyReader reader = is_beside ? GALLEY_READER_FREE : get_reader (self);
 
   if (is_beside && self->beside == NULL)
@@ -214,6 +216,9 @@ update_panes (GalleyWindow *self)
     }
   if (self->beside)
     gtk_widget_set_visible (gtk_widget_get_parent (self->beside), is_beside);
+  if (appears)
+    galley_preview_scroll_to_line (GALLEY_PREVIEW (self->beside),
+                                   galley_editor_get_top_line (self->editor));
   gtk_widget_set_visible (gtk_widget_get_prev_sibling (self->preview), is_beside);
   gtk_widget_set_visible (self->beside_button, !self->is_narrow || self->apart);
   gtk_widget_set_visible (self->detach_button, !self->is_narrow || self->apart);

@@ -209,11 +209,14 @@ test_apart (Fixture *f, gconstpointer data)
   GSettings *settings = galley_session_get_settings (f->session);
   g_autofree char *format = NULL;
   GtkWidget *preview;
+  GtkPaned *paned = GTK_PANED (window_fixture_find_type (f, "GtkPaned"));
   gpointer apart;
 
   window_fixture_open (f, ISSUE, -1);
   WAIT_UNTIL (holds (get_first (f), "For some."));
   preview = get_first (f);
+  gtk_paned_set_position (paned, 411);
+  g_assert_cmpint (gtk_paned_get_position (paned), ==, 411);
   run (preview, "globalThis.mark = 7; return 0");
   window_fixture_act (f, "win.detach-preview");
   WAIT_UNTIL (find_apart () && window_test_find (find_apart (), is_preview, NULL) == preview);
@@ -234,6 +237,14 @@ test_apart (Fixture *f, gconstpointer data)
   WAIT_UNTIL (find_apart () == NULL && get_first (f) == preview);
   g_assert_cmpfloat (run (preview, "return globalThis.mark"), ==, 7);
   WAIT_UNTIL (apart == NULL);
+  /* As wide as it was, whatever the source had alone. */
+  window_test_wait (50);
+  g_assert_cmpint (gtk_paned_get_position (paned), ==, 411);
+  window_fixture_act (f, "win.show-preview");
+  window_test_wait (50);
+  window_fixture_act (f, "win.show-preview");
+  window_test_wait (50);
+  g_assert_cmpint (gtk_paned_get_position (paned), ==, 411);
   /* A window that goes takes it along. */
   window_fixture_act (f, "win.detach-preview");
   WAIT_UNTIL (find_apart ());

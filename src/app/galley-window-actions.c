@@ -391,8 +391,8 @@ run_where_nobody_types (GtkWidget *widget, GVariant *arguments, gpointer user_da
   return gtk_widget_activate_action (widget, row->name, NULL);
 }
 
-static void
-add_shortcut (GtkWidgetClass *widget_class, const GalleyAction *row)
+static GtkShortcut *
+new_shortcut (const GalleyAction *row)
 {
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
@@ -409,7 +409,14 @@ add_shortcut (GtkWidgetClass *widget_class, const GalleyAction *row)
     action = gtk_named_action_new (name);
   shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), action);
   gtk_shortcut_set_arguments (shortcut, target);
-  gtk_widget_class_add_shortcut (widget_class, shortcut);
+  return g_steal_pointer (&shortcut);
+}
+
+/* The text view writes a new line with Return, whatever is held down with it. */
+static gboolean
+is_before_text (const GalleyAction *row)
+{
+  return row->shortcut && g_str_has_suffix (row->shortcut, "Return");
 }
 
 void
@@ -422,8 +429,12 @@ galley_window_install_actions (GtkWidgetClass *widget_class)
       if ((row->run || row->run_with) && find_row (name) == row)
         gtk_widget_class_install_action (widget_class, name, row->run ? NULL : "s", run_action);
       if (row->shortcut && g_str_has_prefix (row->name, "win.")
-          && (~row->flags & (GALLEY_ACTION_NATIVE | GALLEY_ACTION_TEXT)))
-        add_shortcut (widget_class, row);
+          && (~row->flags & (GALLEY_ACTION_NATIVE | GALLEY_ACTION_TEXT)) && !is_before_text (row))
+        {
+          g_autoptr (GtkShortcut) shortcut = new_shortcut (row);
+
+          gtk_widget_class_add_shortcut (widget_class, shortcut);
+        }
     }
 }
 
@@ -449,7 +460,13 @@ void
 galley_window_init_actions (GalleyWindow *self)
 {
   GSettings *settings = galley_session_get_settings (self->session);
+  GtkEventController *early = gtk_shortcut_controller_new ();
 
+  gtk_event_controller_set_propagation_phase (early, GTK_PHASE_CAPTURE);
+  for (const GalleyAction *row = rows; row->name; row++)
+    if (is_before_text (row))
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (early), new_shortcut (row));
+  gtk_widget_add_controller (GTK_WIDGET (self), early);
   for (const GalleyAction *row = rows; row->name; row++)
     if (row->set)
       {

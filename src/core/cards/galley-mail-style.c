@@ -40,7 +40,7 @@ static const char *const styles[GALLEY_MAIL_N_STYLES] = {
   [GALLEY_MAIL_CODE_IN_LINE]
   = "padding: 1px 7px; background: #f2f7fa; border-radius: 3px; font-size: 0.9em; "
     "word-break: break-all; color: @a;",
-  [GALLEY_MAIL_TABLE] = "border-collapse: separate; width: 100%;",
+  [GALLEY_MAIL_TABLE] = "@x width: 100%;",
   [GALLEY_MAIL_CELL] = "vertical-align: top; @c",
   [GALLEY_MAIL_HEADER_CELL] = "@k",
   [GALLEY_MAIL_RULE]
@@ -150,6 +150,10 @@ expand (GString                *style,
     case 's': g_string_append (style, GALLEY_MAIL_SANS); break;
     case 'u': g_string_append (style, design->link_decoration); break;
     case 'v': g_string_append (style, design->divider); break;
+    case 'x':
+      g_string_append (style, design->is_site ? "border-collapse: separate;"
+                                              : "margin: 0 0 1.5em 0; border-collapse: collapse;");
+      break;
     case 'w': g_string_append (style, design->title_weight); break;
     default: g_assert_not_reached ();
     }

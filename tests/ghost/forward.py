@@ -308,7 +308,7 @@ class Forward:
                 # What is for one of both members stands in the mail of one.
                 pages += ["\n".join(mails)] if "{for=" in issue.markdown else mails
             lost = forward_words.find_lost(wanted, *pages)
-            if lost and issue.name not in LOST:
+            if lost and re.sub(r" \d+$", "", issue.name) not in LOST:
                 differences.append((issue.name, f"lost {lost}"))
         tell("words of issues and cards", len(issues), differences)
 

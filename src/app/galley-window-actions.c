@@ -391,8 +391,8 @@ run_where_nobody_types (GtkWidget *widget, GVariant *arguments, gpointer user_da
   return gtk_widget_activate_action (widget, row->name, NULL);
 }
 
-static GtkShortcut *
-new_shortcut (const GalleyAction *row)
+static void
+add_shortcut (GtkWidgetClass *widget_class, const GalleyAction *row)
 {
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
@@ -409,14 +409,57 @@ new_shortcut (const GalleyAction *row)
     action = gtk_named_action_new (name);
   shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), action);
   gtk_shortcut_set_arguments (shortcut, target);
-  return g_steal_pointer (&shortcut);
+  gtk_widget_class_add_shortcut (widget_class, shortcut);
 }
 
-/* The text view writes a new line with Return, whatever is held down with it. */
+/* Keys that come to the window too late, or as others: the text view writes a new line with Return,
+ * whatever is held down with it; GTK opens its inspector with Ctrl+Shift and D or I; and Ctrl+Shift+8
+ * is an asterisk by then, or whatever else this keyboard has there. */
 static gboolean
-is_before_text (const GalleyAction *row)
+comes_too_late (const GalleyAction *row, guint *key, GdkModifierType *modifiers)
 {
-  return row->shortcut && g_str_has_suffix (row->shortcut, "Return");
+  if (row->shortcut == NULL || !g_str_has_prefix (row->name, "win.")
+      || (row->flags & GALLEY_ACTION_NATIVE))
+    return FALSE;
+  gtk_accelerator_parse (row->shortcut, key, modifiers);
+  return *key == GDK_KEY_Return || *modifiers == (GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+}
+
+/* What stands on the key, not what it writes with Shift; 0: nothing does. */
+static guint
+find_plain_key (GtkWidget *widget, guint keycode, int layout)
+{
+  g_autofree GdkKeymapKey *keys = NULL;
+  g_autofree guint *keyvals = NULL;
+  int n = 0;
+
+  gdk_display_map_keycode (gtk_widget_get_display (widget), keycode, &keys, &keyvals, &n);
+  for (int i = 0; i < n; i++)
+    if (keys[i].level == 0 && keys[i].group == layout)
+      return keyvals[i];
+  return 0;
+}
+
+static gboolean
+early_key_cb (GtkEventController *controller, guint keyval, guint keycode, GdkModifierType state)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (controller);
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+  guint plain = find_plain_key (widget, keycode, event ? (int) gdk_key_event_get_layout (event) : 0);
+  GdkModifierType modifiers;
+  guint key;
+
+  for (const GalleyAction *row = rows; row->name; row++)
+    if (comes_too_late (row, &key, &modifiers) && (key == plain || key == gdk_keyval_to_lower (keyval))
+        && modifiers == (state & gtk_accelerator_get_default_mod_mask ()))
+      {
+        g_autofree char *name = NULL;
+        g_autoptr (GVariant) target = NULL;
+
+        g_action_parse_detailed_name (row->name, &name, &target, NULL);
+        return gtk_widget_activate_action_variant (widget, name, target);
+      }
+  return GDK_EVENT_PROPAGATE;
 }
 
 void
@@ -429,12 +472,8 @@ galley_window_install_actions (GtkWidgetClass *widget_class)
       if ((row->run || row->run_with) && find_row (name) == row)
         gtk_widget_class_install_action (widget_class, name, row->run ? NULL : "s", run_action);
       if (row->shortcut && g_str_has_prefix (row->name, "win.")
-          && (~row->flags & (GALLEY_ACTION_NATIVE | GALLEY_ACTION_TEXT)) && !is_before_text (row))
-        {
-          g_autoptr (GtkShortcut) shortcut = new_shortcut (row);
-
-          gtk_widget_class_add_shortcut (widget_class, shortcut);
-        }
+          && (~row->flags & (GALLEY_ACTION_NATIVE | GALLEY_ACTION_TEXT)))
+        add_shortcut (widget_class, row);
     }
 }
 
@@ -460,12 +499,10 @@ void
 galley_window_init_actions (GalleyWindow *self)
 {
   GSettings *settings = galley_session_get_settings (self->session);
-  GtkEventController *early = gtk_shortcut_controller_new ();
+  GtkEventController *early = gtk_event_controller_key_new ();
 
   gtk_event_controller_set_propagation_phase (early, GTK_PHASE_CAPTURE);
-  for (const GalleyAction *row = rows; row->name; row++)
-    if (is_before_text (row))
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (early), new_shortcut (row));
+  g_signal_connect (early, "key-pressed", G_CALLBACK (early_key_cb), NULL);
   gtk_widget_add_controller (GTK_WIDGET (self), early);
   for (const GalleyAction *row = rows; row->name; row++)
     if (row->set)

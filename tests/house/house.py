@@ -105,6 +105,27 @@ def untranslated(po):
     return re.findall(r'^msgid (?:""\n)?(".+")$', left, re.M)
 
 
+def read_entries(po):
+    """(English, translation) of all that is in use; of plurals the first of each."""
+    def join(words):
+        return "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', words))
+
+    for entry in po.read_text().split("\n\n"):
+        found = re.search(r'^msgid ((?:".*"\n)+)(?:msgid_plural (?:".*"\n)+)?msgstr(?:\[0\])? ((?:".*"\n?)+)', entry, re.M)
+        if found:
+            yield join(found[1]), join(found[2])
+
+
+def other_letters(po):
+    """The tests of the windows see that no letter leads to two things, in English: it has to be the same here."""
+    for english, korean in read_entries(po):
+        # Not the underscore inside of a placeholder's name.
+        letters = re.findall(r"(?<![{\w])_([A-Za-z])|(?<=\w)_([A-Za-z])(?![^{]*\})", english)
+        theirs = re.findall(r"\(_([A-Za-z])\)", korean)
+        if [(a or b).upper() for a, b in letters] != [letter.upper() for letter in theirs]:
+            yield f"{english!r} has not the letter of {korean!r}"
+
+
 def main():
     order = storeys()
     files = sorted(p for p in SRC.rglob("*.[ch]"))
@@ -172,6 +193,8 @@ def main():
         report(name, [f"{words} has no Korean" for words in untranslated(ROOT / "po" / "ko.po")])
     else:
         skip(name, "the gettext tools are missing")
+
+    report("house/po/ko.po has the letters of the English", list(other_letters(ROOT / "po" / "ko.po")))
 
     for path in files:
         lines = texts[path].count("\n")

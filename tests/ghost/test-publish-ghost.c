@@ -368,6 +368,35 @@ test_flow (Fixture       *f,
   g_assert_cmpstr (post->email_status, ==, "submitted");
 }
 
+/* A page without a mail, off the site again, and then a mail without a page. */
+static void
+test_ways (Fixture       *f,
+           gconstpointer  data)
+{
+  g_autoptr (GalleyPost) post = NULL;
+
+  show (f);
+  WAIT_LONG (has_button (f, "_Next"));
+  choose (f, "_What to do", 1);
+  confirm (f, "Publish “The Nuri dialog” on Focus on Korea", "_Publish", "ways-publish");
+
+  show (f);
+  WAIT_LONG (has_button (f, "_Next"));
+  choose (f, "_What to do", 1);
+  confirm (f, "Its page is gone for readers", "_Make It a Draft Again", "ways-unpublish");
+
+  show (f);
+  WAIT_LONG (has_button (f, "_Next"));
+  choose (f, "_What to do", 3);
+  choose (f, "Mail _goes to", 3);
+  WAIT_LONG (says (f, "2 people get the mail"));
+  window_test_shoot (f->dialog, "ways-email-only");
+  confirm (f, "2 paid members of Focus on Korea", "_Send to 2 People", "ways-email-only");
+  post = find_post (f);
+  g_assert_cmpstr (post->status, ==, "sent");
+  g_assert_cmpstr (post->email_status, ==, "submitted");
+}
+
 /* As somebody in Ghost's own editor. */
 static void
 change_there (Fixture    *f,
@@ -487,6 +516,7 @@ main (int    argc,
   gtk_source_init ();
   g_test_add ("/ghost/dialog/again", Fixture, "GALLEY_GHOST_KEY_FILE", set_up, test_again, tear_down);
   g_test_add ("/ghost/dialog/flow", Fixture, "GALLEY_GHOST_STAFF_KEY_FILE", set_up, test_flow, tear_down);
+  g_test_add ("/ghost/dialog/ways", Fixture, "GALLEY_GHOST_STAFF_KEY_FILE", set_up, test_ways, tear_down);
   g_test_add ("/ghost/dialog/merge", Fixture, "GALLEY_GHOST_KEY_FILE", set_up, test_merge, tear_down);
   status = g_test_run ();
   nftw (folder, remove_cb, 8, FTW_DEPTH | FTW_PHYS);

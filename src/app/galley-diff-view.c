@@ -49,6 +49,14 @@ galley_diff_view_class_init (GalleyDiffViewClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
+/* Lines are wrapped, so that there is nothing aside; but on its way to a change the view would go there, and cut
+ * off their beginnings. */
+static void
+moved_aside_cb (GtkAdjustment *adjustment)
+{
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_lower (adjustment));
+}
+
 static void
 galley_diff_view_init (GalleyDiffView *self)
 {
@@ -75,6 +83,8 @@ galley_diff_view_init (GalleyDiffView *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  g_signal_connect (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value-changed",
+                    G_CALLBACK (moved_aside_cb), NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_cb),
                            self, G_CONNECT_SWAPPED);
   style_cb (self);

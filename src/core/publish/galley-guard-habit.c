@@ -61,7 +61,8 @@ check_segment (const GalleyGuardContext *context, const GalleySend *last, GPtrAr
   GalleyConcern *concern;
   GalleyPlan *fix;
 
-  if (last->segment == NULL || g_strcmp0 (segment, last->segment) == 0)
+  /* Nobody is chosen yet: that is said already. */
+  if (last->segment == NULL || g_strcmp0 (segment, "none") == 0 || g_strcmp0 (segment, last->segment) == 0)
     return;
   concern = galley_guard_add (context, concerns, "habit-audience", GALLEY_SEVERITY_WARNING, NULL,
                               g_strdup_printf (_("The last issue, “%s”, went to “%s”; this one goes to “%s”."),

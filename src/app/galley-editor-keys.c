@@ -127,17 +127,18 @@ get_cursor_line (GtkTextBuffer *buffer, GtkTextMark *mark)
   return gtk_text_iter_get_line (&iter);
 }
 
+/* The row that was written in, or the table with it, was left. */
 static gboolean
-left_table_cb (gpointer user_data)
+left_row_cb (gpointer user_data)
 {
   GalleyEditor *self = user_data;
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->document);
   int line = get_cursor_line (buffer, self->table_mark);
-  int cursor = get_cursor_line (buffer, gtk_text_buffer_get_insert (buffer));
-  int first, last;
 
   self->table_source = 0;
-  if (galley_table_edit_find (buffer, line, &first, &last) && cursor >= first && cursor <= last)
+  /* The cursor came back, or a selection grows over the rows, which a change would take away. */
+  if (line == get_cursor_line (buffer, gtk_text_buffer_get_insert (buffer))
+      || gtk_text_buffer_get_has_selection (buffer))
     return G_SOURCE_REMOVE;
   /* What an undo brought back is not written over: a redo would be lost. */
   if (!gtk_text_buffer_get_can_redo (buffer))
@@ -155,7 +156,7 @@ cursor_moved_cb (GalleyEditor *self)
   if (self->table_mark && self->table_source == 0
       && get_cursor_line (buffer, self->table_mark)
              != get_cursor_line (buffer, gtk_text_buffer_get_insert (buffer)))
-    self->table_source = g_idle_add (left_table_cb, self);
+    self->table_source = g_idle_add (left_row_cb, self);
 }
 
 static void

@@ -82,8 +82,9 @@ select_cell (GtkTextBuffer *buffer, int line, guint column)
   gtk_text_buffer_select_range (buffer, &to, &from);
 }
 
-/* Line by line and only where it is needed: marks and the cursor stay in lines that do not change. */
-static void
+/* Line by line and only where it is needed: marks and the cursor stay in lines that do not change.
+ * FALSE: none did. */
+static gboolean
 align_rows (GtkTextBuffer *buffer, int first, int last)
 {
   GtkTextIter start, end;
@@ -98,7 +99,7 @@ align_rows (GtkTextBuffer *buffer, int first, int last)
   text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
   aligned = galley_table_align (text);
   if (aligned == NULL || g_str_equal (aligned, text))
-    return;
+    return FALSE;
   lines = g_strsplit (aligned, "\n", -1);
   for (int i = first; i <= last; i++)
     {
@@ -113,6 +114,7 @@ align_rows (GtkTextBuffer *buffer, int first, int last)
       gtk_text_buffer_delete (buffer, &start, &end);
       gtk_text_buffer_insert (buffer, &start, lines[i - first], -1);
     }
+  return TRUE;
 }
 
 /* An empty row, as many cells as the head has, behind @line. */
@@ -152,18 +154,57 @@ insert_dashes (GtkTextBuffer *buffer, int head)
   gtk_text_buffer_insert (buffer, &end, row->str, -1);
 }
 
+/* Where the cursor is in the words of its cell, whatever is round them. */
+typedef struct {
+  int line;
+  guint column;
+  gsize offset; /* bytes */
+} Place;
+
+static Place
+get_place (GtkTextBuffer *buffer)
+{
+  Place place = { 0 };
+  g_autofree char *text = NULL;
+  gsize offset, start, end;
+
+  place.line = get_cursor (buffer, &offset);
+  text = dup_line (buffer, place.line);
+  place.column = galley_table_get_column (text, offset);
+  if (galley_table_find_cell (text, place.column, &start, &end))
+    place.offset = CLAMP (offset, start, end) - start;
+  return place;
+}
+
+static void
+go_to_place (GtkTextBuffer *buffer, const Place *place)
+{
+  g_autofree char *text = dup_line (buffer, place->line);
+  GtkTextIter iter;
+  gsize start, end;
+
+  if (!galley_table_find_cell (text, place->column, &start, &end))
+    return;
+  gtk_text_buffer_get_iter_at_line_index (buffer, &iter, place->line,
+                                          MIN (start + place->offset, end));
+  gtk_text_buffer_place_cursor (buffer, &iter);
+}
+
 gboolean
 galley_table_edit_align (GtkTextBuffer *buffer, int line)
 {
   int first, last;
+  Place place;
 
   g_return_val_if_fail (GTK_IS_TEXT_BUFFER (buffer), FALSE);
 
   if (line >= gtk_text_buffer_get_line_count (buffer)
       || !galley_table_edit_find (buffer, line, &first, &last))
     return FALSE;
+  place = get_place (buffer);
   gtk_text_buffer_begin_user_action (buffer);
-  align_rows (buffer, first, last);
+  if (align_rows (buffer, first, last) && place.line >= first && place.line <= last)
+    go_to_place (buffer, &place);
   gtk_text_buffer_end_user_action (buffer);
   return TRUE;
 }

@@ -17,6 +17,7 @@ typedef enum {
   CELL,
   BACK_CELL,
   ROW,
+  ALIGN,
 } Key;
 
 /* What each does, one undo step; @after NULL: nothing. */
@@ -90,12 +91,20 @@ static const struct {
   { "row/new-head", ROW, "| a | b |‸", "| a   | b   |\n| --- | --- |\n| ‸    |     |" },
   { "row/below", ROW, "| a |\n|---|\n| c‸ |\n| d |",
     "| a   |\n| --- |\n| c   |\n| ‸    |\n| d   |" },
+  { "align/in-cell", ALIGN, "| 한국 | b |\n|---|---|\n| c | d‸d |",
+    "| 한국 | b   |\n| ---- | --- |\n| c    | d‸d  |" },
+  { "align/behind-words", ALIGN, "| a |\n|---|\n|   누리 ‸ |", "| a    |\n| ---- |\n| 누리‸ |" },
+  { "align/empty-cell", ALIGN, "| a | b |\n|---|---|\n| long | ‸ |",
+    "| a    | b   |\n| ---- | --- |\n| long | ‸    |" },
+  { "align/no-table", ALIGN, "a | b‸", NULL },
   { "row/leaves", ROW, "| a |\n|---|\n| c |\n| ‸ |", "| a   |\n| --- |\n| c   |\n‸" },
 };
 
 static gboolean
 press (GtkTextBuffer *buffer, Key key)
 {
+  GtkTextIter iter;
+
   switch (key)
     {
     case RETURN:
@@ -119,6 +128,9 @@ press (GtkTextBuffer *buffer, Key key)
       return galley_table_edit_move (buffer, key == CELL);
     case ROW:
       return galley_table_edit_continue (buffer);
+    case ALIGN:
+      gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+      return galley_table_edit_align (buffer, gtk_text_iter_get_line (&iter));
     default:
       g_assert_not_reached ();
     }

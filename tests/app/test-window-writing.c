@@ -113,6 +113,36 @@ test_leaving_table (Fixture *f, gconstpointer data)
   window_fixture_assert_text (f, "| a | b |\n|---|---|\n| cccc | d |\n\nend");
 }
 
+static void
+place_at (Fixture *f, int line, int column)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_line_offset (get_buffer (f), &iter, line, column);
+  gtk_text_buffer_place_cursor (get_buffer (f), &iter);
+}
+
+/* With the arrow keys, to another row: the pipes stand again, and the cursor stays in its cell. */
+static void
+test_leaving_row (Fixture *f, gconstpointer data)
+{
+  GtkTextIter iter;
+
+  open_text (f, "| a | b |\n|---|---|\n| c | d |\n| e | ff |\n");
+  place_at (f, 2, 3);
+  gtk_text_buffer_begin_user_action (get_buffer (f));
+  gtk_text_buffer_insert_at_cursor (get_buffer (f), "누리", -1);
+  gtk_text_buffer_end_user_action (get_buffer (f));
+  place_at (f, 3, 7);
+  WAIT_UNTIL (has_text (f, "| a     | b   |\n| ----- | --- |\n| c누리 | d   |\n| e     | ff  |\n"));
+  gtk_text_buffer_get_iter_at_mark (get_buffer (f), &iter,
+                                    gtk_text_buffer_get_insert (get_buffer (f)));
+  g_assert_cmpint (gtk_text_iter_get_line (&iter), ==, 3);
+  g_assert_cmpint (gtk_text_iter_get_line_offset (&iter), ==, 11);
+  gtk_text_buffer_undo (get_buffer (f));
+  window_fixture_assert_text (f, "| a | b |\n|---|---|\n| c누리 | d |\n| e | ff |\n");
+}
+
 static GdkContentProvider *
 provide (const char *type, const char *text)
 {
@@ -483,6 +513,7 @@ add (void)
   WINDOW_ADD ("/app/window-writing/keys", test_keys);
   WINDOW_ADD ("/app/window-writing/composing", test_composing);
   WINDOW_ADD ("/app/window-writing/leaving-table", test_leaving_table);
+  WINDOW_ADD ("/app/window-writing/leaving-row", test_leaving_row);
   WINDOW_ADD ("/app/window-writing/paste", test_paste);
   WINDOW_ADD ("/app/window-writing/paste-code", test_paste_code);
   WINDOW_ADD ("/app/window-writing/count", test_count);

@@ -7,7 +7,7 @@
 #include "galley-window-private.h"
 
 /* A crash costs this much of where one was; of what was typed it costs nothing. */
-#define DESK_PAUSE 30 /* seconds */
+#define DESK_PAUSE 10 /* seconds: written before the machine has nothing to do */
 
 /* The page beside the source has a width of its own only when both are there. */
 static int

@@ -14,6 +14,9 @@ struct _GalleyShelfDialog {
   /* Owned */
   char *folder;
   char *text;
+  char *from;
+  char *removed_name; /* the last one, for its way back */
+  char *removed_text;
 
   /* Borrowed: children */
   GtkEditable *search;
@@ -21,6 +24,7 @@ struct _GalleyShelfDialog {
   GtkLabel *empty;
   GtkLabel *message;
   GtkWidget *keep_row;
+  AdwToastOverlay *toasts;
 };
 
 enum {
@@ -38,6 +42,8 @@ show_message (GalleyShelfDialog *self, const char *message)
   gtk_label_set_label (self->message, message ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message), message != NULL);
 }
+
+static GtkWidget *make_remove_button (GalleyShelfDialog *self, const char *name);
 
 static void
 fill_list (GalleyShelfDialog *self)
@@ -59,11 +65,70 @@ fill_list (GalleyShelfDialog *self)
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), names[i]);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_remove_button (self, names[i]));
       gtk_list_box_append (self->list, row);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->list),
                           gtk_list_box_get_row_at_index (self->list, 0) != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->empty), names[0] == NULL);
+}
+
+static void
+undo_cb (GalleyShelfDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (galley_shelf_add (self->folder, self->removed_name, self->removed_text, NULL, &error))
+    fill_list (self);
+  show_message (self, error ? error->message : NULL);
+}
+
+/* What cannot be read could not be brought back, and stays. */
+static void
+remove_cb (GalleyShelfDialog *self, GtkWidget *button)
+{
+  const char *name = g_object_get_data (G_OBJECT (button), "name");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = galley_shelf_load (self->folder, name, &error);
+  g_autofree char *title = NULL;
+  g_autofree char *escaped = NULL;
+  AdwToast *toast;
+
+  if (text == NULL || !galley_shelf_remove (self->folder, name, &error))
+    {
+      show_message (self, error->message);
+      return;
+    }
+  g_free (self->removed_name);
+  g_free (self->removed_text);
+  self->removed_name = g_strdup (name);
+  self->removed_text = g_steal_pointer (&text);
+  title = g_strdup_printf (_("“%s” was deleted."), name);
+  escaped = g_markup_escape_text (title, -1);
+  toast = adw_toast_new (escaped);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_timeout (toast, 8);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  show_message (self, NULL);
+  /* The row goes with the focus in it. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  fill_list (self);
+}
+
+static GtkWidget *
+make_remove_button (GalleyShelfDialog *self, const char *name)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  g_autofree char *label = g_strdup_printf (_("Delete “%s”"), name);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _("Delete"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_object_set_data_full (G_OBJECT (button), "name", g_strdup (name), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
+  return button;
 }
 
 static void
@@ -114,7 +179,7 @@ keep_cb (GalleyShelfDialog *self)
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->keep_row))));
   g_autoptr (GError) error = NULL;
 
-  if (!galley_shelf_add (self->folder, name, self->text, &error))
+  if (!galley_shelf_add (self->folder, name, self->text, self->from, &error))
     {
       show_message (self, error->message);
       return;
@@ -131,6 +196,9 @@ galley_shelf_dialog_finalize (GObject *object)
 
   g_free (self->folder);
   g_free (self->text);
+  g_free (self->from);
+  g_free (self->removed_name);
+  g_free (self->removed_text);
   G_OBJECT_CLASS (galley_shelf_dialog_parent_class)->finalize (object);
 }
 
@@ -183,8 +251,10 @@ galley_shelf_dialog_init (GalleyShelfDialog *self)
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (self), 420, 480);
   gtk_box_append (GTK_BOX (box), make_header (self));
-  gtk_box_append (GTK_BOX (box), page);
-  gtk_widget_set_vexpand (page, TRUE);
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_toast_overlay_set_child (self->toasts, page);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->toasts), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
   adw_window_set_content (ADW_WINDOW (self), box);
 
   self->search = GTK_EDITABLE (search);
@@ -217,13 +287,14 @@ galley_shelf_dialog_init (GalleyShelfDialog *self)
 
 GtkWidget *
 galley_shelf_dialog_new (GtkWindow *parent, const char *title, const char *empty, const char *folder,
-                         const char *text)
+                         const char *text, const char *from)
 {
   GalleyShelfDialog *self = g_object_new (GALLEY_TYPE_SHELF_DIALOG, "title", title, NULL);
 
   galley_compat_set_parent (GTK_WINDOW (self), parent);
   self->folder = g_strdup (folder);
   self->text = g_strdup (text);
+  self->from = g_strdup (from);
   gtk_label_set_label (self->empty, empty);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);

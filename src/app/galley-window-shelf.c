@@ -43,7 +43,7 @@ galley_window_show_snippets (GalleyWindow *self)
   dialog = galley_shelf_dialog_new (
       GTK_WINDOW (self), _("Snippets"),
       _("Select text and come back here to keep it, or put Markdown files into the folder."), folder,
-      text);
+      text, NULL);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (snippet_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -63,13 +63,18 @@ galley_window_show_templates (GalleyWindow *self)
 {
   g_autofree char *folder = get_folder ("templates");
   g_autofree char *text = NULL;
+  const char *from = NULL;
   GtkWidget *dialog;
 
   if (self->document)
-    text = galley_renew (galley_document_parse (self->document), TRUE);
+    {
+      text = galley_renew (galley_document_parse (self->document), TRUE);
+      from = galley_issue_file_get_folder (galley_document_get_file (self->document));
+    }
   dialog = galley_shelf_dialog_new (
       GTK_WINDOW (self), _("New from a Template"),
-      _("Keep an issue here as a template, or put Markdown files into the folder."), folder, text);
+      _("Keep an issue here as a template, or put Markdown files into the folder."), folder, text,
+      from);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (template_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

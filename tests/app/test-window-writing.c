@@ -476,7 +476,13 @@ test_link (Fixture *f, gconstpointer data)
   window_fixture_assert_text (f, "See [this](#nuri-flies).\n\n## Nuri Flies\n");
 }
 
-/* What was kept once comes back under its name. */
+static gboolean
+is_tooltip (GtkWidget *widget, const char *words)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), words) == 0;
+}
+
+/* What was kept once comes back under its name, and what was deleted with one click. */
 static void
 test_snippets (Fixture *f, gconstpointer data)
 {
@@ -499,6 +505,11 @@ test_snippets (Fixture *f, gconstpointer data)
   place_at_end (f);
   window_fixture_act (f, "win.show-snippets");
   dialog = find_dialog ("GalleyShelfDialog");
+  row = window_test_find (dialog, window_test_is_row, "Signature");
+  g_signal_emit_by_name (window_test_find (row, is_tooltip, "Delete"), "clicked");
+  g_assert_null (window_test_find (dialog, window_test_is_row, "Signature"));
+  window_fixture_shoot (dialog, "snippet-deleted");
+  window_test_click (dialog, "_Undo");
   row = window_test_find (dialog, window_test_is_row, "Signature");
   g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
   window_fixture_assert_text (f, "Kim writes.Kim writes.");

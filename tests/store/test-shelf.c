@@ -3,6 +3,7 @@
 #include "galley-shelf.h"
 
 #include <galley-error.h>
+#include <galley-file.h>
 #include <glib/gstdio.h>
 
 static void
@@ -19,8 +20,8 @@ test_shelf (void)
   g_auto (GStrv) names = NULL;
 
   g_assert_null (none[0]);
-  g_assert_true (galley_shelf_add (folder, "서명 10", "— *Kim*\n", &error));
-  g_assert_true (galley_shelf_add (folder, "서명 9", "", &error));
+  g_assert_true (galley_shelf_add (folder, "서명 10", "— *Kim*\n", NULL, &error));
+  g_assert_true (galley_shelf_add (folder, "서명 9", "", NULL, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_set_contents (bad, "\xff", 1, NULL));
   g_assert_true (g_file_set_contents (hidden, "", 0, NULL));
@@ -32,7 +33,7 @@ test_shelf (void)
   text = galley_shelf_load (folder, "서명 10", &error);
   g_assert_cmpstr (text, ==, "— *Kim*\n");
 
-  g_assert_false (galley_shelf_add (folder, "서명 9", "new", &error));
+  g_assert_false (galley_shelf_add (folder, "서명 9", "new", NULL, &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT);
   g_clear_error (&error);
   g_assert_null (galley_shelf_load (folder, "bad", &error));
@@ -41,7 +42,16 @@ test_shelf (void)
   g_assert_null (galley_shelf_load (folder, "../x", &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
   g_clear_error (&error);
-  g_assert_false (galley_shelf_add (folder, "", "x", &error));
+  g_assert_false (galley_shelf_add (folder, "", "x", NULL, &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
+
+  g_clear_error (&error);
+  g_assert_true (galley_shelf_remove (folder, "서명 9", &error));
+  g_assert_null (galley_shelf_load (folder, "서명 9", NULL));
+  g_assert_false (galley_shelf_remove (folder, "서명 9", &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK);
+  g_clear_error (&error);
+  g_assert_false (galley_shelf_remove (folder, "../x", &error));
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
 
   for (guint i = 0; names[i]; i++)
@@ -56,10 +66,40 @@ test_shelf (void)
   g_rmdir (top);
 }
 
+/* What a template shows is beside it, and a picture of another one's is not written over. */
+static void
+test_pictures (void)
+{
+  g_autofree char *top = g_dir_make_tmp ("galley-shelf-XXXXXX", NULL);
+  g_autofree char *from = g_build_filename (top, "issue", NULL);
+  g_autofree char *folder = g_build_filename (top, "templates", NULL);
+  g_autofree char *picture = g_build_filename (from, "assets", "logo.png", NULL);
+  g_autofree char *kept = g_build_filename (folder, "assets", "logo.png", NULL);
+  g_autofree char *second = g_build_filename (folder, "second.md", NULL);
+  const char *text = "---\nimage: assets/logo.png\n---\n![Gone](assets/gone.png)\n";
+  g_autofree char *assets = g_path_get_dirname (picture);
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (assets, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (picture, "one", -1, NULL));
+  g_assert_true (galley_shelf_add (folder, "first", text, from, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (kept, &bytes, NULL, NULL));
+  g_assert_cmpstr (bytes, ==, "one");
+
+  g_assert_true (g_file_set_contents (picture, "another", -1, NULL));
+  g_assert_false (galley_shelf_add (folder, "second", text, from, &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT);
+  g_assert_false (g_file_test (second, G_FILE_TEST_EXISTS));
+  galley_file_remove_tree (top);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/shelf", test_shelf);
+  g_test_add_func ("/store/shelf/pictures", test_pictures);
   return g_test_run ();
 }

@@ -2,10 +2,15 @@
 
 #include "galley-shelf.h"
 
+#include <errno.h>
 #include <galley-error.h>
 #include <galley-file.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+
+#include "galley-assets.h"
+#include "galley-issue.h"
 
 #define SUFFIX ".md"
 #define MAX_TEXT (1024 * 1024)
@@ -80,8 +85,20 @@ galley_shelf_load (const char *folder, const char *name, GError **error)
   return g_strndup (data, length);
 }
 
+static gboolean
+copy_files (const char *text, const char *from, const char *folder, GError **error)
+{
+  g_autoptr (GalleyIssue) issue = galley_issue_new (text, -1);
+  g_auto (GStrv) pictures = galley_issue_list_pictures (issue);
+  g_auto (GStrv) files = galley_issue_list_files (issue);
+
+  return galley_assets_copy (from, folder, (const char *const *) pictures, NULL, error)
+         && galley_assets_copy (from, folder, (const char *const *) files, NULL, error);
+}
+
 gboolean
-galley_shelf_add (const char *folder, const char *name, const char *text, GError **error)
+galley_shelf_add (const char *folder, const char *name, const char *text, const char *from,
+                  GError **error)
 {
   g_autofree char *path = NULL;
   g_autoptr (GError) own_error = NULL;
@@ -91,6 +108,8 @@ galley_shelf_add (const char *folder, const char *name, const char *text, GError
   path = make_path (folder, name, error);
   if (path == NULL || !galley_file_make_folder (folder, error))
     return FALSE;
+  if (from && !g_file_test (path, G_FILE_TEST_EXISTS) && !copy_files (text, from, folder, error))
+    return FALSE;
   if (galley_file_create (path, text, strlen (text), &own_error))
     return TRUE;
   if (g_error_matches (own_error, G_IO_ERROR, G_IO_ERROR_EXISTS))
@@ -98,5 +117,22 @@ galley_shelf_add (const char *folder, const char *name, const char *text, GError
                  _("There is already one of the name “%s”."), name);
   else
     g_propagate_error (error, g_steal_pointer (&own_error));
+  return FALSE;
+}
+
+gboolean
+galley_shelf_remove (const char *folder, const char *name, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (folder != NULL && name != NULL, FALSE);
+
+  path = make_path (folder, name, error);
+  if (path == NULL)
+    return FALSE;
+  if (g_unlink (path) == 0)
+    return TRUE;
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK, _("“%s” could not be deleted: %s."), name,
+               g_strerror (errno));
   return FALSE;
 }

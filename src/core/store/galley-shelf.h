@@ -15,10 +15,16 @@ char   **galley_shelf_list (const char  *folder);
 char    *galley_shelf_load (const char  *folder,
                             const char  *name,
                             GError     **error);
-/* Never overwrites; makes the folder. */
+/* Never overwrites; makes the folder. The pictures and files that @text names come along from @from,
+ * the folder its paths begin at, before the text; NULL: there are none. */
 gboolean galley_shelf_add  (const char  *folder,
                             const char  *name,
                             const char  *text,
+                            const char  *from,
                             GError     **error);
+/* Its pictures stay: another one may show them. */
+gboolean galley_shelf_remove (const char  *folder,
+                              const char  *name,
+                              GError     **error);
 
 G_END_DECLS

@@ -300,7 +300,8 @@ galley_shelf_dialog_new (GtkWindow *parent, const char *title, const char *empty
                                   -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->keep_row),
                                  _("Keep what is there now under the name"));
-  gtk_widget_set_visible (self->keep_row, text && *text);
+  gtk_widget_set_visible (gtk_widget_get_ancestor (self->keep_row, ADW_TYPE_PREFERENCES_GROUP),
+                          text && *text);
   fill_list (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
   return GTK_WIDGET (self);

@@ -134,7 +134,7 @@ def leave_out(dom, exceptions):
         style = depth if rest and name == "style" and ("style", "*") in exceptions else None
         if style is not None:
             continue
-        if name.startswith(("<!--[", "<!--<![")) and ("#comment", "if") in exceptions:
+        if forward_styles.OUTLOOK.match(name) and ("#comment", "if") in exceptions:
             continue
         plain = rest and name == "div" and all(("*", attribute) in exceptions for attribute, _ in rest[0])
         if plain and ("div", "empty") in exceptions and (number + 1 == len(dom) or dom[number + 1][0] <= depth):

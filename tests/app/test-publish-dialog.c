@@ -116,6 +116,29 @@ static const ScriptRow deleted_rows[] = {
   { NULL }
 };
 
+/* The same while it is being sent. */
+static const ScriptRow deleted_meanwhile_rows[] = {
+  SITE_ROWS,
+  GET_POST ("nuri", "draft", "null"),
+  { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 404, "{\"errors\":[{\"type\":\"NotFoundError\"}]}", .repeated = TRUE },
+  FIND_NONE,
+  { "GET", API "emails/?limit=1&fields=id&filter=post_id%3A%27" ID "%27", NULL, 403,
+    "{\"errors\":[{\"type\":\"NoPermissionError\",\"message\":\"no\"}]}", .repeated = TRUE },
+  { NULL }
+};
+
+/* A draft that nothing happens to. */
+static const ScriptRow draft_rows[] = {
+  SITE_ROWS,
+  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/a.png\"}]}" },
+  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/b.png\"}]}" },
+  FIND_NONE,
+  { "POST", API "posts/?formats=html,lexical", "nl-6f0c1f0e-7a52-4bb5-9d6f-0123456789ab", 201, POST ("nl-1", "draft", "null") },
+  { "PUT", API "posts/" ID "/?formats=html,lexical", "\"slug\":\"nuri\"", 200, POST ("nuri", "draft", "null") },
+  GET_POST ("nuri", "draft", "null"),
+  { NULL }
+};
+
 #define FAILED "{\"id\":\"aaaaaaaaaaaaaaaaaaaaaaa9\",\"status\":\"failed\",\"email_count\":1204,\"error\":\"no\"}"
 
 static const ScriptRow failed_rows[] = {
@@ -563,6 +586,41 @@ test_deleted (Fixture       *f,
   g_assert_null (strstr (text, ID));
 }
 
+/* It is there when the dialog looks, and gone when it sends: back to the question. */
+static void
+test_deleted_meanwhile (Fixture       *f,
+                        gconstpointer  data)
+{
+  show_published (f);
+  WAIT_UNTIL (says (f, "It is a draft on the site."));
+  click (f, "_Next");
+  click (f, "_Update the Post");
+  WAIT_UNTIL (says (f, "Shall a new post be made of it?"));
+  g_assert_true (has_button (f, "Make a New P_ost"));
+  g_assert_true (has_button (f, "_Next"));
+  g_assert_false (has_asked (f, "POST " API "posts/"));
+}
+
+/* The command line has published it, and could not write into it: it is the same issue here. */
+static void
+test_known_elsewhere (Fixture       *f,
+                      gconstpointer  data)
+{
+  g_autofree char *state = g_build_filename (f->folder, "state", NULL);
+  g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, NULL);
+  g_autofree char *text = NULL;
+
+  show (f, ISSUE);
+  g_assert_true (galley_ledger_add_issue_id (ledger, f->path, ISSUE_ID, NULL));
+  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+  click (f, "_Next");
+  click (f, "_Save the Draft");
+  WAIT_UNTIL (says (f, "The Draft Is Saved"));
+  WAIT_UNTIL (!galley_document_is_busy (f->document));
+  text = dup_text (f);
+  g_assert_nonnull (strstr (text, ISSUE_ID));
+}
+
 /* A mail that failed is sent on only when that is chosen and confirmed. */
 static void
 test_failed (Fixture       *f,
@@ -857,6 +915,9 @@ main (int    argc,
   g_test_add ("/app/publish-dialog/update", Fixture, update_rows, set_up, test_update, tear_down);
   g_test_add ("/app/publish-dialog/failed", Fixture, failed_rows, set_up, test_failed, tear_down);
   g_test_add ("/app/publish-dialog/deleted", Fixture, deleted_rows, set_up, test_deleted, tear_down);
+  g_test_add ("/app/publish-dialog/deleted-meanwhile", Fixture, deleted_meanwhile_rows, set_up, test_deleted_meanwhile,
+              tear_down);
+  g_test_add ("/app/publish-dialog/known-elsewhere", Fixture, draft_rows, set_up, test_known_elsewhere, tear_down);
   g_test_add ("/app/publish-dialog/schedule", Fixture, schedule_rows, set_up, test_schedule, tear_down);
   g_test_add ("/app/publish-dialog/concerns", Fixture, concern_rows, set_up_concerns, test_concerns, tear_down);
   g_test_add ("/app/publish-dialog/gone", Fixture, gone_rows, set_up, test_gone, tear_down);

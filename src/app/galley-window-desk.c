@@ -8,6 +8,7 @@
 
 /* A crash costs this much of where one was; of what was typed it costs nothing. */
 #define DESK_PAUSE 10 /* seconds: written before the machine has nothing to do */
+#define LONGEST_HEAD 20000 /* characters, in which front matter ends */
 
 /* The page beside the source has a width of its own only when both are there. */
 static int
@@ -120,6 +121,23 @@ galley_window_stay (GalleyWindow *self)
   galley_session_save_desk (self->session);
 }
 
+/* A letter before the front matter makes text of it: who opens an issue for the first time begins
+ * behind it. In characters. */
+static guint
+find_body (GalleyWindow *self)
+{
+  GtkTextIter start, end;
+  g_autofree char *head = NULL;
+  g_autoptr (GalleyIssue) issue = NULL;
+
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->document), &start);
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->document), &end, LONGEST_HEAD);
+  head = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->document), &start, &end, TRUE);
+  issue = galley_issue_new (head, -1);
+  return (guint) g_utf8_strlen (
+      head, (gssize) galley_front_matter_get_end (galley_issue_get_front_matter (issue)));
+}
+
 /* The document was just opened. */
 void
 galley_window_resume_place (GalleyWindow *self)
@@ -133,6 +151,8 @@ galley_window_resume_place (GalleyWindow *self)
       galley_editor_set_place (self->editor, place->cursor, place->top);
       self->preview_behind = TRUE;
     }
+  else
+    galley_editor_set_place (self->editor, find_body (self), 0);
   galley_window_remember (self, TRUE);
   galley_session_save_desk (self->session);
 }

@@ -61,8 +61,13 @@ test_marks (Fixture *f, gconstpointer data)
 static void
 test_walk (Fixture *f, gconstpointer data)
 {
+  GtkTextIter start;
+
   window_fixture_open (f, issue, -1);
-  g_assert_cmpint (get_line (f), ==, 1);
+  /* Behind the front matter, which a letter before it would be the end of. */
+  g_assert_cmpint (get_line (f), ==, 4);
+  gtk_text_buffer_get_start_iter (get_buffer (f), &start);
+  gtk_text_buffer_place_cursor (get_buffer (f), &start);
   window_fixture_act (f, "win.next-finding");
   g_assert_cmpint (get_line (f), ==, 4);
   g_assert_nonnull (window_test_find (GTK_WIDGET (f->window), window_test_says, "TK"));

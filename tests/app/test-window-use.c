@@ -555,7 +555,7 @@ test_close (Fixture *f, gconstpointer data)
   window_test_click (GTK_WIDGET (find_window ("AdwMessageDialog")), "_Save");
   WAIT_UNTIL (!gtk_widget_get_visible (GTK_WIDGET (window)));
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  g_assert_cmpstr (text, ==, "\n---\ntitle: Nuri\n---\n");
+  g_assert_cmpstr (text, ==, "---\ntitle: Nuri\n---\n\n");
   g_object_unref (window);
   f->window = galley_window_new (NULL, f->session);
 }

@@ -8,6 +8,23 @@
 
 static const char first_lines[] = "---\ntitle: \nsubtitle: \n---\n\n";
 
+/* Where the value of @line is written: between its quotes, when it has some and nothing in them. */
+static void
+place_in_value (GtkTextBuffer *buffer, int line)
+{
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_iter_at_line (buffer, &start, line);
+  end = start;
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  if (g_str_has_suffix (text, ": \"\"") || g_str_has_suffix (text, ": ''"))
+    gtk_text_iter_backward_char (&end);
+  gtk_text_buffer_place_cursor (buffer, &end);
+}
+
 void
 galley_new_issue_begin (GtkTextBuffer *buffer)
 {
@@ -17,18 +34,13 @@ galley_new_issue_begin (GtkTextBuffer *buffer)
 void
 galley_new_issue_begin_with (GtkTextBuffer *buffer, const char *text)
 {
-  GtkTextIter iter;
-
   g_return_if_fail (GTK_IS_TEXT_BUFFER (buffer) && text != NULL);
 
   gtk_text_buffer_begin_irreversible_action (buffer);
   gtk_text_buffer_set_text (buffer, text, -1);
   gtk_text_buffer_end_irreversible_action (buffer);
   gtk_text_buffer_set_modified (buffer, FALSE);
-  gtk_text_buffer_get_iter_at_line (buffer, &iter, 1);
-  if (!gtk_text_iter_ends_line (&iter))
-    gtk_text_iter_forward_to_line_end (&iter);
-  gtk_text_buffer_place_cursor (buffer, &iter);
+  place_in_value (buffer, 1);
 }
 
 static char *
@@ -71,6 +83,27 @@ is_empty_value (const char *line)
   return g_ascii_isalpha (*line) && colon != NULL && colon[1] == '\0';
 }
 
+/* Before the quote that ends a value, with another value below that is still empty: a new line would
+ * be within the quotes. */
+static gboolean
+continue_quoted (GtkTextBuffer *buffer, const GtkTextIter *cursor)
+{
+  int line = gtk_text_iter_get_line (cursor);
+  g_autofree char *first = read_line (buffer, 0);
+  g_autofree char *own = read_line (buffer, line);
+  g_autofree char *next = read_line (buffer, line + 1);
+  const char *colon = strstr (own, ": ");
+  glong length = g_utf8_strlen (own, -1);
+
+  if (!g_str_equal (first, "---") || line == 0 || line > MAX_LINES || colon == NULL
+      || !g_ascii_isalpha (*own) || strchr ("\"'", colon[2]) == NULL || colon[2] == '\0'
+      || own[strlen (own) - 1] != colon[2] || gtk_text_iter_get_line_offset (cursor) != length - 1
+      || !(g_str_has_suffix (next, ": \"\"") || g_str_has_suffix (next, ": ''")))
+    return FALSE;
+  place_in_value (buffer, line + 1);
+  return TRUE;
+}
+
 gboolean
 galley_new_issue_continue (GtkTextBuffer *buffer)
 {
@@ -82,6 +115,8 @@ galley_new_issue_continue (GtkTextBuffer *buffer)
 
   gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
   line = gtk_text_iter_get_line (&cursor);
+  if (!gtk_text_buffer_get_has_selection (buffer) && continue_quoted (buffer, &cursor))
+    return TRUE;
   if (gtk_text_buffer_get_has_selection (buffer) || !gtk_text_iter_ends_line (&cursor)
       || line == 0 || line > MAX_LINES)
     return FALSE;

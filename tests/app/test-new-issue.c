@@ -14,6 +14,10 @@ static const struct {
     "---\ntitle: Nuri\nsubtitle: Up\n---\n\n|" },
   { "makes-a-line", "---\ntitle: Nuri|\n---\n", "---\ntitle: Nuri\n---\n|" },
   { "makes-two", "---\ntitle: Nuri|\n---", "---\ntitle: Nuri\n---\n|" },
+  { "next-quoted", "---\ntitle: \"Nuri|\"\nsubtitle: \"\"\n---\nText.\n",
+    "---\ntitle: \"Nuri\"\nsubtitle: \"|\"\n---\nText.\n" },
+  { "middle-of-quoted", "---\ntitle: \"Nu|ri\"\nsubtitle: \"\"\n---\n", NULL },
+  { "quoted-and-full", "---\ntitle: \"Nuri|\"\nsubtitle: \"Up\"\n---\n", NULL },
   { "full-value", "---\ntitle: Nuri|\nsubtitle: Up\n---\n", NULL },
   { "middle", "---\ntitle: Nu|ri\nsubtitle: \n---\n", NULL },
   { "selection", "---\ntitle: ⟦Nuri⟧\nsubtitle: \n---\n", NULL },
@@ -56,11 +60,26 @@ test_begin (void)
   g_assert_cmpstr (text, ==, "---\ntitle: Nuri\nsubtitle: Up\n---\n\nText.|");
 }
 
+/* From the last issue: its title is empty and quoted. */
+static void
+test_begin_with (void)
+{
+  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  g_autofree char *text = NULL;
+
+  galley_new_issue_begin_with (buffer, "---\ntitle: \"\"\nsubtitle: ''\n---\nText.\n");
+  gtk_text_buffer_insert_at_cursor (buffer, "Nuri: up", -1);
+  g_assert_true (galley_new_issue_continue (buffer));
+  text = marked_buffer_dup_with (buffer, "|");
+  g_assert_cmpstr (text, ==, "---\ntitle: \"Nuri: up\"\nsubtitle: '|'\n---\nText.\n");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/new-issue/begin", test_begin);
+  g_test_add_func ("/app/new-issue/begin-with", test_begin_with);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *path = g_strconcat ("/app/new-issue/", rows[i].name, NULL);

@@ -259,29 +259,6 @@ lexical (GalleyFace       *face,
   return node;
 }
 
-/* The link to the sound or the film, with its picture for words where it has one. */
-static char *
-dup_media_link (GalleyBack *back,
-                JsonObject *node,
-                const char *words)
-{
-  const char *src = galley_json_get_string (node, "src");
-  const char *thumbnail = galley_json_get_string (node, "thumbnailSrc");
-  g_autoptr (JsonObject) image = NULL;
-
-  if (src == NULL)
-    return NULL;
-  if (thumbnail == NULL || thumbnail[0] == '\0')
-    return back->dup_link (back, words[0] != '\0' ? words : src, src);
-  image = json_object_new ();
-  json_object_set_string_member (image, "src", thumbnail);
-  json_object_set_string_member (image, "alt", words);
-  json_object_set_string_member (image, "href", src);
-  json_object_set_int_member (image, "width", galley_json_get_int (node, "thumbnailWidth", 0));
-  json_object_set_int_member (image, "height", galley_json_get_int (node, "thumbnailHeight", 0));
-  return back->dup_picture (back, image, NULL);
-}
-
 static char *
 from_lexical (GalleyBack *back,
               JsonObject *node)
@@ -300,7 +277,7 @@ from_lexical (GalleyBack *back,
   given = galley_json_get_int (node, "width", 0) != galley_json_get_int (node, "thumbnailWidth", 0)
           || galley_json_get_int (node, "height", 0)
                != galley_json_get_int (node, "thumbnailHeight", 0);
-  link = dup_media_link (back, node, "");
+  link = galley_media_dup_link (back, node, "");
   words = back->dup_line (back, caption != NULL ? caption : "");
   if (link == NULL || words == NULL)
     return NULL;

@@ -200,3 +200,25 @@ galley_media_dup_label (const GalleyNode *link)
 
   return galley_media_dup_markup (text);
 }
+
+char *
+galley_media_dup_link (GalleyBack *back,
+                       JsonObject *node,
+                       const char *words)
+{
+  const char *src = galley_json_get_string (node, "src");
+  const char *thumbnail = galley_json_get_string (node, "thumbnailSrc");
+  g_autoptr (JsonObject) image = NULL;
+
+  if (src == NULL)
+    return NULL;
+  if (thumbnail == NULL || thumbnail[0] == '\0')
+    return back->dup_link (back, words[0] != '\0' ? words : src, src);
+  image = json_object_new ();
+  json_object_set_string_member (image, "src", thumbnail);
+  json_object_set_string_member (image, "alt", words);
+  json_object_set_string_member (image, "href", src);
+  json_object_set_int_member (image, "width", galley_json_get_int (node, "thumbnailWidth", 0));
+  json_object_set_int_member (image, "height", galley_json_get_int (node, "thumbnailHeight", 0));
+  return back->dup_picture (back, image, NULL);
+}

@@ -47,6 +47,11 @@ char       *galley_media_dup_duration  (double               seconds);
 double      galley_media_get_number    (const GalleyCardKind *kind,
                                         const GalleyNode     *card,
                                         const char           *name);
+/* (transfer full): the link to the sound or the film that the Lexical @node plays, with its picture
+ * for words where it has one; NULL without an address. */
+char       *galley_media_dup_link      (GalleyBack           *back,
+                                        JsonObject           *node,
+                                        const char           *words);
 /* One icon of a player, an svg of 24 pixels. */
 #define GALLEY_MEDIA_ICON(attributes, shape) "<svg " attributes "viewBox=\"0 0 24 24\">" shape "</svg>"
 #define GALLEY_MEDIA_PLAY                                                                          \

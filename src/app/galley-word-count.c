@@ -120,6 +120,16 @@ refresh (GalleyWordCount *self)
     show_numbers (self);
 }
 
+/* Before the popover is measured: what grows while it comes up has no place yet. */
+static void
+popup_cb (GtkMenuButton *button, gpointer user_data)
+{
+  GalleyWordCount *self = user_data;
+
+  if (self->document)
+    show_numbers (self);
+}
+
 static gboolean
 select_cb (gpointer user_data)
 {
@@ -226,8 +236,6 @@ make_popover (GalleyWordCount *self)
                                   _("Words of the goal"), -1);
   gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->progress), 0, N_ROWS + 2, 2, 1);
   gtk_popover_set_child (GTK_POPOVER (popover), grid);
-  g_signal_connect_object (popover, "map", G_CALLBACK (refresh), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   return popover;
 }
 
@@ -242,6 +250,7 @@ galley_word_count_init (GalleyWordCount *self)
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->button), GTK_ARROW_UP);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), GTK_WIDGET (self->label));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), make_popover (self));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), popup_cb, self, NULL);
   gtk_widget_add_css_class (self->button, "flat");
   gtk_widget_set_tooltip_text (self->button, _("Length of the Issue"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,

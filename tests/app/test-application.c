@@ -60,24 +60,9 @@ is_drafted (void)
 }
 
 static GtkWidget *
-find_top (GType type)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (window), type) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
-
-static GtkWidget *
 find_question (void)
 {
-  return find_top (ADW_TYPE_MESSAGE_DIALOG);
+  return window_test_find_window ("AdwMessageDialog");
 }
 
 static gboolean
@@ -412,7 +397,7 @@ interrupted_scene (void)
   WAIT_UNTIL (find_offer ());
   g_assert_nonnull (window_test_find (find_offer (), window_test_says, "Publishing “Nuri” to 127.0.0.1:1 was interrupted."));
   window_test_click (find_offer (), "_Finish…");
-  WAIT_UNTIL ((dialog = find_top (GALLEY_TYPE_PUBLISH_DIALOG)) != NULL);
+  WAIT_UNTIL ((dialog = window_test_find_window ("GalleyPublishDialog")) != NULL);
   WAIT_UNTIL (window_test_find (dialog, window_test_says, "There is no account") != NULL);
   g_assert_nonnull (find_window ("Nuri"));
   gtk_window_destroy (GTK_WINDOW (dialog));

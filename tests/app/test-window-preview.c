@@ -287,7 +287,7 @@ test_direction (Fixture *f, gconstpointer data)
 static GtkWidget *
 find_page (Fixture *f)
 {
-  return window_test_find (get_first (f), window_fixture_is_type, "WebKitWebView");
+  return window_test_find (get_first (f), window_test_is_type, "WebKitWebView");
 }
 
 /* A file on the page is one on the source: an issue opens. */

@@ -67,29 +67,14 @@ shows_picture (Fixture *f)
   return g_str_equal (width, "1");
 }
 
-static GtkWidget *
-find_question (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
-
 static void
 answer (Fixture *f, const char *button)
 {
   window_fixture_act (f, "win.load-pictures");
-  WAIT_UNTIL (find_question ());
-  window_fixture_shoot (find_question (), "remote-question");
-  window_test_click (find_question (), button);
-  WAIT_UNTIL (find_question () == NULL);
+  WAIT_UNTIL (window_test_find_window ("AdwMessageDialog"));
+  window_fixture_shoot (window_test_find_window ("AdwMessageDialog"), "remote-question");
+  window_test_click (window_test_find_window ("AdwMessageDialog"), button);
+  WAIT_UNTIL (window_test_find_window ("AdwMessageDialog") == NULL);
 }
 
 static void

@@ -12,16 +12,10 @@ get_buffer (Fixture *f)
   return GTK_TEXT_BUFFER (galley_window_get_document (f->window));
 }
 
-static gboolean
-is_type (GtkWidget *widget, const char *name)
-{
-  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
-}
-
 static GtkWidget *
 find_type (Fixture *f, const char *name)
 {
-  return window_test_find (GTK_WIDGET (f->window), is_type, name);
+  return window_test_find (GTK_WIDGET (f->window), window_test_is_type, name);
 }
 
 static gboolean
@@ -36,16 +30,7 @@ is_shown (Fixture *f, const char *type)
 static GtkWindow *
 find_window (const char *type)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = g_list_model_get_n_items (toplevels); i-- > 0;)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (is_type (window, type) && gtk_widget_get_mapped (window))
-        return GTK_WINDOW (window);
-    }
-  return NULL;
+  return (GtkWindow *) window_test_find_window (type);
 }
 
 static guint
@@ -58,7 +43,7 @@ count_windows (const char *type)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
 
-      count += is_type (window, type) && gtk_widget_get_mapped (window);
+      count += window_test_is_type (window, type) && gtk_widget_get_mapped (window);
     }
   return count;
 }
@@ -301,7 +286,7 @@ test_find (Fixture *f, gconstpointer data)
   editor = find_type (f, "GalleyEditor");
   window_fixture_act (f, "win.replace-text");
   entry = find_type (f, "GtkSearchEntry");
-  replace = window_test_find (editor, is_type, "GtkEntry");
+  replace = window_test_find (editor, window_test_is_type, "GtkEntry");
   WAIT_UNTIL (gtk_widget_get_mapped (replace));
   gtk_editable_set_text (GTK_EDITABLE (entry), "fish");
   WAIT_UNTIL (window_fixture_says (f, "of 2"));

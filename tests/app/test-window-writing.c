@@ -265,7 +265,7 @@ test_count (Fixture *f, gconstpointer data)
   window_fixture_shoot (gtk_menu_button_get_popover (GTK_MENU_BUTTON (gtk_widget_get_first_child (goal))),
                         "word-count");
   gtk_spin_button_set_value (
-      GTK_SPIN_BUTTON (window_test_find (goal, window_fixture_is_type, "GtkSpinButton")), 1500);
+      GTK_SPIN_BUTTON (window_test_find (goal, window_test_is_type, "GtkSpinButton")), 1500);
   WAIT_UNTIL (window_fixture_says (f, "5 / 1500 words"));
   window_fixture_assert_text (f, "---\nword-goal: 1500\n---\nOne two **three** 네 다섯.\n");
   gtk_menu_button_popdown (GTK_MENU_BUTTON (gtk_widget_get_first_child (goal)));
@@ -276,7 +276,7 @@ test_count (Fixture *f, gconstpointer data)
 static GtkListBoxRow *
 find_row (GtkWidget *panel, int index)
 {
-  GtkWidget *list = window_test_find (panel, window_fixture_is_type, "GtkListBox");
+  GtkWidget *list = window_test_find (panel, window_test_is_type, "GtkListBox");
 
   return gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), index);
 }
@@ -294,7 +294,7 @@ test_outline (Fixture *f, gconstpointer data)
   g_assert_true (window_fixture_says (f, "ask Kim"));
   window_fixture_shoot (f->window, "outline");
   panel = window_fixture_find_type (f, "GalleyOutlinePanel");
-  list = window_test_find (panel, window_fixture_is_type, "GtkListBox");
+  list = window_test_find (panel, window_test_is_type, "GtkListBox");
   g_signal_emit_by_name (list, "row-activated", find_row (panel, 1));
   g_assert_cmpint (galley_editor_get_line (
                        GALLEY_EDITOR (window_fixture_find_type (f, "GalleyEditor"))), ==, 7);
@@ -450,7 +450,7 @@ find_dialog (const char *type)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-      if (window_fixture_is_type (window, type))
+      if (window_test_is_type (window, type))
         return window;
     }
   return NULL;

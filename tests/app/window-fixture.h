@@ -116,16 +116,10 @@ window_fixture_dress (void)
                                     "/io/github/galleyeditor/Galley/icons");
 }
 
-static inline gboolean
-window_fixture_is_type (GtkWidget *widget, const char *name)
-{
-  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
-}
-
 static inline GtkWidget *
 window_fixture_find_type (Fixture *f, const char *name)
 {
-  return window_test_find (GTK_WIDGET (f->window), window_fixture_is_type, name);
+  return window_test_find (GTK_WIDGET (f->window), window_test_is_type, name);
 }
 
 /* The window's own shortcut of these keys, as it comes from whoever has the focus and did not want it.

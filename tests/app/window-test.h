@@ -86,6 +86,29 @@ window_test_is_row (GtkWidget  *widget,
          && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0;
 }
 
+static inline gboolean
+window_test_is_type (GtkWidget  *widget,
+                     const char *name)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
+}
+
+/* The newest window of a type that is on the screen; NULL: there is none. */
+static inline GtkWidget *
+window_test_find_window (const char *type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (toplevels); i-- > 0;)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (window_test_is_type (window, type) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
 /* A label that is on the screen and holds @words. */
 static inline gboolean
 window_test_says (GtkWidget  *widget,

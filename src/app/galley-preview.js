@@ -412,7 +412,15 @@
     return node === null ? -1 : blocks.findIndex (nodes => nodes.includes (node));
   };
 
+  /* What is at the upper edge stays there when the page gets another width: a phone's, a window's. */
+  let place = null;
+  addEventListener ('resize', () => {
+    if (place !== null && window.scrollY > 0)
+      scrollToBlock (place.block, place.fraction);
+  });
+
   addEventListener ('scroll', () => {
+    place = placeAt (1);
     if (performance.now () < quietUntil || scrollQueued
         || Math.abs (window.scrollY - ownScroll) < 1)
       return;

@@ -476,14 +476,27 @@ test_crash (Fixture       *fixture,
   g_assert_cmpstr (run (fixture, "return window.scrollY;"), ==, place);
 }
 
+#define TOP                                                                                       \
+  "return String ([...document.querySelectorAll ('p')]"                                           \
+  ".findIndex (p => p.getBoundingClientRect ().bottom > 2))"
+
 static void
 test_phone (Fixture       *fixture,
             gconstpointer  data)
 {
-  show (fixture, "Some words\n");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 120; i++)
+    g_string_append_printf (text, "Paragraph %u stands here, with more words than a line of a phone "
+                                  "has room for, and with some more behind them.\n\n", i);
+  show (fixture, text->str);
   g_assert_cmpstr (run (fixture, "return String (window.innerWidth > 600)"), ==, "true");
+  g_assert_true (galley_preview_scroll_to_line (fixture->preview, 81));
+  WAIT_UNTIL (g_str_equal (run (fixture, TOP), "40"));
   g_object_set (fixture->preview, "phone", TRUE, NULL);
   WAIT_UNTIL (g_str_equal (run (fixture, "return String (window.innerWidth)"), "390"));
+  /* The same words are at the upper edge, in more lines. */
+  WAIT_UNTIL (g_str_equal (run (fixture, TOP), "40"));
 }
 
 /* Where the bar is, of the block that has it beside it, or "" when it has none. */

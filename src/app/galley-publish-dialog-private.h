@@ -117,6 +117,7 @@ struct _GalleyPublishDialog
   guint                  is_changed : 1;  /* since what is resumed was interrupted */
   guint                  is_anew : 1;     /* a post that was deleted there is to be made once more */
   guint                  is_retry : 1;    /* of a mail that failed */
+  guint                  is_refused : 1;  /* the site said no: the same again would hear it again */
   guint                  is_running : 1;
   guint                  close_when_done : 1;
   guint                  filling : 1;

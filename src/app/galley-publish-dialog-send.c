@@ -65,6 +65,7 @@ galley_publish_dialog_show_failure (GalleyPublishDialog *self,
 {
   g_autofree char *message = NULL;
 
+  self->is_refused = g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       show_error (self, _("Stopped"),

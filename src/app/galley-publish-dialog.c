@@ -177,12 +177,12 @@ confirm_clicked_cb (GalleyPublishDialog *self)
 static void
 retry_clicked_cb (GalleyPublishDialog *self)
 {
-  if (!self->is_retry)
+  if (!self->is_retry && !self->is_refused)
     {
       galley_publish_dialog_send (self);
       return;
     }
-  /* What became of that mail only the site knows. */
+  /* What became of a mail, and what can be done now, only the site knows. */
   galley_publish_dialog_look (self);
   galley_publish_dialog_show_step (self, GALLEY_STEP_CHOOSE);
 }

@@ -578,7 +578,7 @@ test_failed_mail (void)
   World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
 
   check_fails (world, GALLEY_ERROR_REJECTED, "please retry", FALSE);
-  check_fails (world, GALLEY_ERROR_REJECTED, "please retry", FALSE);
+  check_fails (world, GALLEY_ERROR_REJECTED, "Nothing is sent again by itself.", FALSE);
   world_finish (world);
 }
 

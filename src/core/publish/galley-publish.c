@@ -377,6 +377,23 @@ transition (GalleyPublishRun *self, GError **error)
   return FALSE;
 }
 
+/* Whoever only goes on with a publish, or with a retry that got nowhere, sends nothing of a failed mail
+ * again: it is said who does. Always FALSE. */
+static gboolean
+fail_mail (const GalleyPublishRun *self, GError **error)
+{
+  const char *why = self->post->email_error != NULL ? self->post->email_error : "";
+
+  if (self->request->service->retry_mail != NULL)
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED,
+                 _("%s could not send the mail: %s\n\nNothing is sent again by itself. To send it to those who do not have "
+                   "it yet, publish once more with “Send the Failed Mail”, on the command line with --retry-mail."),
+                 self->place, why);
+  else
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED, _("%s could not send the mail: %s"), self->place, why);
+  return FALSE;
+}
+
 /* Handed to the mail service, or not yet: after a while that is said and left to the site. */
 static gboolean
 wait_for_mail (GalleyPublishRun *self, GError **error)
@@ -386,11 +403,7 @@ wait_for_mail (GalleyPublishRun *self, GError **error)
   while (self->post->email_status != NULL && g_strcmp0 (self->post->email_status, "submitted") != 0)
     {
       if (g_strcmp0 (self->post->email_status, "failed") == 0)
-        {
-          g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED, _("%s could not send the mail: %s"), self->place,
-                       self->post->email_error != NULL ? self->post->email_error : "");
-          return FALSE;
-        }
+        return fail_mail (self, error);
       if (g_get_monotonic_time () > end)
         return TRUE;
       galley_publish_run_report (self, "mail", _("Waiting for the mail to be handed over"));

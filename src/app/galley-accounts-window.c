@@ -62,15 +62,6 @@ try_work (gpointer             data,
 }
 
 static void
-set_subtitle (AdwActionRow *row,
-              const char   *text)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
-  adw_action_row_set_subtitle (row, markup);
-}
-
-static void
 tried_cb (gpointer      owner,
           gpointer      result,
           const GError *error,
@@ -79,7 +70,7 @@ tried_cb (gpointer      owner,
   Trial *trial = data;
   g_autofree char *summary = result != NULL ? galley_connect_dup_summary (result) : NULL;
 
-  set_subtitle (trial->row, summary != NULL ? summary : error->message);
+  adw_action_row_set_subtitle (trial->row, summary != NULL ? summary : error->message);
 }
 
 static void
@@ -96,7 +87,7 @@ test_clicked_cb (GtkWidget            *button,
   trial->request->accounts = g_object_ref (self->accounts);
   trial->request->service = galley_service_find (galley_account_get_service (account));
   trial->request->account = galley_account_ref (account);
-  set_subtitle (trial->row, _("Contacting the site…"));
+  adw_action_row_set_subtitle (trial->row, _("Contacting the site…"));
   galley_job_run (self, try_work, trial, trial_free, (GDestroyNotify) galley_connect_result_free,
                   NULL, self->cancellable, tried_cb);
 }
@@ -164,7 +155,11 @@ removed_cb (gpointer      owner,
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   if (error != NULL)
-    adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group), error->message);
+    {
+      g_autofree char *markup = g_markup_escape_text (error->message, -1);
+
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group), markup);
+    }
   else
     fill (self);
 }
@@ -237,7 +232,7 @@ create_row (GalleyAccountsWindow *self,
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), galley_account_get_name (account));
-  set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   g_object_set_data_full (G_OBJECT (row), "galley-account", galley_account_ref (account),
                           (GDestroyNotify) galley_account_unref);
   if (service != NULL)

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-language-name.h"
+#include "galley-mnemonic.h"
 #include "galley-prose.h"
 
 #define PAUSE 250 /* ms after the last key */
@@ -275,8 +276,7 @@ make_word_menu (GalleyEditor *self, const char *word)
   for (guint i = 0; words[i]; i++)
     {
       g_autoptr (GMenuItem) item = g_menu_item_new (NULL, NULL);
-      g_auto (GStrv) parts = g_strsplit (words[i], "_", -1);
-      g_autofree char *label = g_strjoinv ("__", parts);
+      g_autofree char *label = galley_mnemonic_escape (words[i]);
 
       g_menu_item_set_label (item, label);
       g_menu_item_set_action_and_target (item, "spelling.replace", "s", words[i]);
@@ -325,7 +325,8 @@ make_language_menu (GalleyEditor *self)
       g_autoptr (GSimpleAction) action
           = g_simple_action_new_stateful (names[i], NULL, g_variant_new_boolean (is_on));
       g_autofree char *detailed = g_strconcat ("language.", names[i], NULL);
-      g_autofree char *label = galley_language_name_dup (names[i]);
+      g_autofree char *language = galley_language_name_dup (names[i]);
+      g_autofree char *label = galley_mnemonic_escape (language);
 
       g_signal_connect_object (action, "change-state", G_CALLBACK (toggle_language_cb), self, 0);
       g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));

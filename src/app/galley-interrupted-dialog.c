@@ -24,7 +24,7 @@ typedef struct {
   GtkWidget *group;
   GtkWidget *look_row;
   GtkWidget *forget_row;
-  gboolean   looked;
+  char      *there; /* what the site has; NULL: not asked */
 } Entry;
 
 struct _GalleyInterruptedDialog
@@ -48,6 +48,14 @@ struct _GalleyInterruptedDialog
 };
 
 G_DEFINE_FINAL_TYPE (GalleyInterruptedDialog, galley_interrupted_dialog, ADW_TYPE_WINDOW)
+
+static void
+entry_clear (gpointer data)
+{
+  Entry *entry = data;
+
+  g_clear_pointer (&entry->there, g_free);
+}
 
 static guint finish_chosen_signal;
 static guint row_chosen_signal; /* of itself: index and Act */
@@ -126,7 +134,7 @@ static void
 update_forget (const Entry             *entry,
                const GalleyOpenPublish *publish)
 {
-  gboolean can = publish->kept == NULL && (!publish->uncertain || entry->looked);
+  gboolean can = publish->kept == NULL && (!publish->uncertain || entry->there != NULL);
 
   gtk_widget_set_sensitive (entry->forget_row, can);
   if (publish->kept != NULL)
@@ -265,7 +273,8 @@ worked_cb (gpointer      owner,
   entry = &g_array_index (self->entries, Entry, work->index);
   if (work->act == ACT_LOOK)
     {
-      entry->looked = result != NULL;
+      g_free (entry->there);
+      entry->there = g_strdup (result);
       set_subtitle (entry->look_row, result != NULL ? result : error->message);
       update_forget (entry, work->publish);
       return;
@@ -291,7 +300,7 @@ start (GalleyInterruptedDialog *self,
   work->http = g_object_ref (self->http);
   work->state_dir = g_strdup (self->state_dir);
   work->path = g_strdup (path);
-  work->looked = g_array_index (self->entries, Entry, index).looked;
+  work->looked = g_array_index (self->entries, Entry, index).there != NULL;
   self->is_busy = TRUE;
   say (self, NULL);
   if (act == ACT_LOOK)
@@ -337,7 +346,7 @@ ask_forget (GalleyInterruptedDialog *self,
   const Entry *entry = &g_array_index (self->entries, Entry, index);
   g_autofree char *body
       = g_strdup_printf (_("%s %s What is on the site stays as it is, and nothing more is sent."), publish->state,
-                         entry->looked ? adw_action_row_get_subtitle (ADW_ACTION_ROW (entry->look_row)) : "");
+                         entry->there != NULL ? entry->there : "");
 
   galley_compat_ask (GTK_WINDOW (self), _("Forget This Publish?"), body, answers, forget_answer_cb,
                      GUINT_TO_POINTER (index));
@@ -432,6 +441,7 @@ galley_interrupted_dialog_init (GalleyInterruptedDialog *self)
 
   self->cancellable = g_cancellable_new ();
   self->entries = g_array_new (FALSE, TRUE, sizeof (Entry));
+  g_array_set_clear_func (self->entries, entry_clear);
   self->page = adw_preferences_page_new ();
   self->message = create_label ("error", NULL);
   self->empty = create_label ("dim-label", _("Nothing is interrupted any more."));

@@ -79,8 +79,10 @@ galley_open_dialog_update (GalleyOpenDialog *self)
     show_page (self, "loading");
   else if (error)
     {
+      g_autofree char *markup = g_markup_escape_text (error->message, -1);
+
       adw_status_page_set_title (self->error_page, _("The Posts Could Not Be Listed"));
-      adw_status_page_set_description (self->error_page, error->message);
+      adw_status_page_set_description (self->error_page, markup);
       show_page (self, "error");
     }
   else

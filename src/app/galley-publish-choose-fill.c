@@ -190,11 +190,10 @@ add_group (GalleyPublishChoose  *self,
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
-  g_autofree char *markup = g_markup_escape_text (kind, -1);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), item->name != NULL ? item->name : item->slug);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), markup);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), kind);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
@@ -250,10 +249,9 @@ show_rights (GalleyPublishChoose *self)
   g_autofree char *visibility
       = self->site != NULL ? galley_rights_explain (self->site, GALLEY_RIGHT_VISIBILITY) : NULL;
   g_autofree char *tags = self->site != NULL ? galley_rights_explain (self->site, GALLEY_RIGHT_TAGS) : NULL;
-  g_autofree char *markup = g_markup_escape_text (visibility != NULL ? visibility : "", -1);
 
   gtk_widget_set_sensitive (self->visibility_row, visibility == NULL);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->visibility_row), markup);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->visibility_row), visibility != NULL ? visibility : "");
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self->visibility_row), 0);
   gtk_widget_set_sensitive (self->tags_row, tags == NULL);
   gtk_widget_set_tooltip_text (self->tags_row, tags);
@@ -301,9 +299,7 @@ void
 galley_publish_choose_set_audience_note (GalleyPublishChoose *self,
                                          const char          *note)
 {
-  g_autofree char *markup = g_markup_escape_text (note, -1);
-
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->audience_row), markup);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->audience_row), note);
 }
 
 /* What is out stays out and is mailed once: the form says so and asks for nothing more. */

@@ -344,23 +344,20 @@ void
 galley_publish_dialog_look (GalleyPublishDialog *self)
 {
   const GalleyTarget *target = galley_publish_dialog_get_target (self);
-  g_autofree char *about = NULL;
   g_autofree char *asking = NULL;
 
   forget_site (self);
   gtk_widget_set_visible (self->choose_error, FALSE);
   if (target->account == NULL)
     {
-      about = g_markup_escape_text (_(target->service->description), -1);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->target_row), about);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->target_row), _(target->service->description));
       galley_publish_choose_set_destination (self->choose, target->service, NULL);
       galley_publish_choose_set_existing (self->choose, NULL);
       show_target_page (self, "form");
       galley_publish_dialog_show_guards (self);
       return;
     }
-  about = g_markup_escape_text (galley_account_get_url (target->account), -1);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->target_row), about);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->target_row), galley_account_get_url (target->account));
   asking = g_strdup_printf (_("Contacting %s…"), galley_account_get_name (target->account));
   gtk_label_set_label (GTK_LABEL (self->asking_label), asking);
   show_target_page (self, "asking");

@@ -18,11 +18,10 @@ static GtkWidget *
 create_row (const GalleyStatusLine *line)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *markup = g_markup_escape_text (line->value, -1);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), line->label);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), markup);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line->value);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   if (line->is_bad)

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-mnemonic.h"
+
 #define N_ROWS 6
 #define N_ITEMS 12
 
@@ -43,8 +45,7 @@ create_item (const char *path)
   g_autofree char *place = g_filename_display_basename (folder);
   /* Translators: the file of an issue and the folder it is in: "nuri.md, in letters" */
   g_autofree char *words = g_strdup_printf (_("%s, in %s"), name, place);
-  g_auto (GStrv) parts = g_strsplit (words, "_", -1);
-  g_autofree char *label = g_strjoinv ("__", parts); /* or it would be a letter to press */
+  g_autofree char *label = galley_mnemonic_escape (words);
   GMenuItem *item = g_menu_item_new (label, NULL);
 
   g_menu_item_set_action_and_target (item, "win.open-recent", "s", path);

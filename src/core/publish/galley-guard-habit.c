@@ -39,19 +39,13 @@ check_newsletter (const GalleyGuardContext *context, const GalleySend *last, con
                   GPtrArray *concerns)
 {
   const GalleySiteItem *item = galley_site_find_item (context->site->newsletters, last->newsletter);
-  g_autofree char *label = NULL;
   GalleyConcern *concern;
-  GalleyPlan *fix;
 
   concern = galley_guard_add (context, concerns, "habit-newsletter", GALLEY_SEVERITY_WARNING, NULL,
                               g_strdup_printf (_("The last issue, “%s”, went out as “%s”; this one goes out as “%s”."),
                                                last->title, item != NULL ? item->name : last->newsletter, newsletter));
-  if (item == NULL)
-    return;
-  label = g_strdup_printf (_("Send as “%s”"), item->name);
-  fix = galley_guard_offer (context, concern, label);
-  g_free (fix->newsletter);
-  fix->newsletter = g_strdup (item->slug);
+  if (item != NULL)
+    galley_guard_offer_newsletter (context, concern, item);
 }
 
 static void

@@ -21,15 +21,9 @@ offer_first (const GalleyGuardContext *context, GalleyConcern *concern)
 {
   GPtrArray *newsletters = context->site->newsletters;
   const GalleySiteItem *item = newsletters->len > 0 ? newsletters->pdata[0] : NULL;
-  g_autofree char *label = NULL;
-  GalleyPlan *fix;
 
-  if (item == NULL || item->slug == NULL)
-    return;
-  label = g_strdup_printf (_("Send as “%s”"), item->name != NULL ? item->name : item->slug);
-  fix = galley_guard_offer (context, concern, label);
-  g_free (fix->newsletter);
-  fix->newsletter = g_strdup (item->slug);
+  if (item != NULL && item->slug != NULL)
+    galley_guard_offer_newsletter (context, concern, item);
 }
 
 static void

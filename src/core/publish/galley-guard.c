@@ -6,6 +6,7 @@
 
 #include "galley-error.h"
 #include "galley-guard-rows.h"
+#include "galley-mnemonic.h"
 
 #define DECLARE(name) extern const GalleyGuard galley_guard_##name;
 #define ENTRY(name) &galley_guard_##name,
@@ -64,6 +65,18 @@ galley_guard_offer (const GalleyGuardContext *context, GalleyConcern *concern, c
   concern->label = g_strdup (label);
   concern->fix = galley_plan_copy (context->plan);
   return concern->fix;
+}
+
+void
+galley_guard_offer_newsletter (const GalleyGuardContext *context, GalleyConcern *concern,
+                               const GalleySiteItem *newsletter)
+{
+  g_autofree char *name = galley_mnemonic_escape (newsletter->name != NULL ? newsletter->name : newsletter->slug);
+  g_autofree char *label = g_strdup_printf (_("Send as “%s”"), name);
+  GalleyPlan *fix = galley_guard_offer (context, concern, label);
+
+  g_free (fix->newsletter);
+  fix->newsletter = g_strdup (newsletter->slug);
 }
 
 void

@@ -23,7 +23,7 @@ typedef struct {
 typedef struct {
   GalleyFinding *finding;
   int            code;   /* of an error, as GALLEY_ERROR says; INVALID unless the row says otherwise */
-  char          *label;  /* a button, "Send to Paying Members Only"; NULL: the message says what to do */
+  char          *label;  /* a button with its letter, "Send to _Paying Members Only"; NULL: the message says it */
   GalleyPlan    *fix;    /* what it chooses; NULL: @place */
   const char    *place;  /* where it leads: "audience", or a key of the front matter; NULL: @fix */
 } GalleyConcern;
@@ -56,6 +56,10 @@ GalleyConcern *galley_guard_add         (const GalleyGuardContext *context,
 GalleyPlan    *galley_guard_offer       (const GalleyGuardContext *context,
                                          GalleyConcern            *concern,
                                          const char               *label);
+/* The same with nothing changed but the newsletter. */
+void           galley_guard_offer_newsletter (const GalleyGuardContext *context,
+                                              GalleyConcern            *concern,
+                                              const GalleySiteItem     *newsletter);
 /* The same with nothing changed but the hour, which becomes the callee's. */
 void           galley_guard_offer_time  (const GalleyGuardContext *context,
                                          GalleyConcern            *concern,

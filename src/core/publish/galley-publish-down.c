@@ -10,12 +10,6 @@
 #define MARGIN (30 * G_TIME_SPAN_SECOND)
 
 static gboolean
-is_draft (const GalleyPublishRun *self)
-{
-  return g_strcmp0 (self->post->status, "draft") == 0;
-}
-
-static gboolean
 is_going_out (const GalleyPost *post)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
@@ -41,16 +35,16 @@ galley_publish_take_down (GalleyPublishRun *self, GError **error)
                    title, self->place);
       return FALSE;
     }
-  if (is_draft (self))
+  if (galley_publish_run_is_draft (self))
     return TRUE;
   galley_publish_run_report (self, "send", _("Making it a draft again"));
   galley_post_fields_set (fields, "status", "draft");
   /* The day it was published is its history; a day to come is a plan that is given up. */
   if (g_strcmp0 (self->post->status, "scheduled") == 0)
     galley_post_fields_set (fields, "published-at", NULL);
-  if (!galley_publish_run_put (self, "take-down", fields, NULL, NULL, is_draft, error))
+  if (!galley_publish_run_put (self, "take-down", fields, NULL, NULL, galley_publish_run_is_draft, error))
     return FALSE;
-  if (is_draft (self))
+  if (galley_publish_run_is_draft (self))
     return galley_publish_run_done (self, "take-down", error);
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED, _("%s did not make “%s” a draft again: it is “%s” there."),
                self->place, title, self->post->status);

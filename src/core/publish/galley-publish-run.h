@@ -37,6 +37,15 @@ void        galley_publish_run_clear         (GalleyPublishRun       *self);
 void        galley_publish_run_report        (const GalleyPublishRun *self,
                                               const char             *stage,
                                               const char             *message);
+const char *galley_publish_run_get_title     (const GalleyPublishRun *self);
+/* Of the post, which is there. */
+gboolean    galley_publish_run_is_status     (const GalleyPublishRun *self,
+                                              const char             *status);
+gboolean    galley_publish_run_is_draft      (const GalleyPublishRun *self);
+/* TRUE when it is out: as a page, a mail or both. */
+gboolean    galley_publish_run_has_readers   (const GalleyPublishRun *self);
+/* TRUE when the plan has a mail. */
+gboolean    galley_publish_run_sends_mail    (const GalleyPublishRun *self);
 /* The id is somewhere durable and the journal open when it returns. */
 gboolean    galley_publish_run_start         (GalleyPublishRun       *self,
                                               GError                **error);

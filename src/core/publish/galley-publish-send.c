@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The step that cannot be taken back, and what becomes of its mail.
+ */
+
+#include "galley-publish-send.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "galley-error.h"
+#include "galley-publish-slug.h"
+
+#define MAIL_WAIT (30 * G_TIME_SPAN_SECOND)
+#define MAIL_INTERVAL (G_TIME_SPAN_SECOND / 2)
+
+static gboolean
+is_out (const GalleyPublishRun *self)
+{
+  gboolean later = self->request->plan->at != NULL;
+
+  if (!galley_publish_run_is_status (self, later ? "scheduled" : "published") &&
+      !galley_publish_run_is_status (self, "sent"))
+    return FALSE;
+  return !galley_publish_run_sends_mail (self) || later || self->post->email_status != NULL;
+}
+
+static gboolean
+set_time (GalleyPublishRun *self, GalleyPostFields *fields)
+{
+  const GalleyPlan *plan = self->request->plan;
+  gboolean scheduled = galley_publish_run_is_status (self, "scheduled");
+  g_autoptr (GDateTime) utc = plan->at != NULL ? g_date_time_to_utc (plan->at) : NULL;
+  g_autofree char *text = utc != NULL ? g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S.000Z") : NULL;
+
+  if (scheduled && text != NULL && g_strcmp0 (text, self->post->published_at) == 0)
+    return FALSE;
+  if (text != NULL || scheduled)
+    galley_post_fields_set (fields, "published-at", text);
+  return TRUE;
+}
+
+gboolean
+galley_publish_send (GalleyPublishRun *self, GError **error)
+{
+  const GalleyPlan *plan = self->request->plan;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GalleyPostFields) fields = galley_post_fields_new ();
+  g_autofree char *segment = NULL;
+  g_autofree char *slug = galley_publish_dup_wanted_slug (self);
+  const GalleySiteItem *newsletter = NULL;
+
+  if (plan->act == GALLEY_ACT_DRAFT || galley_publish_run_has_readers (self) ||
+      !set_time (self, fields))
+    return TRUE;
+  if (galley_plan_is_over (plan, now))
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID, _("“%s” was not scheduled on %s, and its hour is over: "
+                                                                "choose a later one."),
+                   galley_publish_run_get_title (self), self->place);
+      return FALSE;
+    }
+  galley_post_fields_set (fields, "status", plan->at != NULL ? "scheduled" : "published");
+  if (*slug != '\0' && galley_publish_run_is_draft (self))
+    galley_post_fields_set (fields, "slug", slug);
+  /* A post is mailed once, also when it was taken back in between. */
+  if (galley_publish_run_sends_mail (self) && self->post->email_status == NULL)
+    {
+      newsletter = galley_plan_find_newsletter (plan, self->site, self->request->issue, error);
+      if (newsletter == NULL)
+        return FALSE;
+      segment = galley_plan_dup_segment (plan, self->site, self->request->issue);
+    }
+  galley_publish_run_report (self, "send", galley_publish_run_sends_mail (self) ? _("Sending") : _("Publishing"));
+  if (!galley_publish_run_put (self, "send", fields, newsletter != NULL ? newsletter->slug : NULL, segment, is_out,
+                               error) ||
+      !galley_publish_run_done (self, "send", error) ||
+      !galley_publish_run_remember_sync (self, self->content->hash, error))
+    return FALSE;
+  if (is_out (self))
+    return TRUE;
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED, _("%s did not publish “%s”: it is “%s” there."), self->place,
+               galley_publish_run_get_title (self), self->post->status);
+  return FALSE;
+}
+
+/* Whoever only goes on with a publish, or with a retry that got nowhere, sends nothing of a failed mail
+ * again: it is said who does. Always FALSE. */
+static gboolean
+fail_mail (const GalleyPublishRun *self, GError **error)
+{
+  const char *why = self->post->email_error != NULL ? self->post->email_error : "";
+
+  if (self->request->service->retry_mail != NULL)
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED,
+                 _("%s could not send the mail: %s\n\nNothing is sent again by itself. To send it to those who do not have "
+                   "it yet, publish once more with “Send the Failed Mail”, on the command line with --retry-mail."),
+                 self->place, why);
+  else
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED, _("%s could not send the mail: %s"), self->place, why);
+  return FALSE;
+}
+
+/* Handed to the mail service, or not yet: after a while that is said and left to the site. */
+gboolean
+galley_publish_wait_for_mail (GalleyPublishRun *self, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + MAIL_WAIT;
+
+  while (self->post->email_status != NULL && g_strcmp0 (self->post->email_status, "submitted") != 0)
+    {
+      if (g_strcmp0 (self->post->email_status, "failed") == 0)
+        return fail_mail (self, error);
+      if (g_get_monotonic_time () > end)
+        return TRUE;
+      galley_publish_run_report (self, "mail", _("Waiting for the mail to be handed over"));
+      g_usleep (MAIL_INTERVAL);
+      if (!galley_publish_run_reload (self, error))
+        return FALSE;
+    }
+  return TRUE;
+}

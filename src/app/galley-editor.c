@@ -396,6 +396,19 @@ galley_editor_get_line (GalleyEditor *self)
   return gtk_text_iter_get_line (&iter) + 1;
 }
 
+guint
+galley_editor_get_column (GalleyEditor *self)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter iter;
+
+  g_return_val_if_fail (GALLEY_IS_EDITOR (self), 1);
+
+  buffer = gtk_text_view_get_buffer (self->view);
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  return gtk_text_iter_get_line_offset (&iter) + 1;
+}
+
 void
 galley_editor_scroll_to_line (GalleyEditor *self, double line)
 {

@@ -43,6 +43,7 @@ gboolean   galley_editor_next_misspelling (GalleyEditor *self);
 void       galley_editor_paste_plain    (GalleyEditor   *self);
 /* Of the cursor, from 1. */
 guint      galley_editor_get_line       (GalleyEditor   *self);
+guint      galley_editor_get_column     (GalleyEditor   *self);
 /* Of the cursor and of what is at the upper edge, in characters from the beginning. */
 void       galley_editor_get_place      (GalleyEditor   *self,
                                          guint          *cursor,

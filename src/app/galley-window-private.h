@@ -87,6 +87,8 @@ struct _GalleyWindow {
   int                  apart_width;    /* of the last one; 0: none yet */
   int                  apart_height;
   guint                desk_source;
+  guint                found_line;     /* where a finding was shown last; 0: nowhere */
+  guint                found_column;
   int                  narrow_width; /* below it there is one page, */
   int                  medium_width; /* below it there are two */
   int                  notice;         /* the one that is shown; -1: none */

@@ -35,14 +35,20 @@ get_finding (GtkWidget *row)
 }
 
 static void
-finding_activated_cb (GalleyWindow *self, GtkListBoxRow *row)
+show_finding (GalleyWindow *self, GalleyFinding *finding)
 {
-  GalleyFinding *finding = get_finding (GTK_WIDGET (row));
-
-  gtk_menu_button_popdown (self->findings_button);
   galley_window_show_source (self);
   galley_editor_go_to (self->editor, galley_finding_get_line (finding),
                        galley_finding_get_column (finding));
+  self->found_line = galley_editor_get_line (self->editor);
+  self->found_column = galley_editor_get_column (self->editor);
+}
+
+static void
+finding_activated_cb (GalleyWindow *self, GtkListBoxRow *row)
+{
+  gtk_menu_button_popdown (self->findings_button);
+  show_finding (self, get_finding (GTK_WIDGET (row)));
 }
 
 static void
@@ -169,37 +175,24 @@ update_findings (GalleyWindow *self)
     fill_list (self, findings);
 }
 
-/* To the nearest line with a finding behind, or before, that of the cursor; round the end. */
+/* To the nearest one behind, or before, the cursor, round the end. One at the cursor is the next too,
+ * unless that is where the last one was. */
 void
 galley_window_go_to_finding (GalleyWindow *self, gboolean forward)
 {
   GPtrArray *findings = galley_document_get_findings (self->document);
   guint line = galley_editor_get_line (self->editor);
-  GalleyFinding *next = NULL;
-  GalleyFinding *first = NULL;
+  guint column = galley_editor_get_column (self->editor);
+  gboolean was_here = line == self->found_line && column == self->found_column;
+  GalleyFinding *next
+      = galley_finding_find_next (findings, line, forward && !was_here ? column - 1 : column, forward);
 
-  for (guint i = 0; i < findings->len; i++)
-    {
-      GalleyFinding *finding = findings->pdata[forward ? i : findings->len - 1 - i];
-      guint at = galley_finding_get_line (finding);
-
-      if (at == 0)
-        continue;
-      if (first == NULL)
-        first = finding;
-      if (next == NULL && (forward ? at > line : at < line))
-        next = finding;
-    }
-  if (next == NULL)
-    next = first;
   if (next == NULL)
     {
       galley_window_toast (self, _("No line of this issue has a finding."));
       return;
     }
-  galley_window_show_source (self);
-  galley_editor_go_to (self->editor, galley_finding_get_line (next),
-                       galley_finding_get_column (next));
+  show_finding (self, next);
 }
 
 void
@@ -216,6 +209,7 @@ galley_window_watch_cursor (GalleyWindow *self)
 {
   if (self->document == NULL)
     return;
+  self->found_line = 0;
   g_signal_connect_object (self->document, "notify::cursor-position", G_CALLBACK (update_message),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::cursor-position",

@@ -79,6 +79,22 @@ test_walk (Fixture *f, gconstpointer data)
   g_assert_cmpint (get_line (f), ==, 8);
 }
 
+/* Where the cursor is when an issue opens is not behind a finding there. */
+static void
+test_first (Fixture *f, gconstpointer data)
+{
+  window_fixture_open (f, "TK one.\n\nFine.\n\nTK two, twice TK.\n", -1);
+  g_assert_cmpint (get_line (f), ==, 1);
+  window_fixture_act (f, "win.next-finding");
+  g_assert_cmpint (get_line (f), ==, 1);
+  window_fixture_act (f, "win.next-finding");
+  g_assert_cmpint (get_line (f), ==, 5);
+  window_fixture_act (f, "win.next-finding");
+  g_assert_cmpint (get_line (f), ==, 1);
+  window_fixture_act (f, "win.previous-finding");
+  g_assert_cmpint (get_line (f), ==, 5);
+}
+
 /* The list of the bar leads there too. */
 static void
 test_list (Fixture *f, gconstpointer data)
@@ -114,6 +130,7 @@ add (void)
 {
   WINDOW_ADD ("/app/window-findings/marks", test_marks);
   WINDOW_ADD ("/app/window-findings/walk", test_walk);
+  WINDOW_ADD ("/app/window-findings/first", test_first);
   WINDOW_ADD ("/app/window-findings/list", test_list);
   WINDOW_ADD ("/app/window-findings/close", test_close);
 }

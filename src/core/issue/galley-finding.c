@@ -118,3 +118,41 @@ galley_finding_get_fix (const GalleyFinding *self)
 {
   return self->fix;
 }
+
+/* Below 0: it stands before that place. Without a column it is at the line's start. */
+static int
+compare_place (const GalleyFinding *self,
+               guint                line,
+               guint                column)
+{
+  guint own = MAX (self->column, 1);
+
+  if (self->line != line)
+    return self->line < line ? -1 : 1;
+  return own == column ? 0 : own < column ? -1 : 1;
+}
+
+GalleyFinding *
+galley_finding_find_next (GPtrArray *findings,
+                          guint      line,
+                          guint      column,
+                          gboolean   forward)
+{
+  int way = forward ? 1 : -1;
+  GalleyFinding *next = NULL;
+  GalleyFinding *first = NULL;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      GalleyFinding *self = findings->pdata[i];
+
+      if (self->line == 0)
+        continue;
+      if (first == NULL || way * compare_place (self, first->line, MAX (first->column, 1)) < 0)
+        first = self;
+      if (way * compare_place (self, line, column) > 0
+          && (next == NULL || way * compare_place (self, next->line, MAX (next->column, 1)) < 0))
+        next = self;
+    }
+  return next != NULL ? next : first;
+}

@@ -38,6 +38,12 @@ guint             galley_finding_get_column   (const GalleyFinding *self);
 const char       *galley_finding_get_message  (const GalleyFinding *self);
 const char       *galley_finding_get_fix_label (const GalleyFinding *self);
 const GalleyEdit *galley_finding_get_fix      (const GalleyFinding *self);
+/* Of @findings (element-type GalleyFinding) the nearest behind, or before, a place, round the end; of
+ * those at one place the first. NULL: none of them has a place. */
+GalleyFinding    *galley_finding_find_next    (GPtrArray           *findings,
+                                               guint                line,
+                                               guint                column,
+                                               gboolean             forward);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyFinding, galley_finding_unref)
 

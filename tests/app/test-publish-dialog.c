@@ -93,6 +93,16 @@ static const ScriptRow gone_rows[] = {
   { NULL }
 };
 
+/* A no: whatever is done next begins with what the site has. */
+static const ScriptRow refused_rows[] = {
+  SITE_ROWS,
+  FIND_NONE,
+  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/a.png\"}]}" },
+  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/b.png\"}]}" },
+  { "POST", API "posts/?formats=html,lexical", NULL, 422, "{\"errors\":[{\"message\":\"<No> & isn't.\",\"type\":\"ValidationError\"}]}" },
+  { NULL }
+};
+
 /* It is published and was mailed: the page changes, nothing else. */
 static const ScriptRow update_rows[] = {
   SITE_ROWS,
@@ -821,6 +831,23 @@ test_gone (Fixture       *f,
   g_assert_cmpuint (list->len, ==, 0);
 }
 
+/* The words of the site are shown as they are, and “Try Again” shows what can be chosen now. */
+static void
+test_refused (Fixture       *f,
+              gconstpointer  rows)
+{
+  show (f, ISSUE);
+  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+  click (f, "_Next");
+  click (f, "_Save the Draft");
+  WAIT_UNTIL (says (f, "The Site Refused"));
+  window_test_shoot (f->dialog, "publish-refused");
+  check_page (f);
+  g_assert_true (says (f, "<No> & isn't."));
+  click (f, "_Try Again");
+  WAIT_UNTIL (has_button (f, "_Next"));
+}
+
 /* Stopping in the middle of a request, and going on from the journal in a new dialog. */
 static void
 test_cancel (Fixture       *f,
@@ -921,6 +948,7 @@ main (int    argc,
   g_test_add ("/app/publish-dialog/schedule", Fixture, schedule_rows, set_up, test_schedule, tear_down);
   g_test_add ("/app/publish-dialog/concerns", Fixture, concern_rows, set_up_concerns, test_concerns, tear_down);
   g_test_add ("/app/publish-dialog/gone", Fixture, gone_rows, set_up, test_gone, tear_down);
+  g_test_add ("/app/publish-dialog/refused", Fixture, refused_rows, set_up, test_refused, tear_down);
   g_test_add ("/app/publish-dialog/cancel", Fixture, silent_rows, set_up, test_cancel, tear_down);
   g_test_add ("/app/publish-dialog/resume-mail", Fixture, count_rows, set_up, test_resume_mail, tear_down);
   g_test_add ("/app/publish-dialog/bad-key", Fixture, bad_key_rows, set_up, test_bad_key, tear_down);

@@ -548,7 +548,7 @@ test_email_only (void)
     { "PUT", BY_ID, "\"email_only\":true", 200, named_draft () },
     { "GET", BY_ID, NULL, 200, named_draft () },
     { "GET", TWINS, NULL, 200, named_draft () },
-    { "PUT", SEND, "\"status\":\"published\"", 200, alone },
+    { "PUT", SEND, "\"status\":\"published\"\n\"email_only\":true", 200, alone },
     { "GET", BY_ID, NULL, 200, alone },
     { NULL }
   };

@@ -28,6 +28,12 @@ test_insert (void)
   check_insert ("One\ngoes| on\nhere\n\nTwo\n", "One\ngoes on\nhere\n\n![a](b.png)\n\nTwo\n");
   check_insert ("One\n\n|Two\n", "One\n\n![a](b.png)\n\nTwo\n");
   check_insert ("One\n\n|\n\nTwo\n", "One\n\n![a](b.png)\n\nTwo\n");
+  check_insert ("|One", "![a](b.png)\n\nOne");
+  check_insert ("|# One\n\nTwo\n", "![a](b.png)\n\n# One\n\nTwo\n");
+  check_insert ("|![o](o.png)\n\nTwo\n", "![a](b.png)\n\n![o](o.png)\n\nTwo\n");
+  check_insert ("|- One\n- Two\n", "![a](b.png)\n\n- One\n- Two\n");
+  check_insert ("|> [!NOTE]\n> Two\n", "![a](b.png)\n\n> [!NOTE]\n> Two\n");
+  check_insert ("|\n\nTwo\n", "![a](b.png)\n\nTwo\n");
   check_insert ("|One\n", "![a](b.png)\n\nOne\n");
 }
 

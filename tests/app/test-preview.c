@@ -200,6 +200,8 @@ test_drop (Fixture       *fixture,
   g_assert_cmpint (drop (fixture, top + 2), ==, 4);
   g_assert_cmpint (drop (fixture, bottom - 2), ==, 6);
 
+  show (fixture, "First.\n\nSecond.\n");
+  g_assert_cmpint (drop (fixture, 1), ==, 0);
   /* What is on its way is shown where it would go, and no longer when it left. */
   g_signal_emit_by_name (find_drop_target (fixture), "motion", 50.0, bottom - 2, &action);
   g_assert_cmpint (action, ==, GDK_ACTION_COPY);

@@ -120,6 +120,27 @@ narrow_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What its pages need does not hold back a window that is made smaller: it has fewer of them then. An
+ * outline that is opened beside them asks for its room. */
+static void
+galley_window_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                       int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  GalleyWindow *self = GALLEY_WINDOW (widget);
+  GtkWidgetClass *parent = GTK_WIDGET_CLASS (galley_window_parent_class);
+  gboolean shrinks = !self->is_narrow && !self->outline_shown;
+  int needed = -1;
+
+  if (shrinks && orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    parent->measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &needed, &(int) { 0 }, &(int) { -1 },
+                     &(int) { -1 });
+  parent->measure (widget, orientation, MAX (for_size, needed), minimum, natural, minimum_baseline,
+                   natural_baseline);
+  /* The window's width request is above it. */
+  if (shrinks && orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = 0;
+}
+
 static void
 galley_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -127,7 +148,6 @@ galley_window_size_allocate (GtkWidget *widget, int width, int height, int basel
   gboolean is_narrow, is_medium;
   int minimum;
 
-  /* A window that is made smaller stops at what its pages need: there it has one page less. */
   gtk_widget_measure (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self)),
                       GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   if (!self->is_narrow && !self->is_medium)
@@ -145,7 +165,9 @@ galley_window_size_allocate (GtkWidget *widget, int width, int height, int basel
       if (self->narrow_source == 0)
         self->narrow_source = g_idle_add_full (G_PRIORITY_HIGH, narrow_cb, self, NULL);
     }
-  GTK_WIDGET_CLASS (galley_window_parent_class)->size_allocate (widget, width, height, baseline);
+  /* Nothing gets less than it needs, though for one frame not all of it can be seen. */
+  GTK_WIDGET_CLASS (galley_window_parent_class)->size_allocate (widget, MAX (width, minimum), height,
+                                                                baseline);
 }
 
 static void
@@ -457,6 +479,7 @@ galley_window_class_init (GalleyWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = galley_window_dispose;
+  widget_class->measure = galley_window_measure;
   widget_class->size_allocate = galley_window_size_allocate;
   widget_class->unrealize = galley_window_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = galley_window_close_request;

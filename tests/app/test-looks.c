@@ -36,6 +36,9 @@ get_minimum (GtkWidget *widget)
 {
   int minimum;
 
+  /* The window itself may be made smaller than its pages need. */
+  if (ADW_IS_APPLICATION_WINDOW (widget))
+    widget = adw_application_window_get_content (ADW_APPLICATION_WINDOW (widget));
   gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   return minimum;
 }

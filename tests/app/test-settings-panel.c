@@ -4,7 +4,31 @@
 #include "galley-settings-list.h"
 #include "galley-settings-picture.h"
 #include "galley-site-memory.h"
+#include "scripted-server.h"
 #include "window-fixture.h"
+
+#define KEY "64f0c0ffee0123456789abcd:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define API "/ghost/api/admin/"
+#define ME(role)                                                                                   \
+  "{\"users\":[{\"id\":\"1\",\"name\":\"Martin\",\"roles\":[{\"name\":\"" role "\"}]}]}"
+#define NAMED(list, name)                                                                          \
+  "{\"" list "\":[{\"id\":\"aaaaaaaaaaaaaaaaaaaaaaa2\",\"name\":\"" name "\",\"slug\":\"it\"}]}"
+#define NOTHING(list) "{\"" list "\":[]}"
+#define FORBIDDEN "{\"errors\":[{\"type\":\"NoPermissionError\"}]}"
+/* A site as a key of @role sees it. */
+#define SITE(role)                                                                                 \
+  { "GET", API "users/me/?include=roles", NULL, 200, ME (role) },                                  \
+  { "GET", API "site/", NULL, 200, "{\"site\":{\"title\":\"Nuri\",\"url\":\"@URL@\"}}" },            \
+  { "GET", API "settings/", NULL, 403, FORBIDDEN }, { "GET", API "config/", NULL, 403, FORBIDDEN }, \
+  { "GET", NULL, "/members/?", 403, FORBIDDEN }, { "GET", NULL, "/emails/?", 403, FORBIDDEN },     \
+  { "GET", NULL, "/newsletters/?", 200, NOTHING ("newsletters") },                                 \
+  { "GET", NULL, "/tiers/?", 403, FORBIDDEN },                                                     \
+  { "GET", NULL, "/tags/?", 200, NAMED ("tags", "Space") },                                        \
+  { "GET", NULL, "/users/?limit=", 200, NAMED ("users", "Sparrow") },                              \
+  { "GET", NULL, "/labels/?", 403, FORBIDDEN }
+
+static const ScriptRow editor_rows[] = { SITE ("Editor"), { NULL } };
+static const ScriptRow contributor_rows[] = { SITE ("Contributor"), { NULL } };
 
 static const char issue[] = "---\n"
                             "# kept\n"
@@ -86,6 +110,64 @@ test_suggest (Fixture *f, gconstpointer data)
   g_assert_cmpstr (get_text (f, "Tags, separated by commas"), ==, "\"Spies, and more\", ");
   enter (f, "Tags, separated by commas", "Space, Spain");
   window_fixture_assert_text (f, "---\ntitle: Nuri\ntags: [Space, Spain]\n---\nBody.\n");
+}
+
+/* The settings of an issue, and the site of @rows to ask. */
+static ScriptedServer *
+show_online (Fixture *f, const ScriptRow *rows)
+{
+  ScriptedServer *server = scripted_server_new (rows);
+  const char *url = scripted_server_get_url (server);
+  g_autofree char *root = g_strconcat (url, API + 1, NULL);
+  g_autofree char *keyring = g_build_filename (f->folder, "test.keyring", NULL);
+  g_autoptr (GalleyAccount) account = galley_account_new (NULL, "Nuri", "ghost", url, root);
+
+  g_setenv ("SECRET_FILE_TEST_PATH", keyring, TRUE);
+  g_assert_true (galley_account_store_add (galley_session_get_accounts (f->session, NULL), account,
+                                           KEY, NULL, NULL, NULL));
+  window_fixture_open (f, issue, -1);
+  window_fixture_act (f, "win.show-settings");
+  return server;
+}
+
+static gboolean
+suggests (Fixture *f, const char *row, const char *name)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_row (f, row)), "");
+  gtk_editable_set_text (GTK_EDITABLE (find_row (f, row)), "sp");
+  return window_test_find (GTK_WIDGET (f->window), window_test_is_button, name) != NULL;
+}
+
+/* Of a site that was never asked before; what it said is written down. */
+static void
+test_suggest_online (Fixture *f, gconstpointer data)
+{
+  ScriptedServer *server = show_online (f, editor_rows);
+  const char *state = galley_session_get_state_dir (f->session);
+  g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, NULL);
+  g_autoptr (GalleySiteMemory) memory = NULL;
+  g_auto (GStrv) names = NULL;
+
+  WAIT_UNTIL (suggests (f, "Tags, separated by commas", "Space"));
+  window_test_click (GTK_WIDGET (f->window), "Space");
+  g_assert_cmpstr (get_text (f, "Tags, separated by commas"), ==, "Space, ");
+  g_assert_true (suggests (f, "Authors, separated by commas", "Sparrow"));
+  memory = galley_site_memory_load (
+      ledger, galley_document_get_issue (galley_window_get_document (f->window)));
+  names = galley_site_memory_list_names (memory, "tags");
+  g_assert_cmpstr (names[0], ==, "Space");
+  scripted_server_finish (server);
+}
+
+/* Such a key could only be refused. */
+static void
+test_suggest_no_tags (Fixture *f, gconstpointer data)
+{
+  ScriptedServer *server = show_online (f, contributor_rows);
+
+  WAIT_UNTIL (suggests (f, "Authors, separated by commas", "Sparrow"));
+  g_assert_false (suggests (f, "Tags, separated by commas", "Space"));
+  scripted_server_finish (server);
 }
 
 static void
@@ -232,6 +314,8 @@ add (void)
 {
   g_test_add_func ("/app/settings-panel/list", test_list);
   WINDOW_ADD ("/app/settings-panel/suggest", test_suggest);
+  WINDOW_ADD ("/app/settings-panel/suggest-online", test_suggest_online);
+  WINDOW_ADD ("/app/settings-panel/suggest-no-tags", test_suggest_no_tags);
   WINDOW_ADD ("/app/settings-panel/edit", test_edit);
   WINDOW_ADD ("/app/settings-panel/follow", test_follow);
   WINDOW_ADD ("/app/settings-panel/choice", test_choice);
@@ -244,5 +328,7 @@ add (void)
 int
 main (int argc, char **argv)
 {
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "pw", TRUE);
   return window_fixture_run (&argc, &argv, add);
 }

@@ -84,6 +84,8 @@ test_constructs (void)
     "<u>**a**</u>**b**\n", "**<u>a</u> b**<sub>*c*</sub>\n", "_a_b_c_\n", "**a&nbsp;**b\n", "![](a)\n", "[](a) b\n", "`a\nb`\n", "# `a`#\n", "#\n", "###### a\\\n",
     "[^1]: note\n\nx[^1]\n\n<!-- a\n\nb\n", "[^1]: note\n\nx[^1]\n\n<script>a\n\n", "[^1]: n\n\nx[^1]\n\n<?a?>\n",
     "> </u>>***%% ba*%%!***%%\n> </u>*<a</u><br>&#32;\n",
+    "x <c\n    >%\n", "- x <c a=\"\n      - b\"> y\n", "> x <c\n>     > y\n",
+    "[x <c\n    > y](z)\n", "x <c\n    =\n    b> y\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)

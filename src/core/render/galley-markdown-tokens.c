@@ -302,6 +302,23 @@ add_break (Writer *self,
     add_token (self, TOKEN_LINE, "\\\n");
 }
 
+/* Markup goes as it is. Where a line within a tag would begin a block, it is indented as no block is:
+ * a paragraph takes that off again. */
+static void
+add_markup (Writer     *self,
+            const char *text)
+{
+  g_autoptr(GString) lines = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      g_string_append_c (lines, *p);
+      if (*p == '\n' && !g_ascii_isalpha (p[1]) && (guchar) p[1] < 0x80)
+        g_string_append (lines, "    ");
+    }
+  add_token (self, TOKEN_TEXT, lines->str);
+}
+
 static guint
 add_link (Writer *self,
           guint   index)
@@ -328,7 +345,7 @@ add_link (Writer *self,
       else if (piece->type == GALLEY_PIECE_BREAK)
         add_token (self, TOKEN_TEXT, "<br>");
       else if (piece->type == GALLEY_PIECE_MARKUP)
-        add_token (self, TOKEN_TEXT, piece->text);
+        add_markup (self, piece->text);
     }
   close_to (self, self->floor);
   self->floor = floor;
@@ -359,7 +376,7 @@ add_tokens (Writer *self)
       else if (piece->type == GALLEY_PIECE_BREAK)
         add_break (self, i);
       else if (piece->type == GALLEY_PIECE_MARKUP)
-        add_token (self, TOKEN_TEXT, piece->text);
+        add_markup (self, piece->text);
       i++;
     }
   close_to (self, 0);

@@ -28,7 +28,7 @@ window_test_tick_cb (gpointer user_data)
   G_STMT_START                                                                                    \
   {                                                                                               \
     gboolean late = FALSE;                                                                        \
-    guint timeout_id = g_timeout_add_seconds (90, window_test_late_cb, &late);                    \
+    guint timeout_id = g_timeout_add_seconds (180, window_test_late_cb, &late);                    \
     guint tick_id = g_timeout_add (20, window_test_tick_cb, NULL);                                \
     while (!(condition) && !late)                                                                 \
       g_main_context_iteration (NULL, TRUE);                                                      \

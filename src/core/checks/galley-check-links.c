@@ -41,6 +41,18 @@ check_url (GPtrArray *findings,
       g_strdup_printf (_ ("A link must not begin with “%.40s”; mail programs block it."), url));
 }
 
+/* It shows in the text and nowhere else: a post's links have none. */
+static void
+check_title (GPtrArray *findings,
+             const GalleyNode *node)
+{
+  if (node->link.title != NULL && node->link.title[0] != '\0')
+    galley_check_report (
+      findings, "links", GALLEY_SEVERITY_WARNING, galley_check_get_line (node),
+      g_strdup_printf (_ ("Readers do not see “%s”, which stands behind a link’s address."),
+                       node->link.title));
+}
+
 static gboolean
 visit (const GalleyNode *node,
        gpointer user_data)
@@ -50,6 +62,8 @@ visit (const GalleyNode *node,
   else if ((node->type == GALLEY_NODE_FIGURE || node->type == GALLEY_NODE_IMAGE)
            && node->picture.href != NULL)
     check_url (user_data, node, node->picture.href);
+  if (node->type == GALLEY_NODE_LINK)
+    check_title (user_data, node);
   return TRUE;
 }
 

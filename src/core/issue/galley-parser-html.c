@@ -222,6 +222,9 @@ galley_parser_join_private (GalleyParser *self,
         last = last->next;
       if (last != NULL && last->type == GALLEY_NODE_FOOTNOTE)
         last = NULL;
+      /* A table whose head is the last line of the paragraph goes with it. */
+      while (last != NULL && last->next != NULL && last->next->start < last->end)
+        last = last->next;
       close_private (self, (GalleyNode *) block, last);
       /* One that is never closed is said once. */
       if (last == NULL)

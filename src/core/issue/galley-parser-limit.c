@@ -99,6 +99,15 @@ is_wide_table (const char *line,
   return bars > MAX_COLUMNS;
 }
 
+/* What looks like a footnote's mark and is not closed on its line is none. The library would take the
+ * words of its lines by their columns, and lose them or read past the text. */
+static gboolean
+is_open_note (const char *text,
+              gsize       length)
+{
+  return length > 1 && text[1] == '^' && memchr (text, ']', length) == NULL;
+}
+
 static void
 copy_text (Guard      *guard,
            const char *text,
@@ -118,6 +127,12 @@ copy_text (Guard      *guard,
         i++;
       else if (text[i] == ']' && guard->brackets > 0)
         guard->brackets--;
+      else if (text[i] == '[' && is_open_note (text + i, length - i))
+        {
+          g_string_append_len (guard->copy, text + done, i - done);
+          g_string_append_c (guard->copy, '\\');
+          done = i;
+        }
       else if (text[i] == '[' && ++guard->brackets > MAX_BRACKETS)
         {
           tell (guard, text + i - guard->parser->source->text,

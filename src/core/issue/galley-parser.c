@@ -60,6 +60,9 @@ static guint
 get_line (const GalleyParser *self,
           cmark_node         *node)
 {
+  /* A table is where the paragraph was whose last line is its head; what is left of that is nowhere. */
+  if (cmark_node_get_start_line (node) == 0 && cmark_node_next (node) != NULL)
+    node = cmark_node_next (node);
   return CLAMP (cmark_node_get_start_line (node), 1, G_MAXINT) + self->body_line - 1;
 }
 

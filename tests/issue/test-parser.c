@@ -138,6 +138,8 @@ static const Row rows[] = {
     "document(p(t'x') private'%% a\n\nb %% c\n| h |\n|---|' p(t'd'))", "" },
   { "private/open", "%% a\n\nb\n", NULL, "private-open:1" },
   { "opaque", "```ghost-card\n{\"a\": 1}\n```\n", "document(opaque'{\"a\": 1}')", "" },
+  { "private/after-note", "[^1]: n\n\nx[^1]\n\n%% a\n\nb %%\n",
+    "document(p(t'x' ref:1/1/1) private'%% a\n\nb %%' note:1/1/0(p(t'n')))", "" },
   { "footnote-open", "a[^b\nc] d[^ e\nf]\n\n[^b]: B\n", "document(p(t'a[^b' sb t'c] d[^ e' sb t'f]'))",
     "footnote-unused:5" },
   { "footnotes", "a[^y] b[^x] c[^y]\n\n[^x]: X\n[^y]: Y\n[^z]: Z\n",

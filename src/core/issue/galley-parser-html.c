@@ -185,6 +185,7 @@ close_private (GalleyParser     *self,
 {
   g_autofree char *text = NULL;
 
+  self->hides = TRUE;
   node->type = GALLEY_NODE_PRIVATE;
   node->first_child = node->last_child = NULL;
   if (last == NULL)
@@ -223,7 +224,8 @@ galley_parser_join_private (GalleyParser *self,
       if (last != NULL && last->type == GALLEY_NODE_FOOTNOTE)
         last = NULL;
       /* A table whose head is the last line of the paragraph goes with it. */
-      while (last != NULL && last->next != NULL && last->next->start < last->end)
+      if (last != NULL && last->next != NULL && last->next->type == GALLEY_NODE_TABLE
+          && last->next->start == last->start)
         last = last->next;
       close_private (self, (GalleyNode *) block, last);
       /* One that is never closed is said once. */

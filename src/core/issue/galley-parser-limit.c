@@ -99,13 +99,55 @@ is_wide_table (const char *line,
   return bars > MAX_COLUMNS;
 }
 
+/* Past the code that begins with the backticks at @at, if it is closed on its line; else @at. */
+static gsize
+skip_code (const char *text,
+           gsize       length,
+           gsize       at)
+{
+  gsize ticks = 0;
+
+  while (at + ticks < length && text[at + ticks] == '`')
+    ticks++;
+  for (gsize i = at + ticks; i < length;)
+    {
+      gsize run = 0;
+
+      while (i + run < length && text[i + run] == '`')
+        run++;
+      if (run == ticks)
+        return i + run;
+      i += MAX (run, 1);
+    }
+  return at;
+}
+
 /* What looks like a footnote's mark and is not closed on its line is none. The library would take the
  * words of its lines by their columns, and lose them or read past the text. */
 static gboolean
 is_open_note (const char *text,
               gsize       length)
 {
-  return length > 1 && text[1] == '^' && memchr (text, ']', length) == NULL;
+  guint open = 0;
+
+  if (length < 2 || text[1] != '^')
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    {
+      const char *tag_end = text[i] == '<' ? memchr (text + i, '>', length - i) : NULL;
+
+      if (text[i] == '\\')
+        i++;
+      else if (text[i] == '`')
+        i = MAX (skip_code (text, length, i), i + 1) - 1;
+      else if (tag_end != NULL)
+        i = tag_end - text;
+      else if (text[i] == '[')
+        open++;
+      else if (text[i] == ']' && --open == 0)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void

@@ -20,6 +20,7 @@ typedef struct {
   guint n_footnotes;
   guint n_definitions;       /* how many of them have been read */
   gboolean in_caption;       /* a title is being read: no pictures, no footnotes */
+  gboolean hides;            /* a private comment had more than text in it */
   gboolean paywall;          /* one has been seen */
   gboolean inline_paywall;   /* one has been seen among words */
 } GalleyParser;
@@ -82,6 +83,12 @@ void        galley_parser_join_private (GalleyParser     *self,
 /* After the inlines of @block. */
 void        galley_parser_check_inlines (GalleyParser    *self,
                                          const GalleyNode *block);
+
+/* galley-parser-note.c */
+/* When all is read: leaves out the footnotes to which only what is hidden refers, and numbers the
+ * others as their marks are met. */
+void        galley_parser_settle_notes (GalleyParser     *self,
+                                        GalleyNode       *root);
 
 /* galley-parser-limit.c */
 /* The body as the library may see it: the same lines, with what would take it too long escaped. */

@@ -484,6 +484,7 @@ galley_parser_parse (GalleySource *source,
        block = cmark_node_next (block))
     add_block (&self, root, block, 1);
   galley_parser_join_private (&self, root);
+  galley_parser_settle_notes (&self, root);
   check_notes (&self);
   galley_markdown_memory_end ();
   g_ptr_array_unref (self.nodes);

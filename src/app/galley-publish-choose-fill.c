@@ -350,9 +350,9 @@ galley_publish_choose_set_existing (GalleyPublishChoose *self,
   const char *status = existing != NULL ? existing->status : NULL;
 
   self->is_there = existing != NULL;
-  self->is_out = g_strcmp0 (status, "published") == 0 || g_strcmp0 (status, "sent") == 0;
+  self->is_out = galley_post_is_out (existing);
   self->can_retry = self->is_out && self->service != NULL && self->service->retry_mail != NULL
-                    && g_strcmp0 (existing->email_status, "failed") == 0;
+                    && galley_post_has_failed_mail (existing);
   self->is_scheduled_there = g_strcmp0 (status, "scheduled") == 0;
   gtk_widget_set_visible (self->existing_row, existing != NULL);
   if (existing != NULL)

@@ -16,21 +16,14 @@ is_export (GalleyPublishDialog *self)
   return galley_publish_dialog_get_target (self)->account == NULL;
 }
 
-/* Readers have it: whatever the plan says, nothing is sent. */
-static gboolean
-is_out (GalleyPublishDialog *self)
-{
-  return self->existing != NULL
-         && (g_strcmp0 (self->existing->status, "published") == 0
-             || g_strcmp0 (self->existing->status, "sent") == 0);
-}
-
+/* What readers have is never mailed again, whatever the plan says. */
 gboolean
 galley_publish_dialog_is_mail (GalleyPublishDialog *self)
 {
   if (self->is_retry)
     return TRUE;
-  return self->plan != NULL && !is_out (self) && self->plan->act >= GALLEY_ACT_EMAIL
+  return self->plan != NULL && !galley_post_is_out (self->existing)
+         && self->plan->act >= GALLEY_ACT_EMAIL
          && self->plan->directory == NULL;
 }
 
@@ -146,7 +139,7 @@ add_time (GalleyPublishDialog *self)
   g_autofree char *offset = NULL;
   g_autofree char *text = NULL;
 
-  if (self->plan->at == NULL || is_out (self))
+  if (self->plan->at == NULL || galley_post_is_out (self->existing))
     return;
   here = g_date_time_to_local (self->plan->at);
   /* Translators: a date and a time of day, as strftime has it */
@@ -211,7 +204,7 @@ dup_button_label (GalleyPublishDialog *self)
     return g_strdup (_("_Send the Mail"));
   if (self->plan->act == GALLEY_ACT_UNPUBLISH)
     return g_strdup (_("_Make It a Draft Again"));
-  if (is_out (self))
+  if (galley_post_is_out (self->existing))
     return g_strdup (_("_Update the Post"));
   if (galley_publish_dialog_is_mail (self))
     {

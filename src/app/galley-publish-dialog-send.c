@@ -87,8 +87,7 @@ static const char *
 get_done_title (GalleyPublishDialog *self,
                 const GalleyReceipt *receipt)
 {
-  const char *before = self->existing != NULL ? self->existing->status : NULL;
-  gboolean is_update = g_strcmp0 (before, "published") == 0 || g_strcmp0 (before, "sent") == 0;
+  gboolean is_update = galley_post_is_out (self->existing);
   const char *status = receipt->post != NULL ? receipt->post->status : NULL;
 
   if (receipt->post == NULL)

@@ -111,12 +111,10 @@ load_sends (GalleyFacts *self, const GalleyPlan *plan, const GalleySite *site, G
             GCancellable *cancellable, GError **error)
 {
   const GalleySiteItem *newsletter = galley_plan_find_newsletter (plan, site, issue, NULL);
-  const char *status = existing != NULL ? existing->status : NULL;
-  gboolean is_out = g_strcmp0 (status, "published") == 0 || g_strcmp0 (status, "sent") == 0;
   g_autoptr (GError) local = NULL;
 
   self->sends = galley_send_list (ledger, galley_account_get_site (connection->account));
-  if (!galley_plan_sends_mail (plan) || is_out || newsletter == NULL
+  if (!galley_plan_sends_mail (plan) || galley_post_is_out (existing) || newsletter == NULL
       || galley_send_catch_up (self->sends, ledger, service, connection, newsletter->slug, cancellable, &local))
     return TRUE;
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))

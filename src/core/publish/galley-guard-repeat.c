@@ -23,15 +23,6 @@ get_subject (const char *subject, const char *title)
   return subject != NULL && *subject != '\0' ? subject : title;
 }
 
-/* Readers have it: what it is called was settled then. */
-static gboolean
-is_settled (const GalleyGuardContext *context)
-{
-  const char *status = context->existing != NULL ? context->existing->status : NULL;
-
-  return g_strcmp0 (status, "published") == 0 || g_strcmp0 (status, "sent") == 0;
-}
-
 static void
 add_title (const GalleyGuardContext *context, GPtrArray *concerns, const GalleyPost *post, const char *date)
 {
@@ -66,7 +57,8 @@ run (const GalleyGuardContext *context, GPtrArray *concerns)
   const char *subject = galley_front_matter_get_string (galley_issue_get_front_matter (context->issue),
                                                         "email-subject");
 
-  if (context->facts == NULL || context->plan->act == GALLEY_ACT_UNPUBLISH || is_settled (context))
+  /* What readers have is called what it is called. */
+  if (context->facts == NULL || context->plan->act == GALLEY_ACT_UNPUBLISH || galley_post_is_out (context->existing))
     return;
   for (guint i = 0; i < context->facts->alike->len; i++)
     {

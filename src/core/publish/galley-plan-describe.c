@@ -123,8 +123,7 @@ galley_plan_describe (const GalleyPlan *self, const GalleySite *site, GalleyIssu
   /* What is out stays out and is never mailed again: all that is left is a change of the page. */
   if (self->act == GALLEY_ACT_UNPUBLISH)
     return describe_take_down (existing, title, place);
-  if (existing != NULL &&
-      (g_strcmp0 (existing->status, "published") == 0 || g_strcmp0 (existing->status, "sent") == 0))
+  if (galley_post_is_out (existing))
     return describe_update (existing, title, place);
   if (galley_plan_sends_mail (self))
     return describe_mail (self, site, issue, title, place, count);

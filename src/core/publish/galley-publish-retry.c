@@ -13,12 +13,6 @@
 #include "galley-publish-run.h"
 #include "galley-publish-send.h"
 
-static gboolean
-has_failed (const GalleyPost *post)
-{
-  return g_strcmp0 (post->email_status, "failed") == 0;
-}
-
 /* It has been sent: what cannot be read of it now is no "no", and stays to be asked. */
 static gboolean
 follow_retry (GalleyPublishRun *self, GError **error)
@@ -28,7 +22,7 @@ follow_retry (GalleyPublishRun *self, GError **error)
 
   if (read && galley_publish_wait_for_mail (self, &local))
     return TRUE;
-  if ((read && has_failed (self->post)) || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if ((read && galley_post_has_failed_mail (self->post)) || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&local));
   else
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE,
@@ -46,7 +40,7 @@ retry_mail (GalleyPublishRun *self, GError **error)
 
   if (!galley_publish_run_reload (self, error))
     return FALSE;
-  if (!has_failed (self->post))
+  if (!galley_post_has_failed_mail (self->post))
     return galley_publish_wait_for_mail (self, error);
   galley_publish_run_report (self, "send", _("Sending what is left of the mail"));
   if (!galley_journal_write (self->journal, error, "intent", "step", "retry", "post", self->post->id, NULL) ||
@@ -66,7 +60,7 @@ may_retry (const GalleyPublishRequest *request, const char *place, const GalleyP
 
   if (post == NULL || post->email_status == NULL || request->service->retry_mail == NULL)
     return FALSE;
-  if (has_failed (post))
+  if (galley_post_has_failed_mail (post))
     return TRUE;
   state = id != NULL ? galley_journal_find_state (request->state_dir, id, place) : NULL;
   return state != NULL && state->open && g_strcmp0 (state->step, "retry") == 0;

@@ -112,7 +112,7 @@ galley_publish_wait_for_mail (GalleyPublishRun *self, GError **error)
 
   while (self->post->email_status != NULL && g_strcmp0 (self->post->email_status, "submitted") != 0)
     {
-      if (g_strcmp0 (self->post->email_status, "failed") == 0)
+      if (galley_post_has_failed_mail (self->post))
         return fail_mail (self, error);
       if (g_get_monotonic_time () > end)
         return TRUE;

@@ -311,7 +311,7 @@ add_entries (Pull *self, GArray *entries)
   static const char *const last[] = { "canonical", "meta-title", "meta-description", "og-image", "og-title",
                                       "og-description", "twitter-image", "twitter-title", "twitter-description" };
   const GalleyPost *post = self->post;
-  gboolean out = g_strcmp0 (post->status, "published") == 0 || g_strcmp0 (post->status, "sent") == 0;
+  gboolean out = galley_post_is_out (post);
 
   for (guint i = 0; i < G_N_ELEMENTS (first); i++)
     if (strcmp (first[i], "slug") != 0 || !g_str_has_prefix (post->slug != NULL ? post->slug : "nl-", "nl-"))

@@ -109,6 +109,19 @@ galley_post_fields_list_names (const GalleyPostFields *self)
   return names;
 }
 
+gboolean
+galley_post_is_out (const GalleyPost *self)
+{
+  return self && (g_strcmp0 (self->status, "published") == 0 || g_strcmp0 (self->status, "sent") == 0);
+}
+
+gboolean
+galley_post_has_failed_mail (const GalleyPost *self)
+{
+  g_return_val_if_fail (self, FALSE);
+  return g_strcmp0 (self->email_status, "failed") == 0;
+}
+
 void
 galley_post_free (GalleyPost *self)
 {

@@ -58,7 +58,11 @@ typedef struct {
   char    *json;            /* the whole answer's post object */
 } GalleyPost;
 
-void galley_post_free (GalleyPost *self);
+void     galley_post_free            (GalleyPost       *self);
+/* Readers have it, as a page or as a mail alone. FALSE for NULL, a post that is not there. */
+gboolean galley_post_is_out          (const GalleyPost *self);
+/* Its mail, or a part of it, did not get to the mail service. */
+gboolean galley_post_has_failed_mail (const GalleyPost *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyPost, galley_post_free)
 

@@ -6,22 +6,13 @@
 
 #include "galley-editor.h"
 #include "galley-editor-private.h"
+#include "galley-file-list.h"
 
 gboolean
 galley_editor_take_files (GalleyEditor *self, GdkFileList *list)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (GSList) files = gdk_file_list_get_files (list);
-  g_auto (GStrv) paths = NULL;
+  g_auto (GStrv) paths = galley_file_list_dup_paths (list);
 
-  for (GSList *l = files; l; l = l->next)
-    {
-      const char *path = g_file_peek_path (l->data);
-
-      if (path)
-        g_strv_builder_add (builder, path);
-    }
-  paths = g_strv_builder_end (builder);
   if (paths[0])
     g_signal_emit_by_name (self, "files-dropped", paths);
   return paths[0] != NULL;

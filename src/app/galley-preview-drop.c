@@ -2,6 +2,8 @@
 
 #include "galley-preview-drop.h"
 
+#include "galley-file-list.h"
+
 /* Lives as long as the page's drop target. */
 typedef struct {
   const GalleyPreviewEngine *engine;
@@ -62,18 +64,6 @@ found_cb (GObject      *source,
     drop->dropped (drop->object, (const char *const *) dropped->paths, index);
 }
 
-static char **
-list_paths (const GValue *value)
-{
-  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
-  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-
-  for (GSList *l = files; l != NULL; l = l->next)
-    if (g_file_peek_path (l->data) != NULL)
-      g_strv_builder_add (paths, g_file_peek_path (l->data));
-  return g_strv_builder_end (paths);
-}
-
 static gboolean
 drop_cb (GtkDropTarget *target,
          const GValue  *value,
@@ -82,7 +72,7 @@ drop_cb (GtkDropTarget *target,
          PreviewDrop   *self)
 {
   GtkWidget *view = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  g_auto (GStrv) paths = list_paths (value);
+  g_auto (GStrv) paths = galley_file_list_dup_paths (g_value_get_boxed (value));
   Dropped *dropped;
 
   if (paths[0] == NULL)

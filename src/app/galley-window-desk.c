@@ -6,6 +6,8 @@
 #include "galley-window.h"
 #include "galley-window-private.h"
 
+#include <string.h>
+
 /* A crash costs this much of where one was; of what was typed it costs nothing. */
 #define DESK_PAUSE 10 /* seconds: written before the machine has nothing to do */
 #define LONGEST_HEAD 20000 /* characters, in which front matter ends */
@@ -128,14 +130,11 @@ find_body (GalleyWindow *self)
 {
   GtkTextIter start, end;
   g_autofree char *head = NULL;
-  g_autoptr (GalleyIssue) issue = NULL;
 
   gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->document), &start);
   gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->document), &end, LONGEST_HEAD);
   head = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->document), &start, &end, TRUE);
-  issue = galley_issue_new (head, -1);
-  return (guint) g_utf8_strlen (
-      head, (gssize) galley_front_matter_get_end (galley_issue_get_front_matter (issue)));
+  return (guint) g_utf8_strlen (head, (gssize) galley_front_matter_find_end (head, strlen (head)));
 }
 
 /* The document was just opened. */

@@ -43,6 +43,8 @@ test_recognised (void)
       g_assert_cmpint (galley_front_matter_is_present (self), ==, rows[i].present);
       g_assert_true (galley_front_matter_is_valid (self));
       g_assert_cmpuint (galley_front_matter_get_end (self), ==, rows[i].end);
+      g_assert_cmpuint (galley_front_matter_find_end (rows[i].text, strlen (rows[i].text)), ==,
+                        rows[i].end);
     }
 }
 

@@ -66,6 +66,29 @@ find_closing_line (const GalleySource *source)
   return 0;
 }
 
+static gsize
+find_start (const GalleySource *source)
+{
+  return source->length >= 3 && strncmp (source->text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
+gsize
+galley_front_matter_find_end (const char *text,
+                              gsize       length)
+{
+  GalleySource source;
+  guint closing;
+  gsize end;
+
+  g_return_val_if_fail (text != NULL, 0);
+
+  galley_source_init (&source, text, length);
+  closing = find_closing_line (&source);
+  end = closing > 0 ? source.starts[closing] : find_start (&source);
+  galley_source_clear (&source);
+  return end;
+}
+
 GalleyFrontMatter *
 galley_front_matter_new (GalleySource *source)
 {
@@ -73,8 +96,7 @@ galley_front_matter_new (GalleySource *source)
   guint closing = find_closing_line (source);
   guint n = 0;
 
-  if (source->length >= 3 && strncmp (source->text, "\xef\xbb\xbf", 3) == 0)
-    self->start = 3;
+  self->start = find_start (source);
   self->end_of_line = galley_source_get_end_of_line (source);
   self->present = closing > 0;
   self->end = self->start;

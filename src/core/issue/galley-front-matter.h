@@ -24,6 +24,9 @@ gboolean           galley_front_matter_is_present  (const GalleyFrontMatter *sel
 gboolean           galley_front_matter_is_valid    (const GalleyFrontMatter *self);
 /* Past the newline of the closing line: where the body begins. */
 gsize              galley_front_matter_get_end     (const GalleyFrontMatter *self);
+/* The same of a text in UTF-8 that nobody has parsed, its beginning at least. */
+gsize              galley_front_matter_find_end    (const char              *text,
+                                                    gsize                    length);
 /* The line of @key, from 1; 0 when it is not there. */
 guint              galley_front_matter_get_line    (const GalleyFrontMatter *self,
                                                     const char              *key);

@@ -2,9 +2,9 @@
 
 /* The text of an open issue and its newest parse. Every change of the text gets a number. A change
  * starts a parse of a copy on a worker (the text is kept in pieces beside the buffer, so that the
- * copy costs the writer nothing, however long the issue is); while one runs, only the newest text waits for it, and a
- * result is shown when it is newer than the one before. The file and the draft are in
- * galley-document-file.c. */
+ * copy costs the writer nothing, however long the issue is); while one runs, only the newest text
+ * waits for it, and a result is shown when it is newer than the one before. The file and the draft
+ * are in galley-document-file.c. */
 
 #include "galley-document.h"
 #include "galley-document-private.h"
@@ -194,7 +194,7 @@ static void
 galley_document_delete_range (GtkTextBuffer *buffer, GtkTextIter *start, GtkTextIter *end)
 {
   galley_rope_delete (GALLEY_DOCUMENT (buffer)->rope, gtk_text_iter_get_offset (start),
-                        gtk_text_iter_get_offset (end));
+                      gtk_text_iter_get_offset (end));
   GTK_TEXT_BUFFER_CLASS (galley_document_parent_class)->delete_range (buffer, start, end);
 }
 

@@ -47,8 +47,8 @@ piece_new (const char *text,
  * the text, it is the end of the one before. */
 static guint
 find (const GalleyRope *self,
-      gsize               at,
-      gsize              *byte)
+      gsize             at,
+      gsize            *byte)
 {
   for (guint i = 0; i < self->pieces->len; i++)
     {
@@ -87,10 +87,10 @@ get_cut (const char *text,
 /* The pieces from @first on, @n of them, become @text. */
 static void
 replace (GalleyRope *self,
-         guint         first,
-         guint         n,
-         const char   *text,
-         gsize         length)
+         guint       first,
+         guint       n,
+         const char *text,
+         gsize       length)
 {
   g_autoptr (GArray) added = g_array_new (FALSE, FALSE, sizeof (Piece *));
 

@@ -60,12 +60,6 @@ galley_publish_run_is_draft (const GalleyPublishRun *self)
 }
 
 gboolean
-galley_publish_run_has_readers (const GalleyPublishRun *self)
-{
-  return galley_publish_run_is_status (self, "published") || galley_publish_run_is_status (self, "sent");
-}
-
-gboolean
 galley_publish_run_sends_mail (const GalleyPublishRun *self)
 {
   return self->request->plan->act >= GALLEY_ACT_EMAIL;

@@ -42,8 +42,6 @@ const char *galley_publish_run_get_title     (const GalleyPublishRun *self);
 gboolean    galley_publish_run_is_status     (const GalleyPublishRun *self,
                                               const char             *status);
 gboolean    galley_publish_run_is_draft      (const GalleyPublishRun *self);
-/* TRUE when it is out: as a page, a mail or both. */
-gboolean    galley_publish_run_has_readers   (const GalleyPublishRun *self);
 /* TRUE when the plan has a mail. */
 gboolean    galley_publish_run_sends_mail    (const GalleyPublishRun *self);
 /* The id is somewhere durable and the journal open when it returns. */

@@ -49,7 +49,7 @@ galley_publish_send (GalleyPublishRun *self, GError **error)
   g_autofree char *slug = galley_publish_dup_wanted_slug (self);
   const GalleySiteItem *newsletter = NULL;
 
-  if (plan->act == GALLEY_ACT_DRAFT || galley_publish_run_has_readers (self) ||
+  if (plan->act == GALLEY_ACT_DRAFT || galley_post_is_out (self->post) ||
       !set_time (self, fields))
     return TRUE;
   if (galley_plan_is_over (plan, now))

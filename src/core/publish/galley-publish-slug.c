@@ -36,7 +36,7 @@ galley_publish_dup_wanted_slug (const GalleyPublishRun *self)
     return g_strdup (own);
   /* Readers have links to it, whatever it looks like. */
   if (is_first)
-    return galley_publish_run_has_readers (self) ? g_strdup ("") : dup_slug_of_title (self);
+    return galley_post_is_out (self->post) ? g_strdup ("") : dup_slug_of_title (self);
   /* A service makes its own of what it is given; only another wish is a reason to ask again. */
   if (!is_given || g_strcmp0 (own, self->post->slug) == 0 ||
       g_strcmp0 (own, galley_publish_run_get_synced (self, "slug")) == 0)

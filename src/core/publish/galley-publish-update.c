@@ -72,7 +72,7 @@ put_back (GalleyPublishRun *self, GError **error)
 static void
 drop_fixed_fields (GalleyPublishRun *self)
 {
-  if (galley_publish_run_has_readers (self))
+  if (galley_post_is_out (self->post))
     galley_post_fields_unset (self->content->fields, "email-only");
   if (galley_publish_run_is_status (self, "scheduled"))
     galley_post_fields_unset (self->content->fields, "published-at");

@@ -138,7 +138,7 @@ change (GalleyPublishRun *self, GError **error)
   const GalleyJournalState *state = galley_journal_get_state (self->journal);
 
   /* What this very transaction sent, before it was cut off, is still to be held against its plan. */
-  self->was_out = galley_publish_run_has_readers (self) &&
+  self->was_out = galley_post_is_out (self->post) &&
                   !(state->open && g_strcmp0 (state->step, "send") == 0);
   return galley_publish_conflict_check (self, error) && check_act (self, error) && take_back (self, error) &&
          galley_publish_update_post (self, error);

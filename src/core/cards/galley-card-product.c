@@ -35,26 +35,44 @@ typedef struct {
   guint                stars;   /* 0: none are shown */
 } Product;
 
+static const GalleyNode *
+get_first (const GalleyNode *card)
+{
+  const GalleyNode *first = card->first_child;
+
+  while (first != NULL && first->type == GALLEY_NODE_PRIVATE)
+    first = first->next;
+  return first;
+}
+
+/* What a picture has beside itself the node cannot hold; then it is a part of the text. */
+static const GalleyPicture *
+get_picture (const GalleyNode *card)
+{
+  const GalleyNode *first = get_first (card);
+
+  return first != NULL && first->type == GALLEY_NODE_FIGURE && first->first_child == NULL
+             && first->picture.href == NULL
+           ? &first->picture
+           : NULL;
+}
+
 static void
 read_card (GalleyFace       *face,
            const GalleyNode *card,
            Product          *product)
 {
   const char *stars = galley_card_get_option (&galley_card_product, card, "stars");
-  const GalleyNode *first = card->first_child;
+  const GalleyNode *first = get_first (card);
+  const GalleyPicture *picture = get_picture (card);
 
   memset (product, 0, sizeof *product);
-  while (first != NULL && first->type == GALLEY_NODE_PRIVATE)
-    first = first->next;
   product->stars = g_ascii_digit_value (stars[0]) > 0 ? g_ascii_digit_value (stars[0]) : 0;
   product->button = galley_media_find_button (card);
   product->end = product->button != NULL ? galley_media_find_last (card) : NULL;
-  /* What a picture has beside itself the node cannot hold; then it is a part of the text. */
-  if (first != NULL && first->type == GALLEY_NODE_FIGURE && first->first_child == NULL
-      && first->picture.href == NULL
-      && galley_media_is_verbatim (galley_media_resolve (face, first->picture.src)))
+  if (picture != NULL && galley_media_is_verbatim (galley_media_resolve (face, picture->src)))
     {
-      product->picture = &first->picture;
+      product->picture = picture;
       first = first->next;
     }
   product->text = first != product->end ? first : NULL;
@@ -367,4 +385,5 @@ const GalleyCardKind galley_card_product = {
   .text = galley_face_whole,
   .lexical = lexical,
   .from_lexical = from_lexical,
+  .get_mute = get_picture,
 };

@@ -288,6 +288,18 @@ from_lexical (GalleyBack *back,
                             galley_json_get_boolean (node, "loop", FALSE) ? "yes" : "no", NULL);
 }
 
+static const GalleyPicture *
+get_mute (const GalleyNode *card)
+{
+  const GalleyNode *first = card->first_child;
+
+  while (first != NULL && first->type == GALLEY_NODE_PRIVATE)
+    first = first->next;
+  return first != NULL && first->type == GALLEY_NODE_FIGURE && first->picture.href != NULL
+           ? &first->picture
+           : NULL;
+}
+
 const GalleyCardKind galley_card_video = {
   .id = "video",
   .name = N_ ("Video"),
@@ -300,4 +312,5 @@ const GalleyCardKind galley_card_video = {
   .text = galley_face_whole,
   .lexical = lexical,
   .from_lexical = from_lexical,
+  .get_mute = get_mute,
 };

@@ -73,6 +73,9 @@ struct _GalleyCardKind {
   /* Whether this reader gets it at all; NULL: everybody. */
   gboolean    (*shown)   (GalleyFace       *face,
                           const GalleyNode *card);
+  /* The picture of @card whose alternative text the service's node has no room for; it returns NULL
+   * when there is none such. */
+  const GalleyPicture *(*get_mute) (const GalleyNode *card);
 };
 
 const GalleyCardKind *const *galley_card_list_kinds (void);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "galley-card.h"
 #include "galley-check.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,11 +15,36 @@ report (GPtrArray *findings,
     g_strdup_printf (_ ("The picture “%s” has no alternative text for readers who cannot see it."), src));
 }
 
+/* Ghost shows the picture without its words, whatever they are. */
+static gboolean
+is_mute (const GalleyNode *figure)
+{
+  const GalleyNode *card = figure->parent;
+  const GalleyCardKind *kind = card != NULL && card->type == GALLEY_NODE_CARD
+                                 ? galley_card_find_kind (card->card.kind)
+                                 : NULL;
+
+  return kind != NULL && kind->get_mute != NULL && kind->get_mute (card) == &figure->picture;
+}
+
+static void
+report_mute (GPtrArray *findings,
+             const GalleyNode *figure)
+{
+  if (figure->picture.alt[0] != '\0')
+    galley_check_report (
+      findings, "alt-text", GALLEY_SEVERITY_WARNING, galley_check_get_line (figure),
+      g_strdup_printf (_ ("Readers do not get “%s”: the picture of a %s card has no alternative text."),
+                       figure->picture.alt, figure->parent->card.kind));
+}
+
 static gboolean
 visit (const GalleyNode *node,
        gpointer user_data)
 {
-  if ((node->type == GALLEY_NODE_FIGURE || node->type == GALLEY_NODE_IMAGE)
+  if (node->type == GALLEY_NODE_FIGURE && is_mute (node))
+    report_mute (user_data, node);
+  else if ((node->type == GALLEY_NODE_FIGURE || node->type == GALLEY_NODE_IMAGE)
       && node->picture.alt[0] == '\0')
     report (user_data, galley_check_get_line (node), node->picture.src);
   return TRUE;

@@ -4,17 +4,19 @@
  * long as it blinks: a key that is pressed then waits for the next of those frames, up to 16 ms, and
  * the machine never sleeps. Here it is shown and hidden by a timer, in the rhythm that the desktop
  * asks for. While the view has the focus GTK's own blinking is off; entries elsewhere keep it.
+ *
+ * What is hidden is the mark that GTK draws it at, which costs the line it is in. A style for the view
+ * would lay out the whole text again each time, and "cursor-visible" would make the arrow keys scroll.
  */
 
 #include "galley-caret.h"
-
-#define HIDDEN_CLASS "caret-hidden"
 
 struct _GalleyCaret {
   GObject        parent_instance;
 
   /* Owned */
   GSignalGroup  *buffer_signals;
+  GtkTextMark   *hidden; /* the cursor while it is dark, or NULL; of the buffer before, at times */
 
   /* Borrowed */
   GtkTextView   *view; /* weak */
@@ -30,14 +32,22 @@ struct _GalleyCaret {
 G_DEFINE_FINAL_TYPE (GalleyCaret, galley_caret, G_TYPE_OBJECT)
 
 static void
-show (GalleyCaret *self, gboolean shown)
+show (GalleyCaret *self)
 {
-  if (self->view == NULL)
+  if (self->hidden == NULL)
     return;
-  if (shown)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->view), HIDDEN_CLASS);
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->view), HIDDEN_CLASS);
+  gtk_text_mark_set_visible (self->hidden, TRUE);
+  g_clear_object (&self->hidden);
+  if (self->view)
+    gtk_widget_queue_draw (GTK_WIDGET (self->view));
+}
+
+static void
+hide (GalleyCaret *self)
+{
+  self->hidden = g_object_ref (gtk_text_buffer_get_insert (gtk_text_view_get_buffer (self->view)));
+  gtk_text_mark_set_visible (self->hidden, FALSE);
+  gtk_widget_queue_draw (GTK_WIDGET (self->view));
 }
 
 /* Seen for two thirds of the time, as GTK has it. */
@@ -45,11 +55,16 @@ static gboolean
 blink_cb (gpointer user_data)
 {
   GalleyCaret *self = user_data;
-  gboolean was_hidden = gtk_widget_has_css_class (GTK_WIDGET (self->view), HIDDEN_CLASS);
+  gboolean was_hidden = self->hidden != NULL;
   gboolean rests = g_get_monotonic_time () - self->last_use > self->timeout * G_USEC_PER_SEC;
 
   self->source = 0;
-  show (self, was_hidden);
+  if (self->view == NULL)
+    return G_SOURCE_REMOVE;
+  if (was_hidden)
+    show (self);
+  else
+    hide (self);
   if (was_hidden && rests)
     return G_SOURCE_REMOVE;
   self->source = g_timeout_add (was_hidden ? self->period * 2 / 3 : self->period / 3, blink_cb, self);
@@ -60,7 +75,7 @@ static void
 stop (GalleyCaret *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
-  show (self, TRUE);
+  show (self);
 }
 
 /* It stays for a moment where it is used. */
@@ -106,7 +121,7 @@ galley_caret_dispose (GObject *object)
   GalleyCaret *self = GALLEY_CARET (object);
 
   leave_cb (self);
-  g_clear_handle_id (&self->source, g_source_remove);
+  stop (self);
   g_clear_object (&self->buffer_signals);
   g_clear_weak_pointer (&self->view);
   G_OBJECT_CLASS (galley_caret_parent_class)->dispose (object);
@@ -125,6 +140,8 @@ galley_caret_init (GalleyCaret *self)
   g_signal_group_connect_swapped (self->buffer_signals, "changed", G_CALLBACK (used_cb), self);
   g_signal_group_connect_swapped (self->buffer_signals, "notify::cursor-position",
                                   G_CALLBACK (used_cb), self);
+  g_signal_connect_swapped (self->buffer_signals, "unbind", G_CALLBACK (stop), self);
+  g_signal_connect_swapped (self->buffer_signals, "bind", G_CALLBACK (used_cb), self);
 }
 
 GalleyCaret *

@@ -150,7 +150,9 @@ parse_source_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* In the next turn of the main loop, because one edit is several changes of the buffer. */
+/* Behind the frame that shows what was typed, when one is due: on a machine with few processors the
+ * two would take them from each other. Until a frame that is not due yet it does not wait. One edit is
+ * several changes of the buffer; they are parsed together. */
 void
 galley_document_schedule_parse (GalleyDocument *self)
 {
@@ -165,7 +167,7 @@ galley_document_schedule_parse (GalleyDocument *self)
   if (is_large)
     self->parse_source = g_timeout_add (LARGE_PAUSE, parse_source_cb, self);
   else
-    self->parse_source = g_idle_add_full (G_PRIORITY_DEFAULT, parse_source_cb, self, NULL);
+    self->parse_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, parse_source_cb, self, NULL);
 }
 
 static void

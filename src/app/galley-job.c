@@ -6,6 +6,8 @@
 
 #include "galley-job.h"
 
+#include <sched.h>
+
 typedef struct {
   /* owned */
   GObject            *owner;
@@ -76,6 +78,19 @@ job_report (const GalleyProgress *progress,
   g_source_attach (source, job->context);
 }
 
+/* Most jobs are ordered by a key, and what that key wrote is drawn at the same time: the writer is not
+ * to wait for it. A thread for batch work gets its full share, but takes no processor from one that is
+ * in the middle of something. Where the system does not know that, nothing is lost. */
+static void
+give_way (void)
+{
+#ifdef SCHED_BATCH
+  static const struct sched_param parameters = { 0 };
+
+  sched_setscheduler (0, SCHED_BATCH, &parameters);
+#endif
+}
+
 static void
 job_thread (GTask        *task,
             gpointer      source_object,
@@ -84,6 +99,7 @@ job_thread (GTask        *task,
 {
   Job *job = task_data;
 
+  give_way ();
   if (!g_cancellable_set_error_if_cancelled (cancellable, &job->error))
     job->result = job->func (job->data, job_report, job, cancellable, &job->error);
   /* From here on the job belongs to the main loop. */
@@ -156,6 +172,7 @@ rest_thread (GTask        *task,
 {
   Rest *rest = task_data;
 
+  give_way ();
   rest->free_data (rest->data);
   g_task_return_boolean (task, TRUE);
 }

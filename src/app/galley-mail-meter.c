@@ -111,18 +111,20 @@ fill_list (GalleyMailMeter *self)
   gtk_widget_set_visible (self->list, self->size && self->size->blocks->len > 0);
 }
 
+/* Only what changes: to take a class away and give it back is another look for the label. */
 static void
 set_level (GtkWidget *label, gsize bytes)
 {
-  gtk_widget_remove_css_class (label, "error");
-  gtk_widget_remove_css_class (label, "warning");
-  gtk_widget_remove_css_class (label, "dim-label");
-  if (bytes > GALLEY_MAIL_LIMIT)
-    gtk_widget_add_css_class (label, "error");
-  else if (bytes > GALLEY_MAIL_LIMIT / 10 * 9)
-    gtk_widget_add_css_class (label, "warning");
-  else
-    gtk_widget_add_css_class (label, "dim-label");
+  static const char *const levels[] = { "error", "warning", "dim-label" };
+  const char *now = bytes > GALLEY_MAIL_LIMIT            ? "error"
+                    : bytes > GALLEY_MAIL_LIMIT / 10 * 9 ? "warning"
+                                                         : "dim-label";
+
+  if (gtk_widget_has_css_class (label, now))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    gtk_widget_remove_css_class (label, levels[i]);
+  gtk_widget_add_css_class (label, now);
 }
 
 static void

@@ -185,7 +185,6 @@ close_private (GalleyParser     *self,
 {
   g_autofree char *text = NULL;
 
-  self->hides = TRUE;
   node->type = GALLEY_NODE_PRIVATE;
   node->first_child = node->last_child = NULL;
   if (last == NULL)

@@ -291,7 +291,6 @@ drop_private (GalleyParser *self,
         {
           if (!hidden)
             nodes->pdata[kept++] = node;
-          self->hides = self->hides || hidden;
           continue;
         }
       text = g_string_new (NULL);

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Footnotes beside private comments. The library has numbered the notes by references that are no
- * longer there: a note to which only a comment refers is not for readers either.
+ * Which footnotes readers get. The library counts a reference wherever it stands: in a private comment,
+ * in a note that nobody gets, in the note itself. A note is for readers when one can follow marks to it
+ * from the text.
  */
 
 #include "galley-parser-private.h"
 
 typedef struct {
-  guint *numbers; /* the new number of each, from 1; 0: nobody has seen its mark yet */
-  guint *uses;    /* of each old number */
-  guint n_shown;
-  guint n;        /* of old numbers */
+  guint  *numbers; /* the new number of each, from 1; 0: nobody has seen its mark yet */
+  guint  *uses;    /* of each old number */
+  GArray *shown;   /* the old numbers (guint) in the order of the new ones */
+  guint   n;       /* of old numbers */
 } Notes;
 
 static gboolean
@@ -28,7 +29,10 @@ number_reference (const GalleyNode *node,
   Notes *notes = user_data;
 
   if (is_reference (notes, node) && notes->numbers[node->footnote.number] == 0)
-    notes->numbers[node->footnote.number] = ++notes->n_shown;
+    {
+      g_array_append_val (notes->shown, node->footnote.number);
+      notes->numbers[node->footnote.number] = notes->shown->len;
+    }
   return TRUE;
 }
 
@@ -47,15 +51,17 @@ renumber_reference (const GalleyNode *node,
   return TRUE;
 }
 
-/* The notes stand behind all else, in the order of their old numbers. */
+/* The notes stand behind all else; they are taken from there, each by its old number, NULL at 0. */
 static GPtrArray *
-take_notes (GalleyNode *root)
+take_notes (GalleyNode *root,
+            guint       n)
 {
   GPtrArray *taken = g_ptr_array_new ();
   const GalleyNode *last = root->last_child;
 
+  g_ptr_array_set_size (taken, n + 1);
   for (; last != NULL && last->type == GALLEY_NODE_FOOTNOTE; last = last->previous)
-    g_ptr_array_insert (taken, 0, (gpointer) last);
+    taken->pdata[last->footnote.number] = (gpointer) last;
   root->last_child = last;
   if (last != NULL)
     ((GalleyNode *) last)->next = NULL;
@@ -64,38 +70,19 @@ take_notes (GalleyNode *root)
   return taken;
 }
 
-static int
-compare_notes (gconstpointer a,
-               gconstpointer b)
-{
-  const GalleyNode *first = *(GalleyNode *const *) a;
-  const GalleyNode *second = *(GalleyNode *const *) b;
-
-  return first->footnote.number < second->footnote.number ? -1 : 1;
-}
-
 /* What a note refers to is seen when the note is. */
 static void
 number_notes (Notes            *notes,
               const GalleyNode *root,
               GPtrArray        *taken)
 {
-  g_autofree gboolean *looked = g_new0 (gboolean, taken->len + 1);
-  gboolean more = TRUE;
-
   galley_node_visit (root, number_reference, notes);
-  while (more)
+  for (guint i = 0; i < notes->shown->len; i++)
     {
-      more = FALSE;
-      for (guint i = 0; i < taken->len; i++)
-        {
-          const GalleyNode *note = taken->pdata[i];
+      const GalleyNode *note = taken->pdata[g_array_index (notes->shown, guint, i)];
 
-          if (looked[i] || notes->numbers[note->footnote.number] == 0)
-            continue;
-          looked[i] = more = TRUE;
-          galley_node_visit (note, number_reference, notes);
-        }
+      if (note != NULL)
+        galley_node_visit (note, number_reference, notes);
     }
 }
 
@@ -104,36 +91,31 @@ galley_parser_settle_notes (GalleyParser *self,
                             GalleyNode   *root)
 {
   g_autoptr(GPtrArray) taken = NULL;
-  g_autofree guint *numbers = NULL;
-  g_autofree guint *uses = NULL;
-  Notes notes = { .n = self->n_footnotes };
+  g_autoptr(GArray) shown = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree guint *numbers = g_new0 (guint, self->n_footnotes + 1);
+  g_autofree guint *uses = g_new0 (guint, self->n_footnotes + 1);
+  Notes notes = { numbers, uses, shown, self->n_footnotes };
 
-  if (!self->hides || self->n_footnotes == 0)
+  if (self->n_footnotes == 0)
     return;
-  taken = take_notes (root);
-  notes.numbers = numbers = g_new0 (guint, self->n_footnotes + 1);
-  notes.uses = uses = g_new0 (guint, self->n_footnotes + 1);
+  taken = take_notes (root, self->n_footnotes);
   number_notes (&notes, root, taken);
-  for (guint i = taken->len; i-- > 0;)
-    {
-      GalleyNode *note = taken->pdata[i];
-
-      if (numbers[note->footnote.number] == 0)
-        {
-          self->marks[note->start_line] &= (guchar) ~GALLEY_LINE_USED;
-          g_ptr_array_remove_index (taken, i);
-        }
-    }
   galley_node_visit (root, renumber_reference, &notes);
-  for (guint i = 0; i < taken->len; i++)
-    galley_node_visit (taken->pdata[i], renumber_reference, &notes);
-  for (guint i = 0; i < taken->len; i++)
+  for (guint i = 0; i < shown->len; i++)
     {
-      GalleyNode *note = taken->pdata[i];
+      GalleyNode *note = taken->pdata[g_array_index (shown, guint, i)];
 
-      note->footnote.number = numbers[note->footnote.number];
+      if (note == NULL)
+        continue;
+      galley_node_visit (note, renumber_reference, &notes);
+      note->footnote.number = i + 1;
+      galley_parser_append (root, note);
     }
-  g_ptr_array_sort (taken, compare_notes);
-  for (guint i = 0; i < taken->len; i++)
-    galley_parser_append (root, taken->pdata[i]);
+  for (guint i = 1; i < taken->len; i++)
+    {
+      const GalleyNode *note = taken->pdata[i];
+
+      if (note != NULL && numbers[i] == 0)
+        self->marks[note->start_line] &= (guchar) ~GALLEY_LINE_USED;
+    }
 }

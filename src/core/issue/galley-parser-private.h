@@ -20,7 +20,6 @@ typedef struct {
   guint n_footnotes;
   guint n_definitions;       /* how many of them have been read */
   gboolean in_caption;       /* a title is being read: no pictures, no footnotes */
-  gboolean hides;            /* a private comment had more than text in it */
   gboolean paywall;          /* one has been seen */
   gboolean inline_paywall;   /* one has been seen among words */
 } GalleyParser;

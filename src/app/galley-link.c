@@ -175,7 +175,7 @@ galley_link_list_headings (GalleyIssue *issue)
     if (node->type == GALLEY_NODE_HEADING)
       {
         g_autofree char *title = galley_node_dup_text (node);
-        g_autofree char *id = galley_heading_id_new (title, used);
+        g_autofree char *id = galley_heading_id_new (node, used);
 
         add_target (targets, title, g_strconcat ("#", id, NULL));
       }

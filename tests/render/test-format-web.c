@@ -37,6 +37,10 @@ test_heading_ids (void)
 {
   assert_fragment ("web", "## A b\n\n## A b\n\n## A b",
                    "<h2 id=\"a-b\">A b</h2><h2 id=\"a-b-1\">A b</h2><h2 id=\"a-b-2\">A b</h2>");
+  assert_fragment ("web", "## A b[^n] c\n\n[^n]: N",
+                   "<h2 id=\"a-b1-c\">A b<a href=\"#fn1\"><sup>1</sup></a> c</h2>\n"
+                   "<!--kg-card-begin: html-->\n<hr><ol class=\"footnotes\"><li id=\"fn1\"><p>N</p></li></ol>\n"
+                   "<!--kg-card-end: html-->\n");
 }
 
 static void

@@ -6,6 +6,20 @@
 
 #define DROPPED "[]!\"#$%&'()*+,./:;<=>?@\\^_{|}~"
 
+static void
+append_words (const GalleyNode *node,
+              GString          *text)
+{
+  g_autofree char *words = NULL;
+
+  if (node->type == GALLEY_NODE_FOOTNOTE_REFERENCE)
+    g_string_append_printf (text, "%u", node->footnote.number);
+  else if (node->first_child == NULL)
+    g_string_append (text, words = galley_node_dup_text (node));
+  for (const GalleyNode *child = node->first_child; child != NULL; child = child->next)
+    append_words (child, text);
+}
+
 static GString *
 join_words (const char *text)
 {
@@ -74,13 +88,16 @@ is_plain (const char *words)
 }
 
 char *
-galley_heading_id_new (const char *text,
-                       GHashTable *used)
+galley_heading_id_new (const GalleyNode *heading,
+                       GHashTable       *used)
 {
-  g_autoptr (GString) words = join_words (text);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) words = NULL;
   g_autofree char *id = NULL;
   guint count;
 
+  append_words (heading, text);
+  words = join_words (text->str);
   drop_hyphens (words);
   id = is_plain (words->str) ? g_strdup (words->str)
                              : g_uri_escape_string (words->str, "!'()*", FALSE);

@@ -54,8 +54,7 @@ write_heading (GalleyHtml       *self,
 {
   static const char *const elements[] = { "h1", "h2", "h3", "h4", "h5", "h6" };
   guint level = CLAMP (node->heading.level, 1, 6) - 1;
-  g_autofree char *text = galley_node_dup_text (node);
-  g_autofree char *id = galley_heading_id_new (text, self->ids);
+  g_autofree char *id = galley_heading_id_new (node, self->ids);
   GalleyMailStyle style = GALLEY_MAIL_H1 + MIN (level, 4);
 
   galley_writer_open (self->face.writer, elements[level], "id", id, "style",

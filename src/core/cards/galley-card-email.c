@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-blanks.h"
 #include "galley-card.h"
 
 static const char *const segments[] = { "all", "free", "paid", NULL };
@@ -51,11 +52,12 @@ lexical (GalleyFace       *face,
   const char *segment = get_segment (card);
   gboolean all = g_str_equal (segment, "all");
   g_autofree char *html = galley_face_dup_whole (face, card);
+  g_autofree char *kept = galley_blanks_keep (html);
   JsonObject *node = json_object_new ();
 
   json_object_set_string_member (node, "type", all ? "email" : "email-cta");
   json_object_set_int_member (node, "version", 1);
-  json_object_set_string_member (node, "html", html);
+  json_object_set_string_member (node, "html", kept);
   if (all)
     return node;
   json_object_set_string_member (node, "segment",

@@ -2,8 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include <string.h>
-
+#include "galley-blanks.h"
 #include "galley-card.h"
 
 extern const GalleyCardKind galley_card_toggle;
@@ -87,82 +86,6 @@ text (GalleyFace       *face,
   face->blocks (face, card->first_child);
 }
 
-/* Where a tag or a comment that begins at @from ends: behind it. What stands in elements whose text is
- * no HTML goes with them. */
-static const char *
-find_tag_end (const char *from)
-{
-  static const char *const raw[] = { "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes" };
-  char quote = '\0';
-  const char *p;
-
-  if (g_str_has_prefix (from, "<!--"))
-    return (p = strstr (from + 4, "-->")) != NULL ? p + 3 : from + strlen (from);
-  for (p = from; *p != '\0' && (*p != '>' || quote != '\0'); p++)
-    if (quote == '\0' && (*p == '"' || *p == '\''))
-      quote = *p;
-    else if (*p == quote)
-      quote = '\0';
-  for (guint i = 0; i < G_N_ELEMENTS (raw); i++)
-    if (g_ascii_strncasecmp (from + 1, raw[i], strlen (raw[i])) == 0 && !g_ascii_isalnum (from[1 + strlen (raw[i])]))
-      for (const char *end = p; (end = strstr (end, "</")) != NULL; end += 2)
-        if (g_ascii_strncasecmp (end + 2, raw[i], strlen (raw[i])) == 0)
-          return end;
-  return *p != '\0' ? p + 1 : p;
-}
-
-/* As \s of a regular expression has it. */
-static gboolean
-is_blank (gunichar c)
-{
-  return g_unichar_isspace (c) || c == 0xfeff;
-}
-
-static const char *
-find_word (const char *p)
-{
-  while (*p != '\0' && is_blank (g_utf8_get_char (p)))
-    p = g_utf8_next_char (p);
-  return p;
-}
-
-/* Into its mails Ghost puts a toggle without the blanks between tags and before a ">", and with lines
- * that follow each other as one: words would be glued together, and code be one line. What is written as
- * an entity stays. */
-static char *
-keep_blanks (const char *html)
-{
-  GString *kept = g_string_sized_new (strlen (html) + 16);
-
-  for (const char *p = html; *p != '\0';)
-    {
-      const char *end = p;
-
-      if (*p == '<' && (g_ascii_isalpha (p[1]) || strchr ("/!?", p[1]) != NULL))
-        {
-          end = find_tag_end (p);
-          g_string_append_len (kept, p, end - p);
-        }
-      else if (*p == '\n' || *p == '>')
-        {
-          g_string_append (kept, *p == '\n' ? "&#10;" : "&gt;");
-          end++;
-        }
-      else
-        {
-          gunichar c = g_utf8_get_char (p);
-
-          end = g_utf8_next_char (p);
-          if (is_blank (c) && p > html && p[-1] == '>' && *find_word (end) == '<')
-            g_string_append_printf (kept, "&#%u;", c);
-          else
-            g_string_append_len (kept, p, end - p);
-        }
-      p = end;
-    }
-  return g_string_free (kept, FALSE);
-}
-
 static JsonObject *
 lexical (GalleyFace       *face,
          const GalleyNode *card)
@@ -171,8 +94,8 @@ lexical (GalleyFace       *face,
     = card->card.title != NULL ? face->dup_inlines (face, card->card.title->first_child)
                                : g_strdup ("");
   g_autofree char *content = face->dup_blocks (face, card->first_child);
-  g_autofree char *kept_heading = keep_blanks (heading);
-  g_autofree char *kept_content = keep_blanks (content);
+  g_autofree char *kept_heading = galley_blanks_keep (heading);
+  g_autofree char *kept_content = galley_blanks_keep (content);
   JsonObject *node = json_object_new ();
 
   json_object_set_string_member (node, "type", "toggle");

@@ -44,6 +44,15 @@ test_heading_ids (void)
 }
 
 static void
+test_own_tags (void)
+{
+  /* Each inside the other, or not at all: mail programs read it in their own ways otherwise. */
+  assert_fragment ("web", "**<span>a</span> b**",
+                   "\n<!--kg-card-begin: html-->\n<p><span><strong>a</strong></span><strong> b</strong></p>\n"
+                   "<!--kg-card-end: html-->\n");
+}
+
+static void
 test_readers (void)
 {
   g_autofree char *all = render_fragment ("web", GATED, GALLEY_READER_EVERYTHING);
@@ -181,6 +190,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/render/web/ghost", test_ghost);
   g_test_add_func ("/render/web/heading-ids", test_heading_ids);
+  g_test_add_func ("/render/web/own-tags", test_own_tags);
   g_test_add_func ("/render/web/readers", test_readers);
   g_test_add_func ("/render/web/public-is-open", test_public_is_open);
   g_test_add_func ("/render/web/gated-blocks", test_gated_blocks);

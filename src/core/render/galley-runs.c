@@ -110,7 +110,8 @@ galley_runs_collect (GArray           *runs,
     }
 }
 
-/* The formats of the next text; none at a link's bounds, where all of them close. */
+/* The formats of the next text; none at a link's bounds and at a person's own tag, where all of them close: so
+ * each stands inside the other, whatever begins and ends where. */
 static guint
 get_next_format (const GArray *runs,
                  guint         index)
@@ -121,7 +122,7 @@ get_next_format (const GArray *runs,
 
       if (run->type == GALLEY_RUN_TEXT)
         return run->format;
-      if (run->type == GALLEY_RUN_LINK || run->type == GALLEY_RUN_LINK_END)
+      if (run->type == GALLEY_RUN_LINK || run->type == GALLEY_RUN_LINK_END || run->type == GALLEY_RUN_MARKUP)
         return 0;
     }
   return 0;
@@ -139,7 +140,7 @@ get_distance (const GArray *runs,
     {
       const GalleyRun *run = &g_array_index (runs, GalleyRun, i);
 
-      if (run->type == GALLEY_RUN_LINK || run->type == GALLEY_RUN_LINK_END)
+      if (run->type == GALLEY_RUN_LINK || run->type == GALLEY_RUN_LINK_END || run->type == GALLEY_RUN_MARKUP)
         break;
       if (run->type != GALLEY_RUN_TEXT)
         continue;

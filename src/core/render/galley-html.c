@@ -118,6 +118,15 @@ write_item (GalleyHtml       *self,
   galley_writer_close (writer, "li");
 }
 
+/* However far inside; footnotes are a list, too. */
+static gboolean
+is_in_item (const GalleyNode *node)
+{
+  while (node->parent != NULL && node->parent->type != GALLEY_NODE_ITEM && node->parent->type != GALLEY_NODE_FOOTNOTE)
+    node = node->parent;
+  return node->parent != NULL;
+}
+
 static void
 write_list (GalleyHtml       *self,
             const GalleyNode *node)
@@ -125,7 +134,7 @@ write_list (GalleyHtml       *self,
   const char *element = node->list.ordered ? "ol" : "ul";
   char start[16] = "";
   gboolean tight = self->face.inside == 0 || node->list.tight;
-  gboolean inner = node->parent != NULL && node->parent->type == GALLEY_NODE_ITEM;
+  gboolean inner = is_in_item (node);
 
   if (node->list.ordered && node->list.first != 1)
     g_snprintf (start, sizeof start, "%u", node->list.first);

@@ -369,7 +369,9 @@ email (GalleyFace       *face,
       galley_face_whole (face, card);
       return;
     }
+  face->link = is (card, "links", "accent") ? GALLEY_MAIL_CTA_ACCENT_LINK : GALLEY_MAIL_CTA_LINK;
   words = dup_text (face, card);
+  face->link = 0;
   class = dup_class (face, card, words);
   style = dup_mail_style (face, card);
   galley_writer_open (writer, "table", "class", class, "role", "presentation", "border", "0",

@@ -34,6 +34,7 @@ struct _GalleyFace {
   const char             *post_url; /* NULL: not known */
   guint                   inside;   /* > 0: in the HTML that a card keeps, which Ghost mails as it is */
   gboolean                in_caption;
+  guint                   link;     /* the GalleyMailStyle of links here; 0: GALLEY_MAIL_LINK */
   const GalleyNode       *end;      /* where blocks stop, itself left out; NULL: after the last */
   /* @first and its following siblings, written out. */
   void  (*blocks)      (GalleyFace       *self,

@@ -75,6 +75,8 @@ static const char *const styles[GALLEY_MAIL_N_STYLES] = {
   [GALLEY_MAIL_PRODUCT_TITLE]
   = TITLE "margin: 0; font-size: 22px; line-height: 1.2; color: @h;",
   [GALLEY_MAIL_CTA] = BLOCK,
+  [GALLEY_MAIL_CTA_LINK] = "color: #15212a; text-decoration: underline; overflow-wrap: anywhere;",
+  [GALLEY_MAIL_CTA_ACCENT_LINK] = "color: @a; text-decoration: @u; overflow-wrap: anywhere;",
   [GALLEY_MAIL_CTA_SPONSOR]
   = SMALL "margin: 0; font-size: 12px; font-weight: 500; line-height: 1.6; "
           "text-transform: uppercase; color: #15212a;",

@@ -12,15 +12,18 @@ write_link (GalleyHtml       *self,
 {
   char anchor[24];
   const char *url = anchor;
+  GalleyMailStyle style = GALLEY_MAIL_LINK;
 
   if (node->type == GALLEY_NODE_FOOTNOTE_REFERENCE)
     g_snprintf (anchor, sizeof anchor, "#fn%u", node->footnote.number);
   else
     url = galley_face_safe_url (node->link.url);
+  if (self->face.in_caption)
+    style = GALLEY_MAIL_CAPTION_LINK;
+  else if (self->face.link != 0)
+    style = self->face.link;
   galley_writer_open (self->face.writer, "a", "href", url[0] != '\0' ? url : NULL, "target",
-                      galley_face_get_target (&self->face), "style",
-                      galley_face_style (&self->face, self->face.in_caption ? GALLEY_MAIL_CAPTION_LINK
-                                                                                   : GALLEY_MAIL_LINK),
+                      galley_face_get_target (&self->face), "style", galley_face_style (&self->face, style),
                       NULL);
 }
 

@@ -19,6 +19,8 @@ EXCEPTIONS = [
     ("^(p|table.kg-card.*|div.kg-card.*) <$", "margin-top", "Ghost knows what stands before: more room behind some cards"),
     ("<td.kg-(toggle-content|cta-text|product-description-wrapper)$", "margin-bottom|line-height",
      "Ghost knows what is last in a card, and sets the words of some closer"),
+    ("^p <(blockquote|li)$", "line-height", "as above, of what is inside a quote or a list there"),
+    ("^(ol|ul|blockquote) <$", "margin-top", "more room behind some cards, as above"),
     ("^h\\d <$|^td <tr$", "margin-(top|bottom)|padding-top", "a heading beside a line, and what is first or last"),
     ("^p <li$", "margin-.*", "of a list in a quote"),
     ("^p <blockquote", "margin-.*|color", "of a card that became an HTML card, or that nobody knows; Ghost sees a quote"),

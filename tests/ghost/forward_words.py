@@ -59,3 +59,9 @@ def find_lost(wanted, *pages):
     for page in pages:
         there |= count(page)
     return dict(wanted - there)
+
+
+def find_missing(wanted, *pages):
+    """Those of the words that are in none of the pages, however they are parted from others."""
+    there = html.unescape("\n".join(pages)).lower()
+    return [word for word in wanted if word not in there]

@@ -142,6 +142,7 @@ read_title (GalleyParser *self,
   title->start = card->start;
   title->end = galley_parser_get_start (self, card->start_line + 1);
   galley_parser_add_source (self, title, start, end - start);
+  galley_parser_check_marks (self, title, card->card.title_source);
   card->card.title = title;
 }
 

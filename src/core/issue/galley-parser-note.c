@@ -7,6 +7,9 @@
 
 #include "galley-parser-private.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 typedef struct {
   guint  *numbers; /* the new number of each, from 1; 0: nobody has seen its mark yet */
   guint  *uses;    /* of each old number */
@@ -117,5 +120,32 @@ galley_parser_settle_notes (GalleyParser *self,
 
       if (note != NULL && numbers[i] == 0)
         self->marks[note->start_line] &= (guchar) ~GALLEY_LINE_USED;
+    }
+}
+
+void
+galley_parser_check_marks (GalleyParser     *self,
+                           const GalleyNode *node,
+                           const char       *source)
+{
+  g_autofree char *message = NULL;
+  gboolean code = FALSE;
+
+  for (const char *p = source; *p != '\0'; p++)
+    {
+      gsize length = strcspn (p, "] \t\n");
+
+      if (*p == '\\' && p[1] != '\0')
+        p++;
+      else if (*p == '`')
+        code = !code;
+      else if (!code && p[0] == '[' && p[1] == '^' && length > 2 && p[length] == ']')
+        {
+          message = g_strdup_printf (_("There are no footnotes in captions and titles: readers see “%.*s” as it is."),
+                                     (int) length + 1, p);
+          galley_source_add (self->source, "footnote-place", GALLEY_SEVERITY_WARNING, node->start, message, NULL, 0,
+                             0, NULL);
+          return;
+        }
     }
 }

@@ -67,6 +67,7 @@ read_caption (GalleyParser *self,
   if (*title == '\0')
     return;
   galley_parser_add_source (self, figure, title, strlen (title));
+  galley_parser_check_marks (self, figure, title);
   galley_figure_split_caption (title, &caption, &credit);
   if (credit != NULL)
     {

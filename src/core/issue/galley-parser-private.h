@@ -84,10 +84,15 @@ void        galley_parser_check_inlines (GalleyParser    *self,
                                          const GalleyNode *block);
 
 /* galley-parser-note.c */
-/* When all is read: leaves out the footnotes to which only what is hidden refers, and numbers the
- * others as their marks are met. */
+/* When all is read: leaves out the footnotes that no mark leads to, and numbers the others as their
+ * marks are met. */
 void        galley_parser_settle_notes (GalleyParser     *self,
                                         GalleyNode       *root);
+/* A finding where @source, of a caption or a card's title, has what would be the mark of a footnote
+ * elsewhere. @node: what it belongs to. */
+void        galley_parser_check_marks  (GalleyParser     *self,
+                                        const GalleyNode *node,
+                                        const char       *source);
 
 /* galley-parser-limit.c */
 /* The body as the library may see it: the same lines, with what would take it too long escaped. */

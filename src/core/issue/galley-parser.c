@@ -83,6 +83,19 @@ is_empty_line (const GalleyParser *self,
   return TRUE;
 }
 
+/* A footnote that nothing refers to has no block, and is no part of the one before it. */
+static gboolean
+begins_note (GalleyParser     *self,
+             const GalleyNode *node,
+             guint             line)
+{
+  gsize length;
+
+  return self->marks[line] & GALLEY_LINE_NOTE && node->type != GALLEY_NODE_CODE_BLOCK
+         && node->type != GALLEY_NODE_HTML_BLOCK && galley_source_is_blank (self->source, line - 1)
+         && galley_source_get_line (self->source, line, &length)[0] == '[';
+}
+
 static void
 set_lines (GalleyParser *self,
            GalleyNode   *node,
@@ -100,7 +113,8 @@ set_lines (GalleyParser *self,
     start = CLAMP (start, parent->start_line, parent->end_line);
   if (top)
     {
-      while (end < self->source->n_lines && !(self->marks[end + 1] & GALLEY_LINE_TOP))
+      while (end < self->source->n_lines && !(self->marks[end + 1] & GALLEY_LINE_TOP)
+             && !begins_note (self, node, end + 1))
         end++;
     }
   else if (next != NULL)

@@ -5,7 +5,7 @@
 
 #include <adwaita.h>
 
-#define LANGUAGE_PAUSE 120 /* ms */
+#define LANGUAGE_PAUSE 200 /* ms */
 /* After the preview scrolled the editor, the editor's own scrolling is an echo for this long. */
 #define ECHO_TIME (150 * 1000) /* µs */
 

@@ -116,6 +116,8 @@ patched_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autofree char *value = self->engine->run_finish (GTK_WIDGET (source), result, &error);
 
+  if (value != NULL && self->view != NULL)
+    gtk_widget_set_opacity (self->view, 1);
   if (value != NULL && patch->serial == self->serial && self->view != NULL)
     {
       galley_preview_still_release (GALLEY_PREVIEW_STILL (self->still));
@@ -463,6 +465,9 @@ dropped_cb (gpointer           data,
   g_signal_emit (self, signals[FILES_DROPPED], 0, paths, line);
 }
 
+/* It has its place in the window from the beginning, unseen until there is something to see: what is
+ * in it is laid out once, at its width, and the window never stops for a size that the web process has
+ * not drawn yet, which can be for half a second. */
 static void
 create_view (GalleyPreview *self)
 {
@@ -471,6 +476,7 @@ create_view (GalleyPreview *self)
   self->view = view;
   gtk_widget_set_hexpand (view, TRUE);
   gtk_widget_set_vexpand (view, TRUE);
+  gtk_widget_set_opacity (view, 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Preview of the issue"), -1);
   self->engine->set_zoom (view, self->zoom);
@@ -479,6 +485,7 @@ create_view (GalleyPreview *self)
   if (self->remote != NULL)
     galley_preview_remote_attach (self->remote, self->engine, view, self->cancellable);
   adw_clamp_set_child (ADW_CLAMP (self->clamp), view);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "page");
   load (self);
 }
 

@@ -589,6 +589,22 @@ test_zoom (Fixture       *fixture,
       webkit_web_view_get_zoom_level (find_view (GTK_WIDGET (fixture->preview))), 2.0, 0.001);
 }
 
+/* It has its place before there is anything to see, so that nothing waits for its size later, and is
+ * seen when it is drawn. */
+static void
+test_first (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *view;
+
+  WAIT_UNTIL (find_view (GTK_WIDGET (fixture->preview)) != NULL);
+  view = GTK_WIDGET (find_view (GTK_WIDGET (fixture->preview)));
+  g_assert_true (gtk_widget_get_mapped (view));
+  g_assert_cmpfloat (gtk_widget_get_opacity (view), ==, 0);
+  show (fixture, "Words.\n");
+  g_assert_cmpfloat (gtk_widget_get_opacity (view), ==, 1);
+}
+
 #define ADD(name, func) g_test_add ("/app/preview/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -599,6 +615,7 @@ main (int    argc,
   adw_init ();
   /* It holds here already; the web view's own processes warn about a missing accessibility bus. */
   g_unsetenv ("G_DEBUG");
+  ADD ("first", test_first);
   ADD ("drop", test_drop);
   ADD ("patch", test_patch);
   ADD ("newest-wins", test_newest_wins);

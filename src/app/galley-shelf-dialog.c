@@ -17,6 +17,8 @@ struct _GalleyShelfDialog {
   char *from;
   char *removed_name; /* the last one, for its way back */
   char *removed_text;
+  char *renaming;        /* the name whose row is an entry; NULL: none */
+  GtkWidget *rename_row; /* the last such row: it goes while it speaks */
 
   /* Borrowed: children */
   GtkEditable *search;
@@ -43,7 +45,7 @@ show_message (GalleyShelfDialog *self, const char *message)
   gtk_widget_set_visible (GTK_WIDGET (self->message), message != NULL);
 }
 
-static GtkWidget *make_remove_button (GalleyShelfDialog *self, const char *name);
+static GtkWidget *make_row (GalleyShelfDialog *self, const char *name);
 
 static void
 fill_list (GalleyShelfDialog *self)
@@ -57,20 +59,26 @@ fill_list (GalleyShelfDialog *self)
   for (guint i = 0; names[i]; i++)
     {
       g_autofree char *folded = g_utf8_casefold (names[i], -1);
-      GtkWidget *row;
 
-      if (!strstr (folded, search))
-        continue;
-      row = adw_action_row_new ();
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), names[i]);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_remove_button (self, names[i]));
-      gtk_list_box_append (self->list, row);
+      if (strstr (folded, search))
+        gtk_list_box_append (self->list, make_row (self, names[i]));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->list),
                           gtk_list_box_get_row_at_index (self->list, 0) != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->empty), names[0] == NULL);
+}
+
+/* (transfer none): the overlay's. */
+static AdwToast *
+add_toast (GalleyShelfDialog *self, const char *words)
+{
+  g_autofree char *escaped = g_markup_escape_text (words, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_timeout (toast, 8);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  return toast;
 }
 
 static void
@@ -91,8 +99,6 @@ remove_cb (GalleyShelfDialog *self, GtkWidget *button)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = galley_shelf_load (self->folder, name, &error);
   g_autofree char *title = NULL;
-  g_autofree char *escaped = NULL;
-  AdwToast *toast;
 
   if (text == NULL || !galley_shelf_remove (self->folder, name, &error))
     {
@@ -104,31 +110,162 @@ remove_cb (GalleyShelfDialog *self, GtkWidget *button)
   self->removed_name = g_strdup (name);
   self->removed_text = g_steal_pointer (&text);
   title = g_strdup_printf (_("“%s” was deleted."), name);
-  escaped = g_markup_escape_text (title, -1);
-  toast = adw_toast_new (escaped);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_timeout (toast, 8);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  g_signal_connect_object (add_toast (self, title), "button-clicked", G_CALLBACK (undo_cb), self,
+                           G_CONNECT_SWAPPED);
   show_message (self, NULL);
   /* The row goes with the focus in it. */
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
   fill_list (self);
 }
 
-static GtkWidget *
-make_remove_button (GalleyShelfDialog *self, const char *name)
+/* The row of @name as a person left it, or as an entry for another name. */
+static void
+set_renaming (GalleyShelfDialog *self, const char *name)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  g_autofree char *label = g_strdup_printf (_("Delete “%s”"), name);
+  GtkEditable *text;
+
+  g_free (self->renaming);
+  self->renaming = g_strdup (name);
+  fill_list (self);
+  if (name == NULL)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->search));
+      return;
+    }
+  text = gtk_editable_get_delegate (GTK_EDITABLE (self->rename_row));
+  gtk_widget_grab_focus (GTK_WIDGET (text));
+  gtk_editable_select_region (text, 0, -1);
+}
+
+static void
+undo_rename_cb (GalleyShelfDialog *self, AdwToast *toast)
+{
+  g_autoptr (GError) error = NULL;
+
+  galley_shelf_rename (self->folder, g_object_get_data (G_OBJECT (toast), "to"),
+                       g_object_get_data (G_OBJECT (toast), "from"), &error);
+  show_message (self, error ? error->message : NULL);
+  fill_list (self);
+}
+
+static void
+rename_cb (GalleyShelfDialog *self, GtkEditable *row)
+{
+  g_autofree char *from = g_strdup (self->renaming);
+  g_autofree char *to = g_strstrip (g_strdup (gtk_editable_get_text (row)));
+  g_autofree char *words = NULL;
+  g_autoptr (GError) error = NULL;
+  AdwToast *toast;
+
+  if (from == NULL || g_str_equal (from, to))
+    {
+      set_renaming (self, NULL);
+      return;
+    }
+  if (!galley_shelf_rename (self->folder, from, to, &error))
+    {
+      show_message (self, error->message);
+      return;
+    }
+  words = g_strdup_printf (_("“%s” is “%s” now."), from, to);
+  toast = add_toast (self, words);
+  g_object_set_data_full (G_OBJECT (toast), "from", g_steal_pointer (&from), g_free);
+  g_object_set_data_full (G_OBJECT (toast), "to", g_steal_pointer (&to), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_rename_cb), self,
+                           G_CONNECT_SWAPPED);
+  show_message (self, NULL);
+  set_renaming (self, NULL);
+}
+
+static gboolean
+rename_key_cb (GalleyShelfDialog *self, guint keyval)
+{
+  if (keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  show_message (self, NULL);
+  set_renaming (self, NULL);
+  return GDK_EVENT_STOP;
+}
+
+static GtkWidget *
+make_rename_row (GalleyShelfDialog *self, const char *name)
+{
+  GtkWidget *row = adw_entry_row_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("New name"));
+  gtk_editable_set_text (GTK_EDITABLE (row), name);
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+  g_signal_connect_object (row, "apply", G_CALLBACK (rename_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "entry-activated", G_CALLBACK (rename_cb), self, G_CONNECT_SWAPPED);
+  /* Before the window's own Escape, which closes it. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (rename_key_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (row, keys);
+  g_set_object (&self->rename_row, row);
+  return row;
+}
+
+static void
+start_rename_cb (GalleyShelfDialog *self, GtkWidget *button)
+{
+  g_autofree char *name = g_strdup (g_object_get_data (G_OBJECT (button), "name"));
+
+  set_renaming (self, name);
+}
+
+/* The row the focus is in. */
+static gboolean
+rename_shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  GalleyShelfDialog *self = GALLEY_SHELF_DIALOG (widget);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *row = focus ? gtk_widget_get_ancestor (focus, ADW_TYPE_ACTION_ROW) : NULL;
+  g_autofree char *name = NULL;
+
+  if (row == NULL || gtk_widget_get_parent (row) != GTK_WIDGET (self->list))
+    return GDK_EVENT_PROPAGATE;
+  name = g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  set_renaming (self, name);
+  return GDK_EVENT_STOP;
+}
+
+/* @words: what the button does to @name, for who does not see where it is. */
+static void
+add_button (GalleyShelfDialog *self, GtkWidget *row, const char *icon, const char *tooltip,
+            const char *words, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _("Delete"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_object_set_data_full (G_OBJECT (button), "name", g_strdup (name), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
-  return button;
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  g_object_set_data_full (G_OBJECT (button), "name",
+                          g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row))),
+                          g_free);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+static GtkWidget *
+make_row (GalleyShelfDialog *self, const char *name)
+{
+  g_autofree char *rename = g_strdup_printf (_("Rename “%s”"), name);
+  g_autofree char *remove = g_strdup_printf (_("Delete “%s”"), name);
+  GtkWidget *row;
+
+  if (g_strcmp0 (name, self->renaming) == 0)
+    return make_rename_row (self, name);
+  row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  add_button (self, row, "document-edit-symbolic", _("Rename (F2)"), rename,
+              G_CALLBACK (start_rename_cb));
+  add_button (self, row, "user-trash-symbolic", _("Delete"), remove, G_CALLBACK (remove_cb));
+  return row;
 }
 
 static void
@@ -136,10 +273,13 @@ choose (GalleyShelfDialog *self, GtkListBoxRow *row)
 {
   g_autoptr (GalleyShelfDialog) keep = g_object_ref (self);
   g_autoptr (GError) error = NULL;
-  g_autofree char *text
-      = galley_shelf_load (self->folder, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
-                           &error);
+  g_autofree char *text = NULL;
 
+  /* Its name is being written. */
+  if (!ADW_IS_ACTION_ROW (row))
+    return;
+  text = galley_shelf_load (self->folder, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)),
+                            &error);
   if (text == NULL)
     {
       show_message (self, error->message);
@@ -190,6 +330,13 @@ keep_cb (GalleyShelfDialog *self)
 }
 
 static void
+galley_shelf_dialog_dispose (GObject *object)
+{
+  g_clear_object (&GALLEY_SHELF_DIALOG (object)->rename_row);
+  G_OBJECT_CLASS (galley_shelf_dialog_parent_class)->dispose (object);
+}
+
+static void
 galley_shelf_dialog_finalize (GObject *object)
 {
   GalleyShelfDialog *self = GALLEY_SHELF_DIALOG (object);
@@ -199,13 +346,16 @@ galley_shelf_dialog_finalize (GObject *object)
   g_free (self->from);
   g_free (self->removed_name);
   g_free (self->removed_text);
+  g_free (self->renaming);
   G_OBJECT_CLASS (galley_shelf_dialog_parent_class)->finalize (object);
 }
 
 static void
 galley_shelf_dialog_class_init (GalleyShelfDialogClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = galley_shelf_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = galley_shelf_dialog_finalize;
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_F2, 0, rename_shortcut_cb, NULL);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
                                        NULL);
   signals[CHOSEN] = g_signal_new ("chosen", GALLEY_TYPE_SHELF_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "galley-editor.h"
+#include "galley-shelf.h"
 #include "window-fixture.h"
 
 static GtkTextView *
@@ -517,9 +518,46 @@ test_snippets (Fixture *f, gconstpointer data)
   window_fixture_assert_text (f, "Kim writes.");
 }
 
+/* By a key on its row: the row is an entry then, until it has a name that is free. */
+static void
+test_snippet_name (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "galley", "snippets", NULL);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog, *row;
+
+  galley_shelf_add (folder, "First", "1", NULL, &error);
+  galley_shelf_add (folder, "Taken", "2", NULL, &error);
+  g_assert_no_error (error);
+  open_text (f, "");
+  window_fixture_act (f, "win.show-snippets");
+  dialog = find_dialog ("GalleyShelfDialog");
+  gtk_widget_grab_focus (window_test_find (dialog, window_test_is_row, "First"));
+  g_signal_emit_by_name (window_test_find (dialog, is_tooltip, "Rename (F2)"), "clicked");
+  row = window_test_find (dialog, window_test_is_row, "New name");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "First");
+  window_fixture_shoot (dialog, "snippet-rename");
+  gtk_editable_set_text (GTK_EDITABLE (row), "Taken");
+  g_signal_emit_by_name (row, "apply");
+  g_assert_nonnull (
+      window_test_find (dialog, window_test_says, "There is already one of the name “Taken”."));
+  window_fixture_shoot (dialog, "snippet-rename-taken");
+  gtk_editable_set_text (GTK_EDITABLE (row), "Second");
+  g_signal_emit_by_name (row, "apply");
+  g_assert_null (window_test_find (dialog, window_test_is_row, "New name"));
+  g_assert_null (window_test_find (dialog, window_test_is_row, "First"));
+  g_assert_nonnull (window_test_find (dialog, window_test_is_row, "Second"));
+  window_fixture_shoot (dialog, "snippet-renamed");
+  window_test_click (dialog, "_Undo");
+  g_assert_null (window_test_find (dialog, window_test_is_row, "Second"));
+  g_assert_nonnull (window_test_find (dialog, window_test_is_row, "First"));
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
 static void
 add (void)
 {
+  WINDOW_ADD ("/app/window-writing/snippet-name", test_snippet_name);
   WINDOW_ADD ("/app/window-writing/paste-pictures", test_paste_pictures);
   WINDOW_ADD ("/app/window-writing/keys", test_keys);
   WINDOW_ADD ("/app/window-writing/composing", test_composing);

@@ -66,6 +66,29 @@ test_shelf (void)
   g_rmdir (top);
 }
 
+static void
+test_rename (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("galley-shelf-XXXXXX", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (galley_shelf_add (folder, "one", "1", NULL, &error));
+  g_assert_true (galley_shelf_add (folder, "two", "2", NULL, &error));
+  g_assert_false (galley_shelf_rename (folder, "one", "two", &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_false (galley_shelf_rename (folder, "one", "../three", &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_true (galley_shelf_rename (folder, "one", "셋", &error));
+  g_assert_no_error (error);
+  text = galley_shelf_load (folder, "셋", &error);
+  g_assert_cmpstr (text, ==, "1");
+  g_assert_null (galley_shelf_load (folder, "one", NULL));
+  galley_file_remove_tree (folder);
+}
+
 /* What a template shows is beside it, and a picture of another one's is not written over. */
 static void
 test_pictures (void)
@@ -100,6 +123,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/shelf", test_shelf);
+  g_test_add_func ("/store/shelf/rename", test_rename);
   g_test_add_func ("/store/shelf/pictures", test_pictures);
   return g_test_run ();
 }

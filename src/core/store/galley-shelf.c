@@ -136,3 +136,20 @@ galley_shelf_remove (const char *folder, const char *name, GError **error)
                g_strerror (errno));
   return FALSE;
 }
+
+/* Twice for a moment rather than not at all. */
+gboolean
+galley_shelf_rename (const char *folder, const char *name, const char *to, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (folder != NULL && name != NULL && to != NULL, FALSE);
+
+  text = galley_shelf_load (folder, name, error);
+  if (text == NULL || !galley_shelf_add (folder, to, text, NULL, error))
+    return FALSE;
+  if (galley_shelf_remove (folder, name, error))
+    return TRUE;
+  galley_shelf_remove (folder, to, NULL);
+  return FALSE;
+}

@@ -22,6 +22,11 @@ gboolean galley_shelf_add  (const char  *folder,
                             const char  *text,
                             const char  *from,
                             GError     **error);
+/* Never overwrites. */
+gboolean galley_shelf_rename (const char  *folder,
+                              const char  *name,
+                              const char  *to,
+                              GError     **error);
 /* Its pictures stay: another one may show them. */
 gboolean galley_shelf_remove (const char  *folder,
                               const char  *name,

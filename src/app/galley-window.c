@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-file-list.h"
 #include "galley-image-dialog.h"
 
 /* Where there is room for two and three pages. Large fonts and long words need more. */
@@ -307,6 +308,8 @@ galley_window_take_files (GalleyWindow *self, const char *const *paths)
   if (pictures[0] && self->document)
     galley_image_dialog_present_files (GTK_WINDOW (self), self->document,
                                        (const char *const *) pictures);
+  else if (pictures[0])
+    galley_window_toast (self, _("Galley opens Markdown, TextBundle and TextPack files."));
 }
 
 static void
@@ -327,18 +330,14 @@ pictures_lost_cb (GalleyWindow *self, guint n)
   galley_window_toast (self, message);
 }
 
-/* The start page takes issues too. */
+/* What falls on no part that has a use of its own for it: the bars, the start page. */
 static gboolean
 drop_cb (GalleyWindow *self, const GValue *value)
 {
-  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_auto (GStrv) paths = galley_file_list_dup_paths (g_value_get_boxed (value));
 
-  for (GSList *l = files; l; l = l->next)
-    if (g_file_peek_path (l->data) && is_issue_name (g_file_peek_path (l->data)))
-      galley_window_open (self, g_file_peek_path (l->data));
-    else
-      galley_window_toast (self, _("Galley opens Markdown, TextBundle and TextPack files."));
-  return TRUE;
+  galley_window_take_files (self, (const char *const *) paths);
+  return paths[0] != NULL;
 }
 
 static void
@@ -510,7 +509,7 @@ galley_window_init (GalleyWindow *self)
   self->medium_width = MEDIUM_WIDTH;
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->stack), GTK_EVENT_CONTROLLER (drop));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   g_signal_connect_object (self->editor, "files-dropped", G_CALLBACK (galley_window_take_files), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "pictures-lost", G_CALLBACK (pictures_lost_cb), self,

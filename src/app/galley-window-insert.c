@@ -156,23 +156,17 @@ galley_window_edit_card (GalleyWindow *self)
     show_form (self, kind, values);
 }
 
-/* What was clicked twice in the preview: a picture's or a card's form, if it has one. */
+/* What was clicked twice in the preview: a picture's or a card's form; other blocks have none. */
 void
 galley_window_edit_at (GalleyWindow *self, guint line)
 {
   g_autoptr (GalleyIssue) issue = galley_issue_ref (galley_document_parse (self->document));
-  const GalleyCardKind *kind = NULL;
-  g_autoptr (GPtrArray) fields = NULL;
+  const GalleyCardKind *kind;
 
   galley_editor_go_to (self->editor, line, 1);
   if (galley_figure_edit_find (issue, line))
-    {
-      galley_window_insert_picture (self);
-      return;
-    }
-  if (find_card (self, issue, &kind))
-    fields = galley_card_form_list_fields (kind, FALSE);
-  if (fields && fields->len > 0)
+    galley_window_insert_picture (self);
+  else if (find_card (self, issue, &kind))
     galley_window_edit_card (self);
 }
 

@@ -291,7 +291,10 @@ test_double_click (Fixture *f, gconstpointer data)
 {
   GtkWidget *preview;
 
-  window_fixture_open (f, "Words.\n\n![A](a.png \"B\")\n\n> [!SIGNUP] Sign up\n> Text.\n", -1);
+  window_fixture_open (f,
+                       "Words.\n\n![A](a.png \"B\")\n\n> [!SIGNUP] Sign up\n> Text.\n\n"
+                       "> [!PULLQUOTE]\n> Said.\n",
+                       -1);
   WAIT_UNTIL ((preview = find_type (f->window, "GalleyPreview")) != NULL);
   g_signal_emit_by_name (preview, "line-edited", 1);
   g_assert_null (find_window ("GalleyImageDialog"));
@@ -302,6 +305,10 @@ test_double_click (Fixture *f, gconstpointer data)
   g_signal_emit_by_name (preview, "line-edited", 5);
   WAIT_UNTIL (find_window ("GalleyCardDialog") != NULL);
   gtk_window_destroy (GTK_WINDOW (find_window ("GalleyCardDialog")));
+  /* A card that has no form says so. */
+  g_assert_false (window_fixture_says (f, "its text is all there is"));
+  g_signal_emit_by_name (preview, "line-edited", 8);
+  g_assert_true (window_fixture_says (f, "its text is all there is"));
 }
 
 static void

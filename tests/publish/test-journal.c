@@ -137,6 +137,21 @@ test_wait (void)
   g_assert_cmpuint (naps, >, 1000);
 }
 
+/* Its folder is deleted under a run: nothing more is written down, so that nothing more is sent. */
+static void
+test_deleted (void)
+{
+  g_autofree char *dir = new_state_dir ();
+  g_autofree char *path = journal_path (dir);
+  g_autoptr (GalleyJournal) journal = reopen (dir);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (galley_journal_write (journal, NULL, "start", NULL));
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_false (galley_journal_write (journal, &error, "intent", "step", "send", NULL));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK);
+}
+
 static void
 test_hostile_id (void)
 {
@@ -155,6 +170,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/journal/torn", test_torn);
   g_test_add_func ("/publish/journal/lock", test_lock);
   g_test_add_func ("/publish/journal/wait", test_wait);
+  g_test_add_func ("/publish/journal/deleted", test_deleted);
   g_test_add_func ("/publish/journal/hostile-id", test_hostile_id);
   return g_test_run ();
 }

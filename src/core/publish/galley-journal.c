@@ -11,6 +11,7 @@
  *  - An end with an error answers what its own run meant, and nothing that a run before it meant.
  *  - One program at a time holds an issue's journal (galley-turn); a second one waits its turn.
  *  - A journal that was just made is in its folder for good (fsync of the folder) before its first line.
+ *  - One that was deleted under a run takes no more lines, so that nothing more is done.
  *  - What has ended is dropped once the file is long; what is open never is.
  *  - A journal of a later version is neither read nor written.
  *  - No line ever holds a key, only where it came from.
@@ -36,6 +37,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "galley-error.h"
@@ -85,14 +87,13 @@ fold_intent (GalleyJournalState *self, JsonObject *line)
     g_ptr_array_add (self->births, g_strdup (galley_json_get_string (line, "birth")));
 }
 
-/* @fresh: the last intent is of the run that ends. */
 static void
-fold_end (GalleyJournalState *self, JsonObject *line, gboolean fresh)
+fold_end (GalleyJournalState *self, JsonObject *line)
 {
   gboolean refused = galley_json_get_string (line, "error") != NULL;
 
   self->open = FALSE;
-  if (refused && !fresh)
+  if (refused && !self->fresh)
     return;
   if (refused && self->pending && galley_json_get_string (self->intent, "newsletter") != NULL)
     self->mail = FALSE;
@@ -100,7 +101,7 @@ fold_end (GalleyJournalState *self, JsonObject *line, gboolean fresh)
 }
 
 static void
-fold (GalleyJournalState *self, JsonObject *line, gboolean *fresh)
+fold (GalleyJournalState *self, JsonObject *line)
 {
   const char *what = galley_json_get_string (line, "what");
   const char *post_id = galley_json_get_string (line, "post");
@@ -119,12 +120,12 @@ fold (GalleyJournalState *self, JsonObject *line, gboolean *fresh)
       self->start = json_object_ref (line);
       self->open = TRUE;
       g_clear_pointer (&self->moved, g_free);
-      *fresh = FALSE;
+      self->fresh = FALSE;
     }
   else if (g_strcmp0 (what, "intent") == 0 && !upload)
     {
       fold_intent (self, line);
-      *fresh = TRUE;
+      self->fresh = TRUE;
     }
   else if (g_strcmp0 (what, "done") == 0 && !upload)
     self->pending = FALSE;
@@ -143,7 +144,7 @@ fold (GalleyJournalState *self, JsonObject *line, gboolean *fresh)
       self->anew_post = g_strdup (post_id);
     }
   else if (g_strcmp0 (what, "end") == 0)
-    fold_end (self, line, *fresh);
+    fold_end (self, line);
 }
 
 /**
@@ -158,7 +159,6 @@ galley_journal_load_state (const char *path)
   GalleyJournalState *self = g_new0 (GalleyJournalState, 1);
   g_autoptr (GBytes) bytes = galley_file_load (path, MAX_LENGTH, NULL);
   const char *data;
-  gboolean fresh = FALSE;
   gsize length = 0;
 
   self->births = g_ptr_array_new_with_free_func (g_free);
@@ -172,7 +172,7 @@ galley_journal_load_state (const char *path)
       g_autoptr (JsonNode) node = size > 0 ? galley_json_parse (data, (gssize) size, NULL) : NULL;
 
       if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-        fold (self, json_node_get_object (node), &fresh);
+        fold (self, json_node_get_object (node));
       size += newline != NULL;
       data += size;
       length -= size;
@@ -186,6 +186,19 @@ fail (GError **error, const char *path)
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK, _("The journal “%s” cannot be written: %s."), path,
                g_strerror (errno));
   return FALSE;
+}
+
+/* Somebody deleted it, or its whole folder: what is written goes nowhere, and another program that makes
+ * it anew would not wait for this one. */
+static gboolean
+is_gone (const GalleyJournal *self)
+{
+  struct stat there;
+
+  if (fstat (self->fd, &there) != 0 || there.st_nlink > 0)
+    return FALSE;
+  errno = ENOENT;
+  return TRUE;
 }
 
 static gboolean
@@ -202,7 +215,7 @@ append (GalleyJournal *self, const char *data, gsize length, GError **error)
       data += written;
       length -= (gsize) written;
     }
-  return fsync (self->fd) == 0 || fail (error, self->path);
+  return (fsync (self->fd) == 0 && !is_gone (self)) || fail (error, self->path);
 }
 
 /* A line that was cut off must not swallow the next one. */

@@ -19,6 +19,7 @@ typedef struct {
   JsonObject *start;    /* the last start line; NULL: never started */
   char       *step;     /* the last step that was meant, by whichever run */
   gboolean    pending;  /* it was meant and no result is known */
+  gboolean    fresh;    /* it was meant by the last run */
   JsonObject *intent;   /* its line */
   gboolean    mail;     /* a mail was meant, and nobody said that it did not go out */
   char       *mail_post; /* of this post; NULL: none was meant */

@@ -132,13 +132,15 @@ fill_acts (GalleyPublishChoose *self)
   g_array_set_size (self->acts, 0);
   if (self->is_out)
     add_act (self, labels, GALLEY_ACT_PUBLISH, _("Update the Post"));
-  if (self->can_retry)
-    add_act (self, labels, GALLEY_ACT_PUBLISH, _("Send the Failed Mail"));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (galley_publish_choose_can (self, rows[i].capability) && !self->is_out
-        && !galley_publish_choose_can (self, GALLEY_CAN_EXPORT))
-      add_act (self, labels, rows[i].act,
-               i == 0 && self->is_scheduled_there ? _("Keep the Schedule") : _(rows[i].label));
+    {
+      if (self->can_retry && self->acts->len == GALLEY_RETRY_INDEX)
+        add_act (self, labels, GALLEY_ACT_PUBLISH, _("Send the Failed Mail"));
+      if (galley_publish_choose_can (self, rows[i].capability) && !self->is_out
+          && !galley_publish_choose_can (self, GALLEY_CAN_EXPORT))
+        add_act (self, labels, rows[i].act,
+                 i == 0 && self->is_scheduled_there ? _("Keep the Schedule") : _(rows[i].label));
+    }
   if (self->is_out)
     add_act (self, labels, GALLEY_ACT_UNPUBLISH, _("Make It a Draft Again"));
   else if (self->is_scheduled_there)
@@ -307,8 +309,11 @@ static const char *
 get_existing_note (GalleyPublishChoose *self,
                    const GalleyPost    *existing)
 {
-  if (self->can_retry)
+  if (self->can_retry && self->is_out)
     return _("Its mail failed. It can be sent to those who do not have it yet.");
+  if (self->can_retry)
+    return _("It is a draft on the site, and its mail failed. Sending that to those who do not have it yet "
+             "publishes the post again.");
   if (g_strcmp0 (existing->status, "sent") == 0)
     return _("It was sent by mail. What you change is changed in the archive; the mail that was "
              "sent does not change.");
@@ -351,9 +356,9 @@ galley_publish_choose_set_existing (GalleyPublishChoose *self,
 
   self->is_there = existing != NULL;
   self->is_out = galley_post_is_out (existing);
-  self->can_retry = self->is_out && self->service != NULL && self->service->retry_mail != NULL
-                    && galley_post_has_failed_mail (existing);
   self->is_scheduled_there = g_strcmp0 (status, "scheduled") == 0;
+  self->can_retry = existing != NULL && !self->is_scheduled_there && self->service != NULL
+                    && self->service->retry_mail != NULL && galley_post_has_failed_mail (existing);
   gtk_widget_set_visible (self->existing_row, existing != NULL);
   if (existing != NULL)
     {

@@ -62,6 +62,8 @@ struct _GalleyPublishChoose
 #define GALLEY_N_AUDIENCES 4
 #define GALLEY_AUDIENCE_GROUPS GALLEY_N_AUDIENCES
 #define GALLEY_AUDIENCE_FILTER (GALLEY_N_AUDIENCES + 1)
+/* Of the act that sends a failed mail, where there is one. */
+#define GALLEY_RETRY_INDEX 1
 extern const char *const galley_publish_choose_visibilities[GALLEY_N_VISIBILITIES];
 extern const char *const galley_publish_choose_audiences[GALLEY_N_AUDIENCES];
 

@@ -138,7 +138,7 @@ galley_publish_choose_build_plan (GalleyPublishChoose  *self,
 gboolean
 galley_publish_choose_is_retry (GalleyPublishChoose *self)
 {
-  return self->can_retry && adw_combo_row_get_selected (ADW_COMBO_ROW (self->act_row)) == 1;
+  return self->can_retry && adw_combo_row_get_selected (ADW_COMBO_ROW (self->act_row)) == GALLEY_RETRY_INDEX;
 }
 
 GalleyChoices *
@@ -231,7 +231,7 @@ galley_publish_choose_set_plan (GalleyPublishChoose *self,
 
   self->filling = TRUE;
   for (guint i = 0; i < self->acts->len; i++)
-    if (g_array_index (self->acts, GalleyAct, i) == plan->act)
+    if (g_array_index (self->acts, GalleyAct, i) == plan->act && !(self->can_retry && i == GALLEY_RETRY_INDEX))
       {
         adw_combo_row_set_selected (ADW_COMBO_ROW (self->act_row), i);
         break;

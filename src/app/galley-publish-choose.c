@@ -42,7 +42,8 @@ galley_publish_choose_can (GalleyPublishChoose *self,
 gboolean
 galley_publish_choose_is_scheduled (GalleyPublishChoose *self)
 {
-  return !self->is_out && galley_publish_choose_can (self, GALLEY_CAN_SCHEDULE)
+  return !self->is_out && !galley_publish_choose_is_retry (self)
+         && galley_publish_choose_can (self, GALLEY_CAN_SCHEDULE)
          && galley_publish_choose_get_act (self) >= GALLEY_ACT_PUBLISH
          && gtk_switch_get_active (GTK_SWITCH (self->schedule_switch));
 }
@@ -84,7 +85,8 @@ galley_publish_choose_update_rows (GalleyPublishChoose *self)
   gboolean exports = galley_publish_choose_can (self, GALLEY_CAN_EXPORT);
   gboolean acts = !exports && self->acts->len > 0;
   gboolean mails = acts && !self->is_out && (act == GALLEY_ACT_EMAIL || act == GALLEY_ACT_EMAIL_ONLY);
-  gboolean schedules = acts && !self->is_out && galley_publish_choose_can (self, GALLEY_CAN_SCHEDULE);
+  gboolean schedules = acts && !self->is_out && !galley_publish_choose_is_retry (self)
+                       && galley_publish_choose_can (self, GALLEY_CAN_SCHEDULE);
   guint audience = adw_combo_row_get_selected (ADW_COMBO_ROW (self->audience_row));
   gboolean is_scheduled = acts && galley_publish_choose_is_scheduled (self);
   guint visibility = adw_combo_row_get_selected (ADW_COMBO_ROW (self->visibility_row));

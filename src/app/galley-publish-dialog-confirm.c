@@ -16,13 +16,21 @@ is_export (GalleyPublishDialog *self)
   return galley_publish_dialog_get_target (self)->account == NULL;
 }
 
-/* What readers have is never mailed again, whatever the plan says. */
+/* Another program, or the attempt that this one goes on with, may have sent it meanwhile. */
+static gboolean
+is_question (GalleyPublishDialog *self)
+{
+  return self->is_retry && self->existing != NULL && !galley_post_has_failed_mail (self->existing);
+}
+
+/* What was mailed is never mailed again, whatever the plan says. */
 gboolean
 galley_publish_dialog_is_mail (GalleyPublishDialog *self)
 {
   if (self->is_retry)
-    return TRUE;
+    return !is_question (self);
   return self->plan != NULL && !galley_post_is_out (self->existing)
+         && (self->existing == NULL || self->existing->email_status == NULL)
          && self->plan->act >= GALLEY_ACT_EMAIL
          && self->plan->directory == NULL;
 }
@@ -200,6 +208,8 @@ dup_button_label (GalleyPublishDialog *self)
 {
   if (is_export (self))
     return g_strdup (_("_Write the Files"));
+  if (is_question (self))
+    return g_strdup (_("_Ask the Site"));
   if (self->is_retry)
     return g_strdup (_("_Send the Mail"));
   if (self->plan->act == GALLEY_ACT_UNPUBLISH)
@@ -219,7 +229,23 @@ dup_button_label (GalleyPublishDialog *self)
     }
   if (self->plan->act == GALLEY_ACT_PUBLISH)
     return g_strdup (self->plan->at != NULL ? _("_Schedule") : _("_Publish"));
+  if (self->plan->act >= GALLEY_ACT_EMAIL)
+    return g_strdup (_("_Publish"));
   return g_strdup (self->existing != NULL ? _("_Update the Post") : _("_Save the Draft"));
+}
+
+static char *
+describe_retry (GalleyPublishDialog *self,
+                GalleyIssue         *issue)
+{
+  const char *title = galley_issue_get_title (issue);
+
+  if (is_question (self))
+    return g_strdup_printf (_("The mail of “%s” is not a failed one any more: only what became of it is asked."), title);
+  if (self->existing != NULL && g_strcmp0 (self->existing->status, "draft") == 0)
+    return g_strdup_printf (_("Publish “%s” again, and send the mail of it that failed to those who do not have it yet."),
+                            title);
+  return g_strdup_printf (_("Send the mail of “%s” that failed to those who do not have it yet."), title);
 }
 
 void
@@ -237,8 +263,7 @@ galley_publish_dialog_fill_confirm (GalleyPublishDialog *self)
   GtkWidget *child;
 
   if (self->is_retry)
-    sentence = g_strdup_printf (_("Send the mail of “%s” that failed to those who do not have it yet."),
-                                galley_issue_get_title (issue));
+    sentence = describe_retry (self, issue);
   else
     sentence = galley_plan_describe (self->plan, self->site, issue, self->existing,
                                      is_mail ? self->count : -1);
@@ -247,7 +272,7 @@ galley_publish_dialog_fill_confirm (GalleyPublishDialog *self)
   gtk_label_set_label (GTK_LABEL (self->sentence), sentence);
   if (self->is_resumed)
     add_fact (self, "view-refresh-symbolic", _("It was interrupted"), self->state);
-  if (self->is_resumed && self->is_changed)
+  if (self->is_resumed && self->is_changed && !self->is_retry)
     add_fact (self, "dialog-warning-symbolic", _("The text has changed since then"),
               is_mail ? _("The mail goes out with the text as it is now.") : _("The site gets the text as it is now."));
   if (target->account != NULL)

@@ -312,7 +312,9 @@ looked_cb (gpointer      owner,
       galley_publish_dialog_count (self);
       return;
     }
-  ask (self, self->plan, galley_document_parse (self->document));
+  /* To whom a mail goes that is sent again was decided when it was sent. */
+  if (!self->is_retry)
+    ask (self, self->plan, galley_document_parse (self->document));
   if (!self->is_counting)
     show_resumed (self);
 }

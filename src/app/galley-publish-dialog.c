@@ -521,6 +521,7 @@ galley_publish_dialog_resume (GalleyPublishDialog     *self,
   self->is_changed = galley_open_publish_has_changed (interrupted, galley_document_parse (self->document));
   g_clear_pointer (&self->plan, galley_plan_free);
   self->plan = galley_plan_copy (interrupted->plan);
+  self->is_retry = self->plan->retry;
   g_free (self->account_id);
   self->account_id = g_strdup (galley_account_get_id (account));
   galley_publish_dialog_fill_targets (self);

@@ -151,6 +151,7 @@ resume_one (const GalleyOpenPublish *one, const Options *options, GCancellable *
   g_autoptr (GalleyLogin) key = NULL;
   g_autoptr (GalleyIssueFile) file = NULL;
   g_autoptr (GalleyIssue) issue = NULL;
+  gboolean retry = one->plan->retry; /* of a mail whose words went out long ago */
 
   if (options->list || options->look)
     return look_at (one, options, cancellable);
@@ -160,11 +161,13 @@ resume_one (const GalleyOpenPublish *one, const Options *options, GCancellable *
     return explain (one, options, obstacle, cancellable);
   g_printerr ("%s: %s\n", one->issue_path, one->state);
   issue = load_issue (one, &file, cancellable, &error);
-  if (issue == NULL || !check_text (one, issue, options, &error))
+  if (issue == NULL || (!retry && !check_text (one, issue, options, &error)))
     return galley_cli_fail (error, options->json);
   key = login (one, options, cancellable, &error);
   if (key == NULL)
     return galley_cli_fail (error, options->json);
+  if (retry)
+    return galley_cli_retry_mail (key, NULL, one->plan, file, issue, options->json, cancellable);
   return galley_cli_publish (key->service, key, NULL, one->plan, file, issue, NULL, options->json,
                              cancellable);
 }

@@ -157,6 +157,37 @@ static const ScriptRow failed_rows[] = {
   { NULL }
 };
 
+/* Its page was taken back as well. */
+static const ScriptRow failed_draft_rows[] = {
+  SITE_ROWS,
+  { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 200, POST ("nuri", "draft", FAILED), .repeated = TRUE },
+  { NULL }
+};
+
+#define SEND_AGAIN(...)                                                                            \
+  { "PUT", API "posts/" ID "/?formats=html,lexical", "\"status\":\"draft\"", 200, POST ("nuri", "draft", FAILED) }, \
+  { "PUT", NULL, "newsletter=focus&email_segment=status%3A-free\n\"status\":\"published\"", __VA_ARGS__ }
+
+/* The page is taken back to send it again, and then nobody answers; a while later it has been sent. */
+static const ScriptRow lost_retry_rows[] = {
+  SITE_ROWS,
+  GET_POST ("nuri", "published", FAILED),
+  GET_POST ("nuri", "published", FAILED),
+  GET_POST ("nuri", "published", FAILED),
+  SEND_AGAIN (0, NULL, .fault = SCRIPT_CLOSE),
+  { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 200, POST ("nuri", "published", SENT), .repeated = TRUE },
+  { NULL }
+};
+
+/* It was taken back and mailed: the page can come back, and no mail. */
+static const ScriptRow mailed_draft_rows[] = {
+  SITE_ROWS,
+  COUNT ("1204"),
+  { "GET", NULL, "/members/?limit=1&fields=id&filter=", 200, "{\"members\":[],\"meta\":{\"pagination\":{\"total\":6000}}}", .repeated = TRUE },
+  GET_POST ("nuri", "draft", SENT),
+  { NULL }
+};
+
 static const ScriptRow count_rows[] = { SITE_ROWS, COUNT ("1204"), { NULL } };
 
 static const ScriptRow schedule_rows[] = {
@@ -340,6 +371,14 @@ show (Fixture    *f,
   gtk_window_present (GTK_WINDOW (f->dialog));
 }
 
+/* A new issue, and a site that has answered. */
+static void
+show_choices (Fixture *f)
+{
+  show (f, ISSUE);
+  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+}
+
 static void
 click (Fixture    *f,
        const char *label)
@@ -471,8 +510,7 @@ test_mail (Fixture       *f,
   g_autofree char *after = NULL;
   g_autofree char *saved = NULL;
 
-  show (f, ISSUE);
-  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+  show_choices (f);
   choose (f, "_What to do", 2);
   WAIT_UNTIL (says (f, "1,204 people get the mail"));
   window_test_type (f->dialog, "Tags, separated b_y commas", "Korea, sp");
@@ -522,8 +560,7 @@ test_differs (Fixture       *f,
 {
   GtkWidget *label;
 
-  show (f, ISSUE);
-  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+  show_choices (f);
   choose (f, "_What to do", 2);
   WAIT_UNTIL (says (f, "1,204 people get the mail"));
   click (f, "_Next");
@@ -620,9 +657,8 @@ test_known_elsewhere (Fixture       *f,
   g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, NULL);
   g_autofree char *text = NULL;
 
-  show (f, ISSUE);
+  show_choices (f);
   g_assert_true (galley_ledger_add_issue_id (ledger, f->path, ISSUE_ID, NULL));
-  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
   click (f, "_Next");
   click (f, "_Save the Draft");
   WAIT_UNTIL (says (f, "The Draft Is Saved"));
@@ -649,6 +685,96 @@ test_failed (Fixture       *f,
   choose (f, "_What to do", 0);
   click (f, "_Next");
   WAIT_UNTIL (has_button (f, "_Update the Post"));
+}
+
+/* Whoever wants the page back gets the mail with it: that is said, and chosen by its name. */
+static void
+test_failed_draft (Fixture       *f,
+                   gconstpointer  rows)
+{
+  show_published (f);
+  WAIT_UNTIL (says (f, "publishes the post again"));
+  choose (f, "_What to do", 2);
+  WAIT_UNTIL (says (f, "Its mail failed, and the site sends what is left of it"));
+  window_test_shoot (f->dialog, "publish-failed-draft");
+  check_page (f);
+  click (f, "Sa_ve as a Draft");
+  WAIT_UNTIL (!says (f, "Its mail failed, and the site sends"));
+  choose (f, "_What to do", 1);
+  click (f, "_Next");
+  WAIT_UNTIL (says (f, "Publish “Nuri” again, and send the mail of it that failed to those who do not have it yet."));
+  g_assert_true (has_button (f, "_Send the Mail"));
+}
+
+/* What was mailed and taken back comes back without a mail, and nothing in the dialog says otherwise. */
+static void
+test_mailed_draft (Fixture       *f,
+                   gconstpointer  rows)
+{
+  show_published (f);
+  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+  choose (f, "_What to do", 2);
+  WAIT_UNTIL (says (f, "nobody gets a mail"));
+  click (f, "_Next");
+  WAIT_UNTIL (says (f, "Publish “Nuri” on Focus on Korea now. Its mail is not sent again."));
+  g_assert_true (has_button (f, "_Publish"));
+  window_test_shoot (f->dialog, "publish-mailed-draft");
+  check_page (f);
+}
+
+/* A failed mail was being sent again when the program died, between the page and the mail: what is offered
+ * is to do that, and no other publish. */
+static void
+test_resume_retry (Fixture       *f,
+                   gconstpointer  rows)
+{
+  GalleyOpenPublish interrupted = {
+    .site = (char *) "elsewhere", .account = (char *) "account:Focus on Korea",
+    .state = (char *) "What was left of its mail was being sent, and no answer came.",
+  };
+  g_autoptr (GalleyPlan) plan = galley_plan_new (GALLEY_ACT_EMAIL);
+
+  plan->retry = TRUE;
+  interrupted.plan = plan;
+  show_published (f);
+  galley_publish_dialog_resume (GALLEY_PUBLISH_DIALOG (f->dialog), &interrupted);
+  WAIT_UNTIL (says (f, "Publish “Nuri” again, and send the mail of it that failed to those who do not have it yet."));
+  g_assert_true (has_button (f, "_Send the Mail"));
+  g_assert_null (gtk_window_get_default_widget (GTK_WINDOW (f->dialog)));
+  window_test_shoot (f->dialog, "publish-resume-retry");
+  check_page (f);
+}
+
+/* Nobody heard of its end, and it has been sent meanwhile: nothing is said to be sent once more. */
+static void
+test_lost_retry (Fixture       *f,
+                 gconstpointer  rows)
+{
+  g_autofree char *state = g_build_filename (f->folder, "state", NULL);
+  g_autoptr (GPtrArray) list = NULL;
+
+  show_published (f);
+  WAIT_UNTIL (says (f, "Its mail failed."));
+  choose (f, "_What to do", 1);
+  click (f, "_Next");
+  click (f, "_Send the Mail");
+  WAIT_UNTIL (says (f, "The Site Does Not Answer"));
+
+  close_dialog (f);
+  list = galley_open_publish_list (state);
+  g_assert_cmpuint (list->len, ==, 1);
+  f->dialog = g_object_ref (galley_publish_dialog_new (f->parent, f->document, f->accounts, f->http, state));
+  galley_publish_dialog_resume (GALLEY_PUBLISH_DIALOG (f->dialog), list->pdata[0]);
+  gtk_window_present (GTK_WINDOW (f->dialog));
+  WAIT_UNTIL (says (f, "is not a failed one any more"));
+  g_assert_true (says (f, "What was left of its mail was being sent, and no answer came."));
+  g_assert_false (has_button (f, "_Send the Mail"));
+  window_test_shoot (f->dialog, "publish-resume-retry-sent");
+  click (f, "_Ask the Site");
+  WAIT_UNTIL (says (f, "The Mail Is on Its Way"));
+  g_clear_pointer (&list, g_ptr_array_unref);
+  list = galley_open_publish_list (state);
+  g_assert_cmpuint (list->len, ==, 0);
 }
 
 /* What was sent is never sent again, and the dialog does not offer it. */
@@ -699,8 +825,7 @@ test_schedule (Fixture       *f,
 {
   GtkWidget *row;
 
-  show (f, ISSUE);
-  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+  show_choices (f);
   choose (f, "_What to do", 3);
   WAIT_UNTIL (says (f, "1,204 people get the mail"));
   choose (f, "Mail _goes to", 1);
@@ -779,9 +904,8 @@ test_concerns (Fixture       *f,
   g_autofree char *usual = dup_usual ();
   g_autofree char *label = g_strdup_printf ("Schedule for %s", usual);
 
-  show (f, ISSUE);
+  show_choices (f);
   g_signal_connect (f->dialog, "finding-activated", G_CALLBACK (activated_cb), f);
-  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
   choose (f, "_What to do", 2);
   WAIT_UNTIL (says (f, "Far fewer people than the last time"));
   g_assert_true (says (f, "The last issue went out at"));
@@ -813,8 +937,7 @@ test_gone (Fixture       *f,
   g_autoptr (GPtrArray) list = NULL;
   g_autofree char *state = g_build_filename (f->folder, "state", NULL);
 
-  show (f, ISSUE);
-  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+  show_choices (f);
   click (f, "_Next");
   WAIT_UNTIL (says (f, "Save “Nuri” as a draft on Focus on Korea."));
   click (f, "_Save the Draft");
@@ -836,8 +959,7 @@ static void
 test_refused (Fixture       *f,
               gconstpointer  rows)
 {
-  show (f, ISSUE);
-  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+  show_choices (f);
   click (f, "_Next");
   click (f, "_Save the Draft");
   WAIT_UNTIL (says (f, "The Site Refused"));
@@ -857,8 +979,7 @@ test_cancel (Fixture       *f,
   GtkTextIter end;
   g_autoptr (GPtrArray) list = NULL;
 
-  show (f, ISSUE);
-  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+  show_choices (f);
   click (f, "_Next");
   click (f, "_Save the Draft");
   WAIT_UNTIL (says (f, "1 of 2") && has_asked (f, "/images/upload/"));
@@ -941,6 +1062,10 @@ main (int    argc,
   g_test_add ("/app/publish-dialog/differs", Fixture, differs_rows, set_up, test_differs, tear_down);
   g_test_add ("/app/publish-dialog/update", Fixture, update_rows, set_up, test_update, tear_down);
   g_test_add ("/app/publish-dialog/failed", Fixture, failed_rows, set_up, test_failed, tear_down);
+  g_test_add ("/app/publish-dialog/failed-draft", Fixture, failed_draft_rows, set_up, test_failed_draft, tear_down);
+  g_test_add ("/app/publish-dialog/mailed-draft", Fixture, mailed_draft_rows, set_up, test_mailed_draft, tear_down);
+  g_test_add ("/app/publish-dialog/resume-retry", Fixture, failed_draft_rows, set_up, test_resume_retry, tear_down);
+  g_test_add ("/app/publish-dialog/lost-retry", Fixture, lost_retry_rows, set_up, test_lost_retry, tear_down);
   g_test_add ("/app/publish-dialog/deleted", Fixture, deleted_rows, set_up, test_deleted, tear_down);
   g_test_add ("/app/publish-dialog/deleted-meanwhile", Fixture, deleted_meanwhile_rows, set_up, test_deleted_meanwhile,
               tear_down);

@@ -608,6 +608,7 @@ check_retry (World *world, GError **error)
 static void
 test_retry_staff (void)
 {
+  const char *taken_back = post_json ("draft", "nuri", FAILED_MAIL ("6b04caa58bc5c80ff5f569e8"), HTML);
   const ScriptRow rows[] = {
     { "GET", TWINS, NULL, 200, sent (FAILED_MAIL ("6b04caa58bc5c80ff5f569e8")) },
     { "GET", BY_ID, NULL, 200, sent (FAILED_MAIL ("6b04caa58bc5c80ff5f569e8")) },
@@ -621,6 +622,18 @@ test_retry_staff (void)
     { "GET", BY_ID, NULL, 200, sent (FAILED_MAIL ("..")) },
     /* Another program sent it while this one looked. */
     { "GET", TWINS, NULL, 200, sent (FAILED_MAIL ("6b04caa58bc5c80ff5f569e8")) },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    /* It took it, whatever it says. */
+    { "GET", TWINS, NULL, 200, sent (FAILED_MAIL ("6b04caa58bc5c80ff5f569e8")) },
+    { "GET", BY_ID, NULL, 200, sent (FAILED_MAIL ("6b04caa58bc5c80ff5f569e8")) },
+    { "PUT", "/ghost/api/admin/emails/6b04caa58bc5c80ff5f569e8/retry/", NULL, 429, "<html>Slow down" },
+    { "GET", BY_ID, NULL, 200, sent (PENDING) },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    /* Of a draft Ghost sends no mail by name. */
+    { "GET", TWINS, NULL, 200, taken_back },
+    { "GET", BY_ID, NULL, 200, taken_back },
+    { "PUT", BY_ID, "{\"posts\":[{\"status\":\"draft\",", 200, taken_back },
+    { "PUT", SEND, "{\"posts\":[{\"status\":\"published\",", 200, sent (PENDING) },
     { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
     { NULL }
   };
@@ -636,8 +649,29 @@ test_retry_staff (void)
   check_retry (world, &error);
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID);
   g_clear_error (&error);
-  check_retry (world, &error);
-  g_assert_no_error (error);
+  for (int i = 0; i < 3; i++)
+    {
+      check_retry (world, &error);
+      g_assert_no_error (error);
+    }
+  world_finish (world);
+}
+
+/* Whoever only wants the page back would send what is left of the mail, unasked. */
+static void
+test_failed_taken_back (void)
+{
+  const char *taken_back = post_json ("draft", "nuri", FAILED_MAIL ("6b04caa58bc5c80ff5f569e8"), HTML);
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, taken_back },
+    { "GET", BY_ID, NULL, 200, taken_back },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_PUBLISH, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_REJECTED, "--retry-mail", FALSE);
+  world->plan->act = GALLEY_ACT_EMAIL;
+  check_fails (world, GALLEY_ERROR_REJECTED, "--retry-mail", FALSE);
   world_finish (world);
 }
 
@@ -674,6 +708,7 @@ test_retry_integration (void)
   open = galley_open_publish_list (world->dir);
   g_assert_cmpuint (open->len, ==, 1);
   g_assert_cmpint (((GalleyOpenPublish *) open->pdata[0])->plan->act, ==, GALLEY_ACT_EMAIL);
+  g_assert_true (((GalleyOpenPublish *) open->pdata[0])->plan->retry);
   g_assert_cmpstr (((GalleyOpenPublish *) open->pdata[0])->plan->newsletter, ==, "focus");
   g_clear_error (&error);
   check_retry (world, &error);
@@ -699,6 +734,7 @@ test_retry_half_done (void)
     { "GET", TWINS, NULL, 200, failed },
     { "GET", BY_ID, NULL, 200, failed },
     { "PUT", BY_ID, "{\"posts\":[{\"status\":\"draft\",", 429, wait },
+    { "GET", BY_ID, NULL, 200, failed },
     { "GET", BY_ID, NULL, 200, failed },
     { "GET", TWINS, NULL, 200, failed },
     { "GET", BY_ID, NULL, 200, failed },
@@ -803,6 +839,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/ghost/trap-11-email-only", test_email_only);
   g_test_add_func ("/publish/ghost/trap-12-failed-mail", test_failed_mail);
   g_test_add_func ("/publish/ghost/retry-staff", test_retry_staff);
+  g_test_add_func ("/publish/ghost/failed-taken-back", test_failed_taken_back);
   g_test_add_func ("/publish/ghost/retry-integration", test_retry_integration);
   g_test_add_func ("/publish/ghost/retry-half-done", test_retry_half_done);
   g_test_add_func ("/publish/ghost/cancel", test_cancel);

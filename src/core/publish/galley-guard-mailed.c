@@ -6,15 +6,37 @@
 
 extern const GalleyGuard galley_guard_mailed;
 
+/* Whoever only wants the page back would send a mail. */
+static void
+refuse_failed (const GalleyGuardContext *context, GPtrArray *concerns)
+{
+  GalleyConcern *concern
+      = galley_guard_add (context, concerns, "mailed-failed", GALLEY_SEVERITY_ERROR, NULL,
+                          g_strdup (_("Its mail failed, and the site sends what is left of it as soon as the post is out "
+                                      "again. To do both, choose “Send the Failed Mail”, on the command line --retry-mail.")));
+
+  galley_guard_offer (context, concern, _("Sa_ve as a Draft"))->act = GALLEY_ACT_DRAFT;
+}
+
 static void
 run (const GalleyGuardContext *context, GPtrArray *concerns)
 {
   const GalleyPost *existing = context->existing;
+  gboolean is_draft = existing != NULL && g_strcmp0 (existing->status, "draft") == 0;
   GalleyConcern *concern;
 
+  if (is_draft && context->plan->act >= GALLEY_ACT_PUBLISH && galley_post_has_failed_mail (existing))
+    {
+      refuse_failed (context, concerns);
+      return;
+    }
   if (existing == NULL || !galley_plan_sends_mail (context->plan))
     return;
-  if (existing->email_status != NULL)
+  if (is_draft && existing->email_status != NULL)
+    concern = galley_guard_add (context, concerns, "mailed", GALLEY_SEVERITY_WARNING, NULL,
+                                g_strdup (_("It was mailed already, and a post is mailed once: it comes back to where "
+                                            "it was, and nobody gets a mail.")));
+  else if (existing->email_status != NULL)
     concern = galley_guard_add (context, concerns, "mailed", GALLEY_SEVERITY_WARNING, NULL,
                                 g_strdup (_("It was mailed already, and a post is mailed once: the page changes, and "
                                             "nobody gets a mail.")));
@@ -25,7 +47,8 @@ run (const GalleyGuardContext *context, GPtrArray *concerns)
   else
     return;
   if (context->plan->act == GALLEY_ACT_EMAIL)
-    galley_guard_offer (context, concern, _("C_hange the Page Only"))->act = GALLEY_ACT_PUBLISH;
+    galley_guard_offer (context, concern, is_draft ? _("_Publish Without a Mail") : _("C_hange the Page Only"))->act
+        = GALLEY_ACT_PUBLISH;
 }
 
 const GalleyGuard galley_guard_mailed = {

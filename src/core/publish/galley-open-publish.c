@@ -50,7 +50,14 @@ read_plan (JsonObject *start)
   plan->at = at != NULL ? g_date_time_new_from_iso8601 (at, NULL) : NULL;
   plan->begun = TRUE;
   plan->anew = galley_json_get_string (start, "anew") != NULL;
+  plan->retry = galley_json_get_string (start, "retry") != NULL;
   return plan;
+}
+
+static gboolean
+is_step (const GalleyJournalState *state, const char *step)
+{
+  return g_strcmp0 (state->step, step) == 0;
 }
 
 static char *
@@ -58,21 +65,21 @@ dup_sentence (const GalleyJournalState *state)
 {
   if (state->newer)
     return g_strdup (_("A newer version of Galley began it: finish it there."));
-  if (g_strcmp0 (state->step, "send") == 0)
-    return g_strdup (state->pending ? _("It was being sent, and no answer came.") : _("It was sent."));
-  if (g_strcmp0 (state->step, "retry") == 0 && state->pending)
+  if (is_step (state, "retry") && state->pending)
     return g_strdup (_("What was left of its mail was being sent, and no answer came."));
+  if (is_step (state, "retry") && state->fresh)
+    return g_strdup (_("What was left of its mail was sent."));
+  if (galley_json_get_string (state->start, "retry") != NULL)
+    return g_strdup (_("Its mail had failed, and was about to be sent to those who do not have it."));
+  if (is_step (state, "send") && state->pending)
+    return g_strdup (_("It was being sent, and no answer came."));
+  if (is_step (state, "send") && state->fresh)
+    return g_strdup (_("It was sent."));
   if (state->post_id != NULL)
     return g_strdup (_("The post is on the site; not everything was done."));
-  if (g_strcmp0 (state->step, "create") == 0)
+  if (is_step (state, "create"))
     return g_strdup (_("The draft was being saved, and no answer came."));
   return g_strdup (_("Only pictures have been uploaded so far."));
-}
-
-static gboolean
-is_step (const GalleyJournalState *state, const char *step)
-{
-  return g_strcmp0 (state->step, step) == 0;
 }
 
 /* What is nowhere but in the journal must not be given up. */

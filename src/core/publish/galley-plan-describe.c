@@ -65,6 +65,18 @@ describe_mail (const GalleyPlan *self, const GalleySite *site, GalleyIssue *issu
   return g_strdup_printf (_("Publish “%s” on %s and send it to %s %s."), title, place, recipients, when);
 }
 
+/* It was mailed, and taken back since: where it was it comes back to. */
+static char *
+describe_return (const GalleyPlan *self, const GalleySite *site, const char *title, const char *place)
+{
+  g_autofree char *when = dup_when (self, site);
+
+  if (self->act == GALLEY_ACT_EMAIL_ONLY)
+    return g_strdup_printf (_("Put “%s” back among what was mailed from %s, %s. Its mail is not sent again."), title,
+                            place, when);
+  return g_strdup_printf (_("Publish “%s” on %s %s. Its mail is not sent again."), title, place, when);
+}
+
 static char *
 describe_update (const GalleyPost *existing, const char *title, const char *place)
 {
@@ -125,6 +137,8 @@ galley_plan_describe (const GalleyPlan *self, const GalleySite *site, GalleyIssu
     return describe_take_down (existing, title, place);
   if (galley_post_is_out (existing))
     return describe_update (existing, title, place);
+  if (galley_plan_sends_mail (self) && existing != NULL && existing->email_status != NULL)
+    return describe_return (self, site, title, place);
   if (galley_plan_sends_mail (self))
     return describe_mail (self, site, issue, title, place, count);
   if (self->act == GALLEY_ACT_PUBLISH)

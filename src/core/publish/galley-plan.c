@@ -33,6 +33,7 @@ galley_plan_copy (const GalleyPlan *self)
   copy->directory = g_strdup (self->directory);
   copy->begun = self->begun;
   copy->anew = self->anew;
+  copy->retry = self->retry;
   return copy;
 }
 

@@ -13,6 +13,15 @@
 #include "galley-publish-run.h"
 #include "galley-publish-send.h"
 
+static gboolean
+fail_unknown (GError **error, const char *why)
+{
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE,
+               _("What was left of the mail was sent, and what became of it is not known: %s Ask for it once more: the "
+                 "site is asked first."), why);
+  return FALSE;
+}
+
 /* It has been sent: what cannot be read of it now is no "no", and stays to be asked. */
 static gboolean
 follow_retry (GalleyPublishRun *self, GError **error)
@@ -25,9 +34,31 @@ follow_retry (GalleyPublishRun *self, GError **error)
   if ((read && galley_post_has_failed_mail (self->post)) || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&local));
   else
-    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE,
-                 _("What was left of the mail was sent, and what became of it is not known: %s Ask for it once more: the "
-                   "site is asked first."), local->message);
+    fail_unknown (error, local->message);
+  return FALSE;
+}
+
+/* An answer that is too long to be read is none: the site is asked whether the mail is still a failed one.
+ * Takes @cause. */
+static gboolean
+ask (GalleyPublishRun *self, GError *cause, GError **error)
+{
+  g_autoptr (GError) owned = cause;
+  g_autoptr (GError) question = NULL;
+  gboolean known;
+
+  if (!g_error_matches (cause, GALLEY_ERROR, GALLEY_ERROR_LIMIT))
+    {
+      g_propagate_error (error, g_steal_pointer (&owned));
+      return FALSE;
+    }
+  known = galley_publish_run_reload (self, &question);
+  if (known && galley_post_is_out (self->post) && !galley_post_has_failed_mail (self->post))
+    return TRUE;
+  if (known)
+    g_propagate_error (error, g_steal_pointer (&owned));
+  else
+    fail_unknown (error, cause->message);
   return FALSE;
 }
 
@@ -37,6 +68,7 @@ static gboolean
 retry_mail (GalleyPublishRun *self, GError **error)
 {
   const GalleyPublishRequest *request = self->request;
+  g_autoptr (GError) local = NULL;
 
   if (!galley_publish_run_reload (self, error))
     return FALSE;
@@ -44,7 +76,8 @@ retry_mail (GalleyPublishRun *self, GError **error)
     return galley_publish_wait_for_mail (self, error);
   galley_publish_run_report (self, "send", _("Sending what is left of the mail"));
   if (!galley_journal_write (self->journal, error, "intent", "step", "retry", "post", self->post->id, NULL) ||
-      !request->service->retry_mail (request->connection, self->site, self->post, self->cancellable, error) ||
+      (!request->service->retry_mail (request->connection, self->site, self->post, self->cancellable, &local) &&
+       !ask (self, g_steal_pointer (&local), error)) ||
       !galley_publish_run_done (self, "retry", error))
     return FALSE;
   self->changed = TRUE;
@@ -74,6 +107,7 @@ make_retry_plan (const GalleyPost *post)
 
   plan->newsletter = g_strdup (post->newsletter);
   plan->audience = g_strdup (post->segment);
+  plan->retry = TRUE;
   return plan;
 }
 

@@ -144,5 +144,5 @@ galley_publish_run_start (GalleyPublishRun *self, GError **error)
                                galley_plan_get_act_name (request->plan->act), "newsletter", request->plan->newsletter,
                                "audience", request->plan->audience, "at", at, "count", count, "visibility",
                                visibility, "text", text, "anew", request->plan->anew ? "yes" : NULL,
-                               NULL);
+                               "retry", request->plan->retry ? "yes" : NULL, NULL);
 }

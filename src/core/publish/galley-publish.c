@@ -58,6 +58,14 @@ check_act (GalleyPublishRun *self, GError **error)
                    galley_publish_run_get_title (self), self->place);
       return FALSE;
     }
+  if (galley_publish_run_is_draft (self) && act >= GALLEY_ACT_PUBLISH && galley_post_has_failed_mail (self->post))
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED,
+                   _("The mail of “%s” failed, and %s sends what is left of it as soon as the post is out again. To do "
+                     "both, publish with “Send the Failed Mail”, on the command line with --retry-mail."),
+                   galley_publish_run_get_title (self), self->place);
+      return FALSE;
+    }
   if (galley_publish_run_is_status (self, "sent") && (act == GALLEY_ACT_PUBLISH || act == GALLEY_ACT_EMAIL))
     {
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED,

@@ -18,7 +18,7 @@ dup_email_id (const GalleyPost *post)
   return email ? g_strdup (galley_json_get_string (email, "id")) : NULL;
 }
 
-/* Only a person's token may ask for it by name. */
+/* Only a person's token may ask for it by name, and only while the post is out. */
 static gboolean
 retry_by_name (const GalleyConnection *connection,
                const char             *email_id,
@@ -104,7 +104,7 @@ galley_ghost_retry (const GalleyConnection *connection,
                     GError                **error)
 {
   g_autofree char *email_id = dup_email_id (post);
-  if (site && g_strcmp0 (site->key_kind, "staff") == 0)
+  if (site && g_strcmp0 (site->key_kind, "staff") == 0 && galley_post_is_out (post))
     return retry_by_name (connection, email_id, cancellable, error);
   GError *cause = NULL;
   g_autoptr (GalleyPost) draft = set_status (connection, site, post, "draft", NULL, NULL, cancellable, &cause);

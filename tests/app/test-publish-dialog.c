@@ -62,6 +62,7 @@ static const ScriptRow mail_rows[] = {
   { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/a.png\"}]}" },
   { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/b.png\"}]}" },
   { "POST", API "posts/?formats=html,lexical", "\"name\":\"Korea\"", 201, POST ("nl-1", "draft", "null") },
+  GET_POST ("nl-1", "draft", "null"),
   { "PUT", NULL, "newsletter=focus&email_segment=status%3A-free\n\"status\":\"published\"\n\"slug\":\"nuri\"", 200, POST ("nuri", "published", SENT) },
   GET_POST ("nuri", "published", SENT),
   { NULL }
@@ -75,6 +76,7 @@ static const ScriptRow differs_rows[] = {
   { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/a.png\"}]}" },
   { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/b.png\"}]}" },
   { "POST", API "posts/?formats=html,lexical", NULL, 201, POST ("nl-1", "draft", "null") },
+  GET_POST ("nl-1", "draft", "null"),
   { "PUT", NULL, "newsletter=focus&email_segment=status%3A-free\n\"status\":\"published\"", 200, POST ("nuri", "published", SENT) },
   { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 200, POST_TO (ID, "nuri", "published", SENT, "daily", "all") },
   { NULL }

@@ -211,6 +211,7 @@ test_whole_way (void)
       201, draft () },
     { "GET", TWINS, NULL, 200, draft () },
     { "GET", TWINS, NULL, 200, draft () },
+    { "GET", BY_ID, NULL, 200, draft () },
     { "PUT", SEND, "{\"posts\":[{\"slug\":\"nuri\",\"status\":\"published\",\"updated_at\":\"2026-01-01T00:00:00.000Z\"}]}",
       200, sent (PENDING) },
     { "GET", BY_ID, NULL, 200, sent (PENDING) },
@@ -234,6 +235,7 @@ test_lost_answers (gconstpointer data)
     { "GET", TWINS, NULL, 200, draft () },
     { "GET", TWINS, NULL, 200, draft () },
     { "GET", TWINS, NULL, 200, draft () },
+    { "GET", BY_ID, NULL, 200, draft () },
     { "PUT", SEND, NULL, 200, sent (PENDING), NULL, fault },
     { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
     { NULL }
@@ -253,6 +255,7 @@ test_lost_send (void)
     { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
     { "GET", BY_ID, NULL, 200, named_draft () },
     { "GET", TWINS, NULL, 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
     { "PUT", SEND, NULL, 200, sent (PENDING), NULL, SCRIPT_CLOSE },
     { "GET", BY_ID, NULL, 503, "<html>We'll be right back", "Content-Type: text/html" },
     { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
@@ -405,6 +408,7 @@ test_too_many (void)
     { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
     { "GET", BY_ID, NULL, 200, named_draft () },
     { "GET", TWINS, NULL, 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
     { "PUT", SEND, NULL, 429, "<html>Slow down", "Content-Type: text/html\nRetry-After: 120" },
     { "GET", BY_ID, NULL, 200, named_draft () },
     { NULL }
@@ -548,6 +552,7 @@ test_email_only (void)
     { "PUT", BY_ID, "\"email_only\":true", 200, named_draft () },
     { "GET", BY_ID, NULL, 200, named_draft () },
     { "GET", TWINS, NULL, 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
     { "PUT", SEND, "\"status\":\"published\"\n\"email_only\":true", 200, alone },
     { "GET", BY_ID, NULL, 200, alone },
     { NULL }
@@ -570,6 +575,7 @@ test_failed_mail (void)
     { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
     { "GET", BY_ID, NULL, 200, named_draft () },
     { "GET", TWINS, NULL, 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
     { "PUT", SEND, NULL, 200, sent (PENDING) },
     { "GET", BY_ID, NULL, 200, failed },
     { "GET", BY_ID, NULL, 200, failed },
@@ -672,6 +678,26 @@ test_failed_taken_back (void)
   check_fails (world, GALLEY_ERROR_REJECTED, "--retry-mail", FALSE);
   world->plan->act = GALLEY_ACT_EMAIL;
   check_fails (world, GALLEY_ERROR_REJECTED, "--retry-mail", FALSE);
+  world_finish (world);
+}
+
+/* In the second of our own last save, or in a field that has no date: somebody else changes it after it was
+ * compared and before it goes out. Nothing goes out. */
+static void
+test_changed_unseen (gconstpointer data)
+{
+  const char *changed = data;
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, named_draft () },
+    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "GET", TWINS, NULL, 200, changed },
+    { "GET", BY_ID, NULL, 200, changed },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_CONFLICT, "Somebody else", FALSE);
   world_finish (world);
 }
 
@@ -819,7 +845,10 @@ test_cancel (void)
 int
 main (int argc, char **argv)
 {
+  g_autofree const char *without_paywall = NULL;
+
   isolated_test_init (&argc, &argv);
+  without_paywall = changed_there ("Without its paywall.", "2026-01-01T00:00:00.000Z");
   g_test_add_func ("/publish/ghost/trap-1-redirects", test_moved);
   g_test_add_func ("/publish/ghost/trap-3-9-12-whole-way", test_whole_way);
   g_test_add_data_func ("/publish/ghost/lost-answers", GUINT_TO_POINTER (SCRIPT_CLOSE), test_lost_answers);
@@ -840,6 +869,12 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/ghost/trap-12-failed-mail", test_failed_mail);
   g_test_add_func ("/publish/ghost/retry-staff", test_retry_staff);
   g_test_add_func ("/publish/ghost/failed-taken-back", test_failed_taken_back);
+  g_test_add_data_func ("/publish/ghost/changed-unseen/mail-only",
+                        post_json ("draft", "nuri", "\"email_only\":true,", HTML), test_changed_unseen);
+  g_test_add_data_func ("/publish/ghost/changed-unseen/readers",
+                        post_json ("draft", "nuri", "\"visibility\":\"paid\",", HTML), test_changed_unseen);
+  g_test_add_data_func ("/publish/ghost/changed-unseen/words",
+                        without_paywall, test_changed_unseen);
   g_test_add_func ("/publish/ghost/retry-integration", test_retry_integration);
   g_test_add_func ("/publish/ghost/retry-half-done", test_retry_half_done);
   g_test_add_func ("/publish/ghost/cancel", test_cancel);

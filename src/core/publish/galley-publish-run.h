@@ -28,6 +28,7 @@ typedef struct {
   gboolean text_changed;  /* since the attempt that this run goes on with */
   gboolean was_out;       /* readers had it before this transaction */
   gboolean mailed_before; /* readers may have it from a post that is gone */
+  gboolean compared;      /* @post has what it should have */
   gboolean adopted;       /* @post was made by somebody else's run, for the same issue */
 } GalleyPublishRun;
 

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-content-same.h"
 #include "galley-error.h"
 #include "galley-publish-slug.h"
 
@@ -37,6 +38,53 @@ set_time (GalleyPublishRun *self, GalleyPostFields *fields)
   if (text != NULL || scheduled)
     galley_post_fields_set (fields, "published-at", text);
   return TRUE;
+}
+
+static gboolean
+has_same_fields (const GalleyService *service, const GalleyPost *a, const GalleyPost *b)
+{
+  g_autoptr (GalleyPostFields) ours = service->read != NULL ? service->read (a) : galley_post_fields_new ();
+  g_autoptr (GalleyPostFields) theirs = service->read != NULL ? service->read (b) : galley_post_fields_new ();
+  g_autofree const char **names = galley_post_fields_list_names (theirs);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!galley_content_is_same_field (ours, theirs, names[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_same (const GalleyPublishRun *self, const GalleyPost *now)
+{
+  return g_strcmp0 (now->status, self->post->status) == 0 && now->email_only == self->post->email_only &&
+         g_strcmp0 (now->body, self->post->body) == 0 && has_same_fields (self->request->service, self->post, now);
+}
+
+/* Dates do not tell: two changes in a second have one, and some fields, as that of a mail without a page,
+ * change without a new one. So what goes out is read once more, and goes out as it was looked at or not.
+ * What has a new date is for the service to refuse. */
+static gboolean
+check_untouched (GalleyPublishRun *self, GError **error)
+{
+  const GalleyPublishRequest *request = self->request;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GalleyPost) now
+      = request->service->find (request->connection, self->post->id, NULL, self->cancellable, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (now != NULL && (g_strcmp0 (now->updated_at, self->post->updated_at) != 0 || is_same (self, now)))
+    return TRUE;
+  if (now == NULL)
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT, _("The post “%s” was deleted on %s in the meantime."),
+                 galley_publish_run_get_title (self), self->place);
+  else
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
+                 _("Somebody else has changed this post on “%s” in the meantime."), self->place);
+  return FALSE;
 }
 
 gboolean
@@ -75,7 +123,8 @@ galley_publish_send (GalleyPublishRun *self, GError **error)
       segment = galley_plan_dup_segment (plan, self->site, self->request->issue);
     }
   galley_publish_run_report (self, "send", galley_publish_run_sends_mail (self) ? _("Sending") : _("Publishing"));
-  if (!galley_publish_run_put (self, "send", fields, newsletter != NULL ? newsletter->slug : NULL, segment, is_out,
+  if (!check_untouched (self, error) ||
+      !galley_publish_run_put (self, "send", fields, newsletter != NULL ? newsletter->slug : NULL, segment, is_out,
                                error) ||
       !galley_publish_run_done (self, "send", error) ||
       !galley_publish_run_remember_sync (self, self->content->hash, error))

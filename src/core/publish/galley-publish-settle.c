@@ -108,7 +108,9 @@ galley_publish_settle (GalleyPublishRun *self, GError **error)
     return FALSE;
   if (g_strcmp0 (chosen->id, self->post->id) == 0)
     {
-      take_fresh (self, twins, chosen);
+      /* What was compared stays what goes out (galley-publish-send). */
+      if (!self->compared)
+        take_fresh (self, twins, chosen);
       return TRUE;
     }
   g_ptr_array_find (twins, chosen, &i);

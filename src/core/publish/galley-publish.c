@@ -148,8 +148,9 @@ change (GalleyPublishRun *self, GError **error)
   /* What this very transaction sent, before it was cut off, is still to be held against its plan. */
   self->was_out = galley_post_is_out (self->post) &&
                   !(state->open && g_strcmp0 (state->step, "send") == 0);
-  return galley_publish_conflict_check (self, error) && check_act (self, error) && take_back (self, error) &&
-         galley_publish_update_post (self, error);
+  self->compared = galley_publish_conflict_check (self, error) && check_act (self, error) &&
+                   take_back (self, error) && galley_publish_update_post (self, error);
+  return self->compared;
 }
 
 static gboolean
@@ -160,9 +161,10 @@ create_post (GalleyPublishRun *self, GError **error)
     return FALSE;
   if (self->adopted)
     return change (self, error);
-  return galley_publish_run_remember_post (self, error) &&
-         galley_content_verify (self->request->issue, self->post, error) &&
-         galley_publish_run_remember_sync (self, self->content->hash, error);
+  self->compared = galley_publish_run_remember_post (self, error) &&
+                   galley_content_verify (self->request->issue, self->post, error) &&
+                   galley_publish_run_remember_sync (self, self->content->hash, error);
+  return self->compared;
 }
 
 /* Before anything that cannot be taken back: is it the only one? Another machine that began when we

@@ -49,12 +49,12 @@ def forget_mails(exchange):
 class Desk:
     """A writer, and the line between them and Ghost."""
 
-    def __init__(self, lab, name, words, secure=False):
+    def __init__(self, lab, name, words, secure=False, key=None):
         root = lab.root
         self.lab = lab
         self.title = f"Cell {name}"
         self.proxy = proxy.Proxy(lab.ghost.port, root.joinpath(*CERTIFICATE) if secure else None)
-        self.writer = lab.writer(f"cell-{name}", url=self.proxy.url)
+        self.writer = lab.writer(f"cell-{name}", url=self.proxy.url, key=key)
         self.writer.cli = lab.hasty
         if secure:
             self.writer.environment["GALLEY_TEST_TRUST"] = str(root.joinpath(*CERTIFICATE))

@@ -28,7 +28,10 @@ typedef struct {
   gint64 first_text; /* the first frame with the text in it */
   gint64 painted; /* when the preview last showed the newest text */
   gint64 longest; /* the longest turn of the main loop since this was cleared */
+  gint64 busiest; /* and the most that a turn took of a processor, however busy the machine is */
   gint64 turn;
+  gint64 turn_cpu;
+  gint64 frame_cpu; /* what this thread had had by that frame */
 } Bench;
 
 static Bench bench;
@@ -40,6 +43,16 @@ report (const char *figure, double value)
   g_print ("%s %.3f\n", figure, value);
 }
 
+/* What this thread has had of a processor, in microseconds: other programs add nothing to it. */
+static gint64
+get_cpu (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
 /* Between two polls the loop is not there for the writer. */
 static int
 watch_poll (GPollFD *fds, guint n_fds, int timeout)
@@ -48,9 +61,13 @@ watch_poll (GPollFD *fds, guint n_fds, int timeout)
   int result;
 
   if (bench.turn != 0)
-    bench.longest = MAX (bench.longest, now - bench.turn);
+    {
+      bench.longest = MAX (bench.longest, now - bench.turn);
+      bench.busiest = MAX (bench.busiest, get_cpu () - bench.turn_cpu);
+    }
   result = poll_func (fds, n_fds, timeout);
   bench.turn = g_get_monotonic_time ();
+  bench.turn_cpu = get_cpu ();
   return result;
 }
 
@@ -66,6 +83,7 @@ static void
 after_paint_cb (void)
 {
   bench.frame = g_get_monotonic_time ();
+  bench.frame_cpu = get_cpu ();
   if (bench.first_frame == 0)
     bench.first_frame = bench.frame;
   if (bench.first_text == 0 && has_text ())
@@ -140,20 +158,23 @@ changed_cb (void)
 static void
 type_one (KeySym symbol, const char *figure, const char *preview)
 {
-  gint64 sent;
-  gint64 glyph;
+  gint64 sent, glyph, cpu;
+  g_autofree char *cpu_figure = g_strconcat (figure, "-cpu", NULL);
 
-  bench.longest = 0;
+  bench.longest = bench.busiest = 0;
+  cpu = get_cpu ();
   sent = press (symbol);
   if (!wait_for (&changed_at, sent) || !wait_for (&bench.frame, changed_at))
     return;
   glyph = bench.frame;
   report (figure, (glyph - sent) / 1e3);
+  report (cpu_figure, (bench.frame_cpu - cpu) / 1e3);
   if (preview && wait_for (&bench.painted, changed_at))
     report (preview, (bench.painted - sent) / 1e3);
   /* Not in step with the frames. */
   wait_ms (g_rand_int_range (bench.random, 60, 140));
   report ("stall", bench.longest / 1e3);
+  report ("stall-cpu", bench.busiest / 1e3);
 }
 
 static void

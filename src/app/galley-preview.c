@@ -19,7 +19,7 @@
 #include "galley-preview-rendering.h"
 #include "galley-preview-still.h"
 
-#define PHONE_WIDTH 390
+#define PHONE_WIDTH (390 + 10) /* with the scroll bar of galley-preview.css */
 #define FULL_WIDTH 16384 /* not G_MAXINT: whoever adds to it would overflow */
 #define MANY_BLOCKS 1000
 #define MAX_CRASHES 3

@@ -299,6 +299,9 @@
 
     if (args.frame !== '')
       setFrame (args.frame, args.marker);
+    /* Its place is kept also where a short page needs none: lines that stand are not broken anew. The
+     * empty page's would be WebKit's own. */
+    document.documentElement.style.overflowY = 'scroll';
     const parsed = added.map (parse);
     const gone = blocks.splice (args.first, args.removed, ...parsed);
     keepPictures (gone.flat (), parsed.flat ());

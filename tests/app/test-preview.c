@@ -482,6 +482,8 @@ test_crash (Fixture       *fixture,
   "return String ([...document.querySelectorAll ('p')]"                                           \
   ".findIndex (p => p.getBoundingClientRect ().bottom > 2))"
 
+#define WIDTH "return String (document.documentElement.clientWidth)"
+
 static void
 test_phone (Fixture       *fixture,
             gconstpointer  data)
@@ -496,7 +498,7 @@ test_phone (Fixture       *fixture,
   g_assert_true (galley_preview_scroll_to_line (fixture->preview, 81));
   WAIT_UNTIL (g_str_equal (run (fixture, TOP), "40"));
   g_object_set (fixture->preview, "phone", TRUE, NULL);
-  WAIT_UNTIL (g_str_equal (run (fixture, "return String (window.innerWidth)"), "390"));
+  WAIT_UNTIL (g_str_equal (run (fixture, WIDTH), "390"));
   /* The same words are at the upper edge, in more lines. */
   WAIT_UNTIL (g_str_equal (run (fixture, TOP), "40"));
 }
@@ -589,6 +591,25 @@ test_zoom (Fixture       *fixture,
       webkit_web_view_get_zoom_level (find_view (GTK_WIDGET (fixture->preview))), 2.0, 0.001);
 }
 
+/* The scroll bar takes no place from lines that stand already, and none of its frames from a key. */
+static void
+test_scroll_bar (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *width = NULL;
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append (text, "Words of a page that is longer than the window.\n\n");
+  show (fixture, "Words.\n");
+  width = g_strdup (run (fixture, WIDTH));
+  show (fixture, text->str);
+  g_assert_cmpstr (run (fixture, WIDTH), ==, width);
+  g_assert_cmpstr (run (fixture, "return String (window.innerWidth"
+                                 " - document.documentElement.clientWidth)"),
+                   ==, "10");
+}
+
 /* It has its place before there is anything to see, so that nothing waits for its size later, and is
  * seen when it is drawn. */
 static void
@@ -616,6 +637,7 @@ main (int    argc,
   /* It holds here already; the web view's own processes warn about a missing accessibility bus. */
   g_unsetenv ("G_DEBUG");
   ADD ("first", test_first);
+  ADD ("scroll-bar", test_scroll_bar);
   ADD ("drop", test_drop);
   ADD ("patch", test_patch);
   ADD ("newest-wins", test_newest_wins);

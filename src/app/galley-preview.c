@@ -16,6 +16,7 @@
 #include "galley-preview-drop.h"
 #include "galley-preview-engine.h"
 #include "galley-preview-remote.h"
+#include "galley-preview-print.h"
 #include "galley-preview-rendering.h"
 #include "galley-preview-still.h"
 
@@ -815,7 +816,7 @@ galley_preview_print (GalleyPreview    *self,
 
   if (!self->ready)
     return FALSE;
-  self->engine->print (self->view, parent, settings);
+  galley_preview_print_page (self->engine, self->view, parent, settings, self->cancellable);
   return TRUE;
 }
 

@@ -464,9 +464,21 @@
   addEventListener ('submit', event => event.preventDefault (), { capture: true });
   addEventListener ('dragstart', event => event.preventDefault (), { capture: true });
 
+  /* Before the page is printed: far ones wait until somebody comes near. */
+  const loadPictures = () => {
+    const pictures = [...document.images];
+
+    for (const picture of pictures)
+      picture.loading = 'eager';
+    return Promise.race ([
+      Promise.all (pictures.map (picture => picture.decode ().catch (() => {}))),
+      new Promise (resolve => setTimeout (resolve, 5000)),
+    ]);
+  };
+
   globalThis.galley = {
     show, painted, scrollToBlock, setCurrent, setRemote, failRemote, retryRemote,
-    markDrop, unmarkDrop, takeDrop,
+    markDrop, unmarkDrop, takeDrop, loadPictures,
     dump: () => bodyOf (document).innerHTML,
     scrollPosition: () => window.scrollY,
   };

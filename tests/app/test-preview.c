@@ -571,14 +571,43 @@ test_print (Fixture       *fixture,
   g_autofree char *path = g_build_filename (fixture->folder, "issue.pdf", NULL);
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
   g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *far = "return String (document.images[0].naturalWidth)";
 
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
   gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
   gtk_print_settings_set_printer (settings, "Print to File");
-  show (fixture, "Some words\n");
+  for (guint i = 0; i < 400; i++)
+    g_string_append_printf (text, "Paragraph %u stands here.\n\n", i);
+  g_string_append (text, "![Far](far.png)\n");
+  write_picture (fixture, "far.png");
+  show (fixture, text->str);
+  g_assert_cmpstr (run (fixture, far), ==, "0");
   g_assert_true (
       galley_preview_print (fixture->preview, GTK_WINDOW (fixture->window), settings));
   WAIT_UNTIL (is_pdf (path));
+  /* A picture that nobody has scrolled to is on paper too. */
+  g_assert_cmpstr (run (fixture, far), !=, "0");
+}
+
+/* A grid is one piece where a page ends: its lines would be cut. The rules of paper, put to work. */
+static void
+test_paper (Fixture       *fixture,
+            gconstpointer  data)
+{
+  show (fixture, "## Heading\n\nSome words\n");
+  g_assert_cmpstr (run (fixture, "return getComputedStyle (document.querySelector ('main')).display"),
+                   ==, "grid");
+  run (fixture, "for (const sheet of document.styleSheets) for (const rule of sheet.cssRules)"
+                " if (rule.media && rule.media.mediaText === 'print') rule.media.mediaText = 'all'");
+  g_assert_cmpstr (run (fixture, "const boxes = [], h2 = document.querySelector ('h2');"
+                                 " for (let at = h2.parentNode; at !== document; at = at.parentNode)"
+                                 " boxes.push (getComputedStyle (at).display);"
+                                 " return boxes.join (' ') + getComputedStyle (h2).breakAfter"),
+                   ==, "block block block blockavoid");
+  g_assert_cmpstr (run (fixture, "return getComputedStyle (document.querySelector ('main'))"
+                                 ".paddingBottom"),
+                   ==, "0px");
 }
 
 static void
@@ -652,6 +681,7 @@ main (int    argc,
   ADD ("current", test_current);
   ADD ("pictures-stay", test_pictures_stay);
   ADD ("print", test_print);
+  ADD ("paper", test_paper);
   ADD ("zoom", test_zoom);
   return g_test_run ();
 }

@@ -135,7 +135,7 @@ static const Row rows[] = {
   { "private/not", "%%{first_name}%% a 100%%\n", "document(p(t'%%{first_name}%% a 100%%'))", "" },
   { "private/blocks", "%%\n\na\n\n- b\n\n%%\n\nc\n", "document(private'%%\n\na\n\n- b\n\n%%' p(t'c'))", "" },
   { "private/table", "x\n\n%% a\n\nb %% c\n| h |\n|---|\n\nd\n",
-    "document(p(t'x') private'%% a\n\nb %% c\n| h |\n|---|' p(t'd'))", "" },
+    "document(p(t'x') private'%% a\n\nb %% c' table(tr(td:0(t'h'))) p(t'd'))", "" },
   { "private/open", "%% a\n\nb\n", NULL, "private-open:1" },
   { "opaque", "```ghost-card\n{\"a\": 1}\n```\n", "document(opaque'{\"a\": 1}')", "" },
   { "private/after-note", "[^1]: n\n\nx[^1]\n\n%% a\n\nb %%\n",
@@ -305,6 +305,28 @@ test_find_block (void)
 }
 
 static void
+test_table_below_words (void)
+{
+  static const struct { guint first; guint last; GalleyNodeType type; } places[] = {
+    { 1, 3, GALLEY_NODE_PARAGRAPH }, { 4, 6, GALLEY_NODE_TABLE },
+    { 8, 8, GALLEY_NODE_PARAGRAPH }, { 9, 11, GALLEY_NODE_TABLE },
+  };
+  /* The third line rules three columns, and no table has them. */
+  g_autoptr (GalleyIssue) issue
+    = galley_issue_new ("a\nb\n-|-|-\nb | c\n:-|-\nd | e\n\n> x\n> f|g\n> -|-\n> h|i\n", -1);
+  const GalleyNode *root = galley_issue_get_root (issue);
+  const GalleyNode *blocks[] = { root->first_child, root->first_child->next, root->last_child->first_child,
+                                 root->last_child->last_child };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_assert_cmpint (blocks[i]->type, ==, places[i].type);
+      g_assert_cmpuint (blocks[i]->start_line, ==, places[i].first);
+      g_assert_cmpuint (blocks[i]->end_line, ==, places[i].last);
+    }
+}
+
+static void
 test_count (void)
 {
   g_autoptr(GalleyIssue) issue = galley_issue_new ("don't **bo**ld 한국어 단어\n日本の\n", -1);
@@ -342,6 +364,7 @@ main (int argc, char **argv)
   g_test_add_func ("/issue/fixes", test_fixes);
   g_test_add_func ("/issue/nuri", test_nuri);
   g_test_add_func ("/issue/find-block", test_find_block);
+  g_test_add_func ("/issue/table-below-words", test_table_below_words);
   g_test_add_func ("/issue/count", test_count);
   g_test_add_func ("/issue/pictures", test_pictures);
   return g_test_run ();

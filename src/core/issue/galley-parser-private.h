@@ -83,6 +83,11 @@ void        galley_parser_join_private (GalleyParser     *self,
 void        galley_parser_check_inlines (GalleyParser    *self,
                                          const GalleyNode *block);
 
+/* galley-parser-place.c */
+/* The line of the file, from 1, in which @node begins. */
+guint       galley_parser_get_line     (const GalleyParser *self,
+                                        cmark_node         *node);
+
 /* galley-parser-note.c */
 /* When all is read: leaves out the footnotes that no mark leads to, and numbers the others as their
  * marks are met. */

@@ -56,16 +56,6 @@ galley_parser_get_start (const GalleyParser *self,
   return self->source->starts[MIN (line - 1, self->source->n_lines)];
 }
 
-static guint
-get_line (const GalleyParser *self,
-          cmark_node         *node)
-{
-  /* A table is where the paragraph was whose last line is its head; what is left of that is nowhere. */
-  if (cmark_node_get_start_line (node) == 0 && cmark_node_next (node) != NULL)
-    node = cmark_node_next (node);
-  return CLAMP (cmark_node_get_start_line (node), 1, G_MAXINT) + self->body_line - 1;
-}
-
 /* Blank, or blank but for the markers of the quotes round it. */
 static gboolean
 is_empty_line (const GalleyParser *self,
@@ -104,7 +94,7 @@ set_lines (GalleyParser *self,
   const GalleyNode *parent = node->parent;
   gboolean top = parent->type == GALLEY_NODE_DOCUMENT;
   cmark_node *next = cmark_node_next (block);
-  guint start = get_line (self, block);
+  guint start = galley_parser_get_line (self, block);
   guint end = top ? start : parent->end_line;
 
   if (top)
@@ -118,7 +108,7 @@ set_lines (GalleyParser *self,
         end++;
     }
   else if (next != NULL)
-    end = MIN (end, get_line (self, next) - 1);
+    end = MIN (end, galley_parser_get_line (self, next) - 1);
   end = MAX (end, start);
   while (end > start && is_empty_line (self, end, !top))
     end--;
@@ -393,9 +383,9 @@ restore_others (GalleyParser *self,
     {
       if (!(self->marks[i] & GALLEY_LINE_CARD))
         continue;
-      while (block != NULL && get_line (self, block) < i)
+      while (block != NULL && galley_parser_get_line (self, block) < i)
         block = cmark_node_next (block);
-      if (!all && block != NULL && get_line (self, block) == i
+      if (!all && block != NULL && galley_parser_get_line (self, block) == i
           && cmark_node_get_type (block) == CMARK_NODE_BLOCK_QUOTE)
         continue;
       self->marks[i] &= ~GALLEY_LINE_CARD;
@@ -431,7 +421,7 @@ prepare (GalleyParser *self,
   for (cmark_node *block = cmark_node_first_child (root); block != NULL;
        block = cmark_node_next (block))
     {
-      guint line = MIN (get_line (self, block), self->source->n_lines);
+      guint line = MIN (galley_parser_get_line (self, block), self->source->n_lines);
       const char *name = "";
       gsize length;
       const char *text = galley_source_get_line (self->source, line, &length);

@@ -256,7 +256,7 @@ class Forward:
         self.compare_mails("mail of a free member", issues, "free", broken, INK)
         self.compare_mails("mail of a paid member", issues, "paid", broken, INK)
         slug = self.client.add_newsletter(**DESIGN)
-        issues = [issue for issue in issues if issue.oracle is None][::DESIGN_SAMPLE]
+        issues = [issue for issue in issues if issue.oracle is None and issue.said is None][::DESIGN_SAMPLE]
         render(self.program, self.folder, self.site + "/content/images/galley/", issues, json.dumps(DESIGN), accent)
         self.compare_mails("mail in a design of its own", issues, "paid", broken, DARK_INK, slug)
 

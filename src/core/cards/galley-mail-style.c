@@ -43,6 +43,7 @@ static const char *const styles[GALLEY_MAIL_N_STYLES] = {
   [GALLEY_MAIL_TABLE] = "@x width: 100%;",
   [GALLEY_MAIL_CELL] = "vertical-align: top; @c",
   [GALLEY_MAIL_HEADER_CELL] = "@k",
+  [GALLEY_MAIL_INNER_HEADER_CELL] = "@k color: inherit;",
   [GALLEY_MAIL_RULE]
   = "padding: 0; border-top: 1px solid @v; font-size: 0; line-height: 0;",
   [GALLEY_MAIL_RULE_ROOM] = "padding-top: 1.5em; padding-bottom: 3em;",

@@ -200,14 +200,16 @@ write_row (GalleyHtml       *self,
     = { NULL, "text-align:left", "text-align:center", "text-align:right" };
   static const char *const mail[] = { NULL, "left", "center", "right" };
   const char *element = row->row.header ? "th" : "td";
+  gboolean inner = is_in_item (row);
 
   galley_writer_open (self->face.writer, "tr", NULL);
   for (const GalleyNode *cell = row->first_child; cell != NULL; cell = cell->next)
     {
       const char *align = web[cell->cell.align];
       g_autofree char *style
-        = self->mail ? g_strconcat (self->face.styles[row->row.header ? GALLEY_MAIL_HEADER_CELL
-                                                                      : GALLEY_MAIL_CELL],
+        = self->mail ? g_strconcat (self->face.styles[!row->row.header ? GALLEY_MAIL_CELL
+                                                      : inner         ? GALLEY_MAIL_INNER_HEADER_CELL
+                                                                      : GALLEY_MAIL_HEADER_CELL],
                                     align != NULL ? " " : NULL, align, NULL)
                      : g_strdup (align);
 

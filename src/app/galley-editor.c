@@ -5,6 +5,8 @@
 
 #include <adwaita.h>
 
+#include "galley-editor-scheme.h"
+
 #define LANGUAGE_PAUSE 200 /* ms */
 /* After the preview scrolled the editor, the editor's own scrolling is an echo for this long. */
 #define ECHO_TIME (150 * 1000) /* µs */
@@ -35,13 +37,13 @@ static void
 update_scheme (GalleyEditor *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
-  const char *name = adw_style_manager_get_dark (style) ? "Adwaita-dark" : "Adwaita";
-  GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
+  gboolean is_dark = adw_style_manager_get_dark (style);
 
-  galley_focus_set_dark (self->focus, adw_style_manager_get_dark (style));
+  galley_focus_set_dark (self->focus, is_dark);
   if (self->document)
-    gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (self->document),
-                                        gtk_source_style_scheme_manager_get_scheme (schemes, name));
+    gtk_source_buffer_set_style_scheme (
+        GTK_SOURCE_BUFFER (self->document),
+        galley_editor_scheme_find (is_dark, adw_style_manager_get_high_contrast (style)));
 }
 
 static void
@@ -260,6 +262,8 @@ galley_editor_init (GalleyEditor *self)
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
                            G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
   galley_editor_init_keys (self);
   galley_editor_init_paste (self);

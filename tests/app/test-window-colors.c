@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "galley-editor-scheme.h"
 #include "window-fixture.h"
 
 /* What is dimmed in the text can be read: WCAG's contrast to the page and to the line of the cursor. */
@@ -81,9 +82,75 @@ test_contrast (Fixture *f, gconstpointer data)
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
 }
 
+/* The style of @id in @scheme, or of what the language says to take instead. */
+static const char *
+find_style (GtkSourceStyleScheme *scheme, GtkSourceLanguage *language, const char *id)
+{
+  while (id != NULL && gtk_source_style_scheme_get_style (scheme, id) == NULL)
+    id = gtk_source_language_get_style_fallback (language, id);
+  return id;
+}
+
+/* The styles of @language that @scheme makes too faint, a line each. */
+static void
+list_faint (GString *faint, GtkSourceStyleScheme *scheme, GtkSourceLanguage *language, double least)
+{
+  g_auto (GStrv) ids = gtk_source_language_get_style_ids (language);
+  GdkRGBA page, line;
+
+  g_assert_true (read_color (scheme, "text", "background", &page));
+  g_assert_true (read_color (scheme, "current-line", "background", &line));
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    {
+      const char *id = find_style (scheme, language, ids[i]);
+      GdkRGBA text, own;
+      double contrast;
+
+      if (id == NULL || !read_color (scheme, id, "foreground", &text))
+        continue;
+      contrast = read_color (scheme, id, "background", &own)
+                     ? get_contrast (&text, &own)
+                     : MIN (get_contrast (&text, &page), get_contrast (&text, &line));
+      if (contrast < least)
+        g_string_append_printf (faint, "%s: %s (%s) has %.2f\n",
+                                gtk_source_style_scheme_get_id (scheme), ids[i], id, contrast);
+    }
+}
+
+/* Every colour that an issue and the HTML in it can have, in all four looks. */
+static void
+test_schemes (Fixture *f, gconstpointer data)
+{
+  static const char *const languages[] = { "galley-issue", "markdown", "html", "css" };
+  GtkSourceLanguageManager *manager = gtk_source_language_manager_get_default ();
+  g_autoptr (GString) faint = g_string_new (NULL);
+
+  window_fixture_open (f, "Text.\n", -1);
+  WAIT_UNTIL (gtk_source_buffer_get_language (
+                  GTK_SOURCE_BUFFER (galley_window_get_document (f->window))) != NULL);
+  for (guint look = 0; look < 4; look++)
+    {
+      gboolean is_high = look & 2;
+      GtkSourceStyleScheme *scheme = galley_editor_scheme_find (look & 1, is_high);
+      double least = is_high ? 7 : 4.5;
+      GdkRGBA page, text;
+
+      g_assert_true (g_str_has_prefix (gtk_source_style_scheme_get_id (scheme), "galley"));
+      g_assert_true (read_color (scheme, "text", "background", &page));
+      g_assert_true (read_color (scheme, "text", "foreground", &text));
+      g_assert_cmpfloat (get_contrast (&text, &page), >=, 7);
+      g_assert_cmpint (get_luminance (&page) < 0.2, ==, look & 1);
+      for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+        list_faint (faint, scheme, gtk_source_language_manager_get_language (manager, languages[i]),
+                    least);
+    }
+  g_assert_cmpstr (faint->str, ==, "");
+}
+
 static void
 add (void)
 {
+  WINDOW_ADD ("/app/window-colors/schemes", test_schemes);
   WINDOW_ADD ("/app/window-colors/contrast", test_contrast);
 }
 

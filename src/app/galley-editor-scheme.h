@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtksourceview/gtksource.h>
+
+G_BEGIN_DECLS
+
+/* (transfer none). The colours of the source, each of which can be read on its own page: with a
+ * contrast of 4.5 to 1, and of 7 to 1 where the desktop asks for much. */
+GtkSourceStyleScheme *galley_editor_scheme_find (gboolean is_dark, gboolean is_high_contrast);
+
+G_END_DECLS

@@ -467,7 +467,7 @@ test_dark (Fixture *f, gconstpointer data)
   g_assert_true (adw_style_manager_get_dark (style));
   g_assert_cmpstr (gtk_source_style_scheme_get_id (gtk_source_buffer_get_style_scheme (
                        GTK_SOURCE_BUFFER (get_buffer (f)))),
-                   ==, "Adwaita-dark");
+                   ==, "galley-dark");
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
 }
 

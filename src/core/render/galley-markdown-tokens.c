@@ -225,14 +225,25 @@ set_open (Writer *self,
     }
 }
 
+#define MAX_LABEL 63
+
+/* As one must be to stand in <>: the library finds more of them where they stand alone. */
 static gboolean
 is_mail_address (const char *text)
 {
   const char *at = strchr (text, '@');
+  g_auto (GStrv) labels = at != NULL ? g_strsplit (at + 1, ".", -1) : NULL;
 
-  if (at == NULL || at == text || !g_ascii_isalnum (at[1]) || strstr (at, "..") != NULL
-      || !g_ascii_isalnum (text[strlen (text) - 1]))
+  if (at == NULL || at == text)
     return FALSE;
+  for (guint i = 0; labels[i] != NULL; i++)
+    {
+      gsize length = strlen (labels[i]);
+
+      if (length == 0 || length > MAX_LABEL || !g_ascii_isalnum (labels[i][0])
+          || !g_ascii_isalnum (labels[i][length - 1]))
+        return FALSE;
+    }
   for (const char *p = text; *p != '\0'; p++)
     if (p != at && !g_ascii_isalnum (*p) && strchr (p < at ? ".+-_" : ".-", *p) == NULL)
       return FALSE;

@@ -60,12 +60,44 @@ is_same (const GalleyPublishRun *self, const GalleyPost *now)
          g_strcmp0 (now->body, self->post->body) == 0 && has_same_fields (self->request->service, self->post, now);
 }
 
+static void
+fail_changed (const GalleyPublishRun *self, GError **error)
+{
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
+               _("Somebody else has changed this post on “%s” in the meantime."), self->place);
+}
+
+/* The attempt that this run goes on with, of which nobody has heard, may come through only now; its mail is
+ * made right behind the post. @came: whether it did. */
+static gboolean
+wait_for_own (GalleyPublishRun *self, gboolean *came, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + MAIL_WAIT;
+
+  while (galley_publish_run_reload (self, error))
+    {
+      if (!galley_publish_run_has_text (self) || galley_publish_run_is_draft (self) || g_get_monotonic_time () > end)
+        {
+          fail_changed (self, error);
+          return FALSE;
+        }
+      if (is_out (self))
+        {
+          *came = self->changed = TRUE;
+          return TRUE;
+        }
+      g_usleep (MAIL_INTERVAL);
+    }
+  return FALSE;
+}
+
 /* Dates do not tell: two changes in a second have one, and some fields, as that of a mail without a page,
  * change without a new one. So what goes out is read once more, and goes out as it was looked at or not.
- * What has a new date is for the service to refuse. */
+ * What has a new date is for the service to refuse. @came: whether it is out already, by ourselves. */
 static gboolean
-check_untouched (GalleyPublishRun *self, GError **error)
+check_untouched (GalleyPublishRun *self, gboolean *came, GError **error)
 {
+  const GalleyJournalState *state = galley_journal_get_state (self->journal);
   const GalleyPublishRequest *request = self->request;
   g_autoptr (GError) local = NULL;
   g_autoptr (GalleyPost) now
@@ -78,12 +110,14 @@ check_untouched (GalleyPublishRun *self, GError **error)
     }
   if (now != NULL && (g_strcmp0 (now->updated_at, self->post->updated_at) != 0 || is_same (self, now)))
     return TRUE;
+  if (now != NULL && state->open && g_strcmp0 (state->step, "send") == 0
+      && g_strcmp0 (now->status, self->post->status) != 0)
+    return wait_for_own (self, came, error);
   if (now == NULL)
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT, _("The post “%s” was deleted on %s in the meantime."),
                  galley_publish_run_get_title (self), self->place);
   else
-    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
-                 _("Somebody else has changed this post on “%s” in the meantime."), self->place);
+    fail_changed (self, error);
   return FALSE;
 }
 
@@ -96,6 +130,7 @@ galley_publish_send (GalleyPublishRun *self, GError **error)
   g_autofree char *segment = NULL;
   g_autofree char *slug = galley_publish_dup_wanted_slug (self);
   const GalleySiteItem *newsletter = NULL;
+  gboolean came = FALSE;
 
   if (plan->act == GALLEY_ACT_DRAFT || galley_post_is_out (self->post) ||
       !set_time (self, fields))
@@ -123,9 +158,9 @@ galley_publish_send (GalleyPublishRun *self, GError **error)
       segment = galley_plan_dup_segment (plan, self->site, self->request->issue);
     }
   galley_publish_run_report (self, "send", galley_publish_run_sends_mail (self) ? _("Sending") : _("Publishing"));
-  if (!check_untouched (self, error) ||
-      !galley_publish_run_put (self, "send", fields, newsletter != NULL ? newsletter->slug : NULL, segment, is_out,
-                               error) ||
+  if (!check_untouched (self, &came, error) ||
+      (!came && !galley_publish_run_put (self, "send", fields, newsletter != NULL ? newsletter->slug : NULL, segment,
+                                         is_out, error)) ||
       !galley_publish_run_done (self, "send", error) ||
       !galley_publish_run_remember_sync (self, self->content->hash, error))
     return FALSE;

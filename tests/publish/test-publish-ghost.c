@@ -296,6 +296,35 @@ test_late_send (void)
   world_finish (world);
 }
 
+/* The same a moment later: the draft that was looked at is refused as an old one. */
+static void
+test_later_send (void)
+{
+  const char *mailing = sent ("\"newsletter\":{\"slug\":\"focus\"},");
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, named_draft () },
+    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "GET", TWINS, NULL, 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "PUT", SEND, NULL, 200, NULL, NULL, SCRIPT_CLOSE },
+    { "GET", BY_ID, NULL, 503, "<html>We'll be right back", "Content-Type: text/html" },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "GET", TWINS, NULL, 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "PUT", SEND, NULL, 409, "{\"errors\":[{\"message\":\"Saving failed!\",\"type\":\"UpdateCollisionError\",\"code\":\"UPDATE_COLLISION\"}]}" },
+    { "GET", BY_ID, NULL, 200, mailing },
+    { "GET", BY_ID, NULL, 200, mailing },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_OFFLINE, "It is not known what became of “Nuri”", TRUE);
+  check_done (world);
+  world_finish (world);
+}
+
 /* It was not done: after a moment's doubt it is done, once. */
 static void
 test_not_created (void)
@@ -883,6 +912,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/publish/ghost/half-answers", GUINT_TO_POINTER (SCRIPT_HALF), test_lost_answers);
   g_test_add_func ("/publish/ghost/lost-send", test_lost_send);
   g_test_add_func ("/publish/ghost/late-send", test_late_send);
+  g_test_add_func ("/publish/ghost/later-send", test_later_send);
   g_test_add_func ("/publish/ghost/trap-14-not-created", test_not_created);
   g_test_add_func ("/publish/ghost/trap-4-conflict", test_conflict);
   g_test_add_func ("/publish/ghost/resolved", test_resolved);

@@ -67,8 +67,16 @@ fail_changed (const GalleyPublishRun *self, GError **error)
                _("Somebody else has changed this post on “%s” in the meantime."), self->place);
 }
 
-/* The attempt that this run goes on with, of which nobody has heard, may come through only now; its mail is
- * made right behind the post. @came: whether it did. */
+/* Whether this run goes on with an attempt of which nobody has heard: it may come through only now. */
+static gboolean
+goes_on (const GalleyPublishRun *self)
+{
+  const GalleyJournalState *state = galley_journal_get_state (self->journal);
+
+  return state->open && g_strcmp0 (state->step, "send") == 0;
+}
+
+/* For that, whose mail is made right behind the post. @came: whether it did. */
 static gboolean
 wait_for_own (GalleyPublishRun *self, gboolean *came, GError **error)
 {
@@ -97,7 +105,6 @@ wait_for_own (GalleyPublishRun *self, gboolean *came, GError **error)
 static gboolean
 check_untouched (GalleyPublishRun *self, gboolean *came, GError **error)
 {
-  const GalleyJournalState *state = galley_journal_get_state (self->journal);
   const GalleyPublishRequest *request = self->request;
   g_autoptr (GError) local = NULL;
   g_autoptr (GalleyPost) now
@@ -110,14 +117,28 @@ check_untouched (GalleyPublishRun *self, gboolean *came, GError **error)
     }
   if (now != NULL && (g_strcmp0 (now->updated_at, self->post->updated_at) != 0 || is_same (self, now)))
     return TRUE;
-  if (now != NULL && state->open && g_strcmp0 (state->step, "send") == 0
-      && g_strcmp0 (now->status, self->post->status) != 0)
+  if (now != NULL && goes_on (self) && g_strcmp0 (now->status, self->post->status) != 0)
     return wait_for_own (self, came, error);
   if (now == NULL)
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT, _("The post “%s” was deleted on %s in the meantime."),
                  galley_publish_run_get_title (self), self->place);
   else
     fail_changed (self, error);
+  return FALSE;
+}
+
+static gboolean
+put (GalleyPublishRun *self, const GalleyPostFields *fields, const char *newsletter, const char *segment,
+     GError **error)
+{
+  gboolean late = goes_on (self);
+  g_autoptr (GError) local = NULL;
+  gboolean came = FALSE;
+
+  if (galley_publish_run_put (self, "send", fields, newsletter, segment, is_out, &local) ||
+      (late && g_error_matches (local, GALLEY_ERROR, GALLEY_ERROR_CONFLICT) && wait_for_own (self, &came, NULL)))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
 
@@ -159,8 +180,7 @@ galley_publish_send (GalleyPublishRun *self, GError **error)
     }
   galley_publish_run_report (self, "send", galley_publish_run_sends_mail (self) ? _("Sending") : _("Publishing"));
   if (!check_untouched (self, &came, error) ||
-      (!came && !galley_publish_run_put (self, "send", fields, newsletter != NULL ? newsletter->slug : NULL, segment,
-                                         is_out, error)) ||
+      (!came && !put (self, fields, newsletter != NULL ? newsletter->slug : NULL, segment, error)) ||
       !galley_publish_run_done (self, "send", error) ||
       !galley_publish_run_remember_sync (self, self->content->hash, error))
     return FALSE;

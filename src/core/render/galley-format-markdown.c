@@ -254,11 +254,12 @@ write_raw (Markdown         *self,
 
   while (length > 0 && strchr ("\r\n", node->literal[length - 1]) != NULL)
     length--;
-  /* Blanks in front would make it a part of the list. */
-  if (length > 0 && node->literal[0] == ' ' && self->out->len > 0)
+  /* Blanks in front would make it a part of the list; not so behind a fence, that has an end. */
+  if (length > 0 && node->literal[0] == ' ' && self->out->len > 0
+      && (node->previous == NULL || node->previous->type != GALLEY_NODE_CODE_BLOCK))
     {
       g_string_append (self->out, GALLEY_MARKDOWN_GAP);
-      part (self, FALSE);
+      part (self, node->parent->type == GALLEY_NODE_ITEM && node->parent->parent->list.tight);
     }
   append_lines (self, node->literal, length);
 }

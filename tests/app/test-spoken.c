@@ -15,7 +15,7 @@
 #define ACTION "org.a11y.atspi.Action"
 #define TEXT "org.a11y.atspi.Text"
 #define TITLE "Spoken"
-#define PATIENCE (20 * G_USEC_PER_SEC)
+#define PATIENCE (120 * G_USEC_PER_SEC)
 
 typedef struct {
   GSubprocess *launcher;
@@ -148,11 +148,14 @@ wait_for (Fixture *f, const char *role, const char *words)
   gint64 end = g_get_monotonic_time () + PATIENCE;
   Thing *found = NULL;
 
-  while ((found = find (f, &root, role, words)) == NULL && g_get_monotonic_time () < end)
+  while ((found = find (f, &root, role, words)) == NULL && g_get_monotonic_time () < end
+         && g_subprocess_get_identifier (f->program) != NULL)
     g_usleep (100 * 1000);
   if (found == NULL)
     {
       tell (f, &root, 0);
+      if (g_subprocess_get_identifier (f->program) == NULL)
+        g_error ("the program has ended; there is no %s “%s”", role ? role : "thing", words);
       g_error ("there is no %s “%s”", role ? role : "thing", words);
     }
   return found;

@@ -264,17 +264,6 @@ write_raw (Markdown         *self,
   append_lines (self, node->literal, length);
 }
 
-/* In place, what the library takes for blanks at the ends of a cell. */
-static const char *
-strip (char *text)
-{
-  gsize length = strlen (text);
-
-  while (length > 0 && strchr (" \t\v\f", text[length - 1]) != NULL)
-    text[--length] = '\0';
-  return text + strspn (text, " \t\v\f");
-}
-
 static void
 write_row (Markdown         *self,
            const GalleyNode *row)
@@ -284,9 +273,11 @@ write_row (Markdown         *self,
       g_autofree char *text
         = dup_line (cell->first_child,
                     GALLEY_MARKDOWN_LINE_SINGLE | GALLEY_MARKDOWN_LINE_CELL);
-      const char *words = strip (text);
 
-      g_string_append_printf (self->out, "| %s%s", words, words[0] != '\0' ? " " : "");
+      /* What the library takes for blanks in a cell. */
+      if (text[strspn (text, " \t\v\f")] == '\0')
+        text[0] = '\0';
+      g_string_append_printf (self->out, "| %s%s", text, text[0] != '\0' ? " " : "");
     }
   g_string_append_c (self->out, '|');
 }

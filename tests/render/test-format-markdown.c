@@ -68,7 +68,7 @@ test_constructs (void)
     "<div>\n\nx\n\n</div>\n", "<!-- secret -->\n\na <!-- secret --> b\n", "a[^x] b[^y][^x]\n\n[^y]: Y\n\n    more\n\n[^x]: X\n",
     "**a** *b* ***c*** ~~d~~ ~e~ `f` <u>g</u> <sub>h</sub> <sup>i</sup> <mark>j</mark>\n",
     "**a*b*c** *a**b**c* **a***b*\n", "a**b**c a*b*c\n", "**한국어(韓國語)<!-- -->**는\n", "**`a`**<!-- -->b\n",
-    "# \\<x@o-.i\n", "| x@o.i x@o-.i |\n| --- |\n",
+    "---\rtitle:\r  T\r---\rx\r", "# \\<x@o-.i\n", "| x@o.i x@o-.i |\n| --- |\n",
     "**a&#32;**&#98;\n", "*a **b** c* **a *b* c**\n", "snake_case and \\_x\\_ and 2 \\* 3\n",
     "[a](b) [c *d*](<e f> \"g \\\" h\") **[i](j)** [**k**](l)m **n [o](p) q**\n", "<https://a.b/c> https://a.b/c www.a.b x@y.z <x@y.z>\n",
     "https\\://a.b www\\.a.b a<!-- -->@b.c\n", "https://a.b/c\n", "<https://a.b/c>\n", "[x](https://a.b)!\n", "\\![a](b)\n",

@@ -546,6 +546,8 @@ append_front_matter (GString    *out,
   for (const char *p = text; p < text + end; p++)
     if (*p != '\r')
       g_string_append_c (out, *p);
+    else if (p[1] != '\n')
+      g_string_append_c (out, '\n');
   if (out->len > 0 && out->str[out->len - 1] != '\n')
     g_string_append_c (out, '\n');
   g_string_append (out, body ? "\n" : "");

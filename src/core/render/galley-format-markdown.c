@@ -274,9 +274,6 @@ write_row (Markdown         *self,
         = dup_line (cell->first_child,
                     GALLEY_MARKDOWN_LINE_SINGLE | GALLEY_MARKDOWN_LINE_CELL);
 
-      /* What the library takes for blanks in a cell. */
-      if (text[strspn (text, " \t\v\f")] == '\0')
-        text[0] = '\0';
       g_string_append_printf (self->out, "| %s%s", text, text[0] != '\0' ? " " : "");
     }
   g_string_append_c (self->out, '|');

@@ -120,7 +120,8 @@ galley_markdown_escape (GString    *out,
         g_string_append (out, GALLEY_MARKDOWN_GAP);
       if (needs_backslash (text, p, before_link, in_cell))
         g_string_append_c (out, '\\');
-      if (*p == '\n' || *p == '\r' || *p == '\t')
+      /* At the ends of a cell the library takes more for blanks than elsewhere. */
+      if (*p == '\n' || *p == '\r' || *p == '\t' || (in_cell && (*p == '\v' || *p == '\f')))
         g_string_append_printf (out, "&#%d;", *p);
       else
         g_string_append_c (out, *p);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "galley-raw-picture.h"
+
 /* Elements whose text is no HTML: an entity in it is none. */
 static const char *const raw[] = { "script", "style", "xmp", "iframe", "noembed", "noframes" };
 
@@ -20,16 +22,11 @@ is_name (const char *tag,
 static const char *
 skip_tag (const char *from)
 {
-  char quote = '\0';
   const char *p;
 
   if (g_str_has_prefix (from, "<!--"))
     return (p = strstr (from + 4, "-->")) != NULL ? p + 3 : from + strlen (from);
-  for (p = from; *p != '\0' && (*p != '>' || quote != '\0'); p++)
-    if (quote == '\0' && (*p == '"' || *p == '\''))
-      quote = *p;
-    else if (*p == quote)
-      quote = '\0';
+  p = galley_raw_picture_find_tag_end (from);
   for (guint i = 0; i < G_N_ELEMENTS (raw); i++)
     if (is_name (from + 1, raw[i]))
       {
@@ -40,8 +37,8 @@ skip_tag (const char *from)
   return *p != '\0' ? p + 1 : p;
 }
 
-static gboolean
-is_blank (gunichar c)
+gboolean
+galley_blanks_is_blank (gunichar c)
 {
   return g_unichar_isspace (c) || c == 0x0b || c == 0xfeff;
 }
@@ -62,7 +59,7 @@ galley_blanks_keep (const char *html)
         end = skip_tag (p);
       if (c == '>')
         g_string_append (kept, "&gt;");
-      else if (is_blank (c) && (c != ' ' || is_blank (before) || (before == '>' && *end == '<')))
+      else if (galley_blanks_is_blank (c) && (c != ' ' || galley_blanks_is_blank (before) || (before == '>' && *end == '<')))
         g_string_append_printf (kept, "&#%u;", c);
       else
         g_string_append_len (kept, p, end - p);

@@ -35,21 +35,11 @@ typedef struct {
   guint                stars;   /* 0: none are shown */
 } Product;
 
-static const GalleyNode *
-get_first (const GalleyNode *card)
-{
-  const GalleyNode *first = card->first_child;
-
-  while (first != NULL && first->type == GALLEY_NODE_PRIVATE)
-    first = first->next;
-  return first;
-}
-
 /* What a picture has beside itself the node cannot hold; then it is a part of the text. */
 static const GalleyPicture *
 get_picture (const GalleyNode *card)
 {
-  const GalleyNode *first = get_first (card);
+  const GalleyNode *first = galley_media_skip_private (card->first_child);
 
   return first != NULL && first->type == GALLEY_NODE_FIGURE && first->first_child == NULL
              && first->picture.href == NULL
@@ -63,7 +53,7 @@ read_card (GalleyFace       *face,
            Product          *product)
 {
   const char *stars = galley_card_get_option (&galley_card_product, card, "stars");
-  const GalleyNode *first = get_first (card);
+  const GalleyNode *first = galley_media_skip_private (card->first_child);
   const GalleyPicture *picture = get_picture (card);
 
   memset (product, 0, sizeof *product);

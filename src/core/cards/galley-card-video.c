@@ -291,10 +291,8 @@ from_lexical (GalleyBack *back,
 static const GalleyPicture *
 get_mute (const GalleyNode *card)
 {
-  const GalleyNode *first = card->first_child;
+  const GalleyNode *first = galley_media_skip_private (card->first_child);
 
-  while (first != NULL && first->type == GALLEY_NODE_PRIVATE)
-    first = first->next;
   return first != NULL && first->type == GALLEY_NODE_FIGURE && first->picture.href != NULL
            ? &first->picture
            : NULL;

@@ -13,8 +13,8 @@ static const struct {
   { ".ogv", "video/ogg" },
 };
 
-static const GalleyNode *
-skip_private (const GalleyNode *node)
+const GalleyNode *
+galley_media_skip_private (const GalleyNode *node)
 {
   while (node != NULL && node->type == GALLEY_NODE_PRIVATE)
     node = node->next;
@@ -35,8 +35,8 @@ galley_media_read (GalleyFace       *face,
                    const GalleyNode *card,
                    GalleyMedia      *media)
 {
-  const GalleyNode *first = skip_private (card->first_child);
-  const GalleyNode *second = first != NULL ? skip_private (first->next) : NULL;
+  const GalleyNode *first = galley_media_skip_private (card->first_child);
+  const GalleyNode *second = first != NULL ? galley_media_skip_private (first->next) : NULL;
   const GalleyNode *link = galley_face_lone_link (first);
   const char *url = NULL;
 
@@ -56,7 +56,7 @@ galley_media_read (GalleyFace       *face,
     return FALSE;
   if (second != NULL
       && (second->type != GALLEY_NODE_PARAGRAPH || media->caption != NULL
-          || skip_private (second->next) != NULL))
+          || galley_media_skip_private (second->next) != NULL))
     return FALSE;
   media->caption = second != NULL ? second : media->caption;
   media->url = galley_media_resolve (face, url);

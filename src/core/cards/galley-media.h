@@ -23,6 +23,8 @@ gboolean    galley_media_read          (GalleyFace          *face,
 char       *galley_media_dup_name      (const char          *url);
 /* By the name's end; "" when it says nothing. */
 const char *galley_media_guess_type    (const char          *url);
+/* (nullable): @node, or the first sibling behind it that is no private comment. */
+const GalleyNode *galley_media_skip_private (const GalleyNode *node);
 /* What an address becomes: where a picture or a file of the issue went, or itself. */
 const char *galley_media_resolve       (GalleyFace          *face,
                                         const char          *url);

@@ -44,9 +44,8 @@ find_src (const char       *tag,
   return FALSE;
 }
 
-/* Where the tag ends: a quoted value may hold a bracket. */
-static const char *
-find_tag_end (const char *p)
+const char *
+galley_raw_picture_find_tag_end (const char *p)
 {
   char quote = '\0';
 
@@ -74,7 +73,7 @@ galley_raw_picture_next (const char       **html,
 
       if (g_ascii_strncasecmp (tag, "img", 3) != 0 || !(g_ascii_isspace (tag[3]) || tag[3] == '/'))
         continue;
-      p = find_tag_end (tag);
+      p = galley_raw_picture_find_tag_end (tag);
       if (find_src (tag + 3, p, self))
         {
           *html = p;

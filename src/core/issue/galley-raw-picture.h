@@ -18,5 +18,7 @@ gboolean galley_raw_picture_next    (const char             **html,
                                      GalleyRawPicture        *self);
 /* Without the escapes of HTML. */
 char    *galley_raw_picture_dup_src (const GalleyRawPicture  *self);
+/* The bracket that ends the tag which @p is in, or the end of the text: a quoted value may hold one. */
+const char *galley_raw_picture_find_tag_end (const char *p);
 
 G_END_DECLS

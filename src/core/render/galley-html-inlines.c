@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "galley-blanks.h"
 #include "galley-raw-picture.h"
 
 static void
@@ -203,12 +204,8 @@ is_blank (const char *text,
           gsize       length)
 {
   for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!g_unichar_isspace (c) && c != 0x0b && c != 0xfeff)
-        return FALSE;
-    }
+    if (!galley_blanks_is_blank (g_utf8_get_char (p)))
+      return FALSE;
   return TRUE;
 }
 

@@ -3,7 +3,8 @@
 #
 # with-display.sh PROGRAM [ARGUMENT…]: runs a window test where it can touch nothing of the person at
 # the machine: its own X server, its own message bus that starts no services, its own home below the
-# build folder. The display is outside the bus, so that what the bus would start finds it.
+# build folder. The display is outside the bus, so that what the bus would start finds it. It does not
+# start anew when its last client leaves, which would refuse the client that comes right then.
 set -eu
 
 top=${GALLEY_BUILD_ROOT:-$PWD}/tests/app/homes
@@ -32,6 +33,6 @@ cat >"$home/bus.conf" <<BUS
 BUS
 
 status=0
-xvfb-run -a -s "-screen 0 1280x900x24 -nolisten tcp" \
+xvfb-run -a -s "-screen 0 1280x900x24 -nolisten tcp -noreset" \
   dbus-run-session --config-file="$home/bus.conf" -- "$@" || status=$?
 exit $status

@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 
 #define LAUNCHER "/usr/libexec/at-spi-bus-launcher"
@@ -243,10 +244,9 @@ check_named (Fixture *f, const char *title)
 }
 
 static GSubprocess *
-spawn (const char *const *arguments)
+spawn (const char *const *arguments, GSubprocessFlags flags)
 {
-  g_autoptr (GSubprocessLauncher) launcher
-      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (flags);
   g_autoptr (GError) error = NULL;
   GSubprocess *process;
 
@@ -290,7 +290,7 @@ set_up (Fixture *f, gconstpointer data)
   f->folder = g_dir_make_tmp ("galley-spoken-XXXXXX", NULL);
   path = g_build_filename (f->folder, "issue.md", NULL);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  f->launcher = spawn (bus);
+  f->launcher = spawn (bus, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   address = dup_bus_address ();
   f->bus = g_dbus_connection_new_for_address_sync (
       address,
@@ -298,7 +298,7 @@ set_up (Fixture *f, gconstpointer data)
       NULL, NULL, &error);
   g_assert_no_error (error);
   arguments[1] = path;
-  f->program = spawn (arguments);
+  f->program = spawn (arguments, G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
 }
 
 static void
@@ -308,7 +308,8 @@ tear_down (Fixture *f, gconstpointer data)
 
   g_subprocess_force_exit (f->program);
   g_subprocess_wait (f->program, NULL, NULL);
-  g_subprocess_force_exit (f->launcher);
+  /* Not by force: it takes the bus that it started along. */
+  g_subprocess_send_signal (f->launcher, SIGTERM);
   g_subprocess_wait (f->launcher, NULL, NULL);
   g_object_unref (f->program);
   g_object_unref (f->launcher);

@@ -17,6 +17,7 @@ static const struct {
   { "escaped-pipe", "|a\\|b|c|\n|-|-|", "| a\\|b | c   |\n| ---- | --- |" },
   { "quoted", "> |a|\n> |-|", "> | a   |\n> | --- |" },
   { "combining", "|e\xcc\x81|b|\n|-|-|", "| e\xcc\x81   | b   |\n| --- | --- |" },
+  { "two-dashes", "|a|\n|- -|", NULL },
   { "no-dashes", "|a|b|\n|c|d|", NULL },
   { "no-pipe", "a\n---", NULL },
 };

@@ -73,13 +73,45 @@ galley_table_is_row (const char *line)
   return FALSE;
 }
 
+guint
+galley_table_count_rules (const char *line, gsize length)
+{
+  static const char blanks[] = " \t\v\f";
+  const char *p = line;
+  const char *end = p + length;
+  guint n = 0;
+
+  while (p < end && (*p == '>' || strchr (blanks, *p) != NULL))
+    p++;
+  if (p < end && *p == '|')
+    p++;
+  while (p < end)
+    {
+      const char *dashes;
+
+      while (p < end && strchr (blanks, *p) != NULL)
+        p++;
+      if (p == end && n > 0)
+        break;
+      p += p < end && *p == ':';
+      for (dashes = p; p < end && *p == '-'; p++)
+        ;
+      if (p == dashes)
+        return 0;
+      p += p < end && *p == ':';
+      while (p < end && strchr (blanks, *p) != NULL)
+        p++;
+      if (p < end && *p++ != '|')
+        return 0;
+      n++;
+    }
+  return n;
+}
+
 gboolean
 galley_table_is_delimiter (const char *line)
 {
-  const char *rest = line + get_lead (line);
-
-  return galley_table_is_row (rest) && strchr (rest, '-')
-         && strspn (rest, "|-: ") == strlen (rest);
+  return galley_table_is_row (line) && galley_table_count_rules (line, strlen (line)) > 0;
 }
 
 static guint

@@ -10,7 +10,10 @@ G_BEGIN_DECLS
 
 /* Whether the line can be a row: it has a pipe that is not escaped. */
 gboolean galley_table_is_row       (const char *line);
-/* Whether it is the row of dashes below the head. */
+/* How many columns @length bytes of a line rule, in quotes or not; 0: they rule none. */
+guint    galley_table_count_rules  (const char *line,
+                                    gsize       length);
+/* Whether it is the row of dashes below the head, told by its pipes from a rule. */
 gboolean galley_table_is_delimiter (const char *line);
 /* The same table with its pipes under each other, as wide as a fixed-width font draws it: a CJK
  * letter counts two. Readers see no difference. Rows that are too short get their cells; quote marks

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include <glib.h>
+#include <glib/gstdio.h>
 
 #include "galley-file.h"
 
@@ -25,10 +26,12 @@ static inline void
 isolated_test_init (int    *argc,
                     char ***argv)
 {
-  static const char *const names[]
-      = { "HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_STATE_HOME" };
+  static const char *const names[] = { "HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
+                                       "XDG_RUNTIME_DIR", "XDG_STATE_HOME" };
+  const char *top = g_getenv ("TMPDIR");
 
-  isolated_test_folder = g_dir_make_tmp ("galley-test-XXXXXX", NULL);
+  /* Not by g_dir_make_tmp(), which would keep the folder of before as the one for temporary files. */
+  isolated_test_folder = g_mkdtemp (g_build_filename (top ? top : "/tmp", "galley-test-XXXXXX", NULL));
   g_assert_nonnull (isolated_test_folder);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -36,6 +39,7 @@ isolated_test_init (int    *argc,
 
       g_setenv (names[i], path, TRUE);
     }
+  g_assert_cmpint (g_mkdir (g_getenv ("TMPDIR"), 0700), ==, 0);
   atexit (isolated_test_remove);
   g_test_init (argc, argv, NULL);
 }

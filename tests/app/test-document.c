@@ -76,6 +76,7 @@ tear_down (Fixture *f, gconstpointer data)
       galley_document_discard (f->document);
       finish (f);
     }
+  g_assert_true (galley_file_remove_tree (f->folder));
   g_clear_error (&f->error);
   g_free (f->folder);
   g_free (f->state);

@@ -12,10 +12,11 @@ mkdir -p "$top"
 home=$(mktemp -d "$top/home.XXXXXX")
 trap 'rm -rf "$home"' EXIT INT TERM
 
-mkdir -p "$home/run" "$home/cache" "$home/config" "$home/data" "$home/state"
+mkdir -p "$home/run" "$home/cache" "$home/config" "$home/data" "$home/state" "$home/tmp"
 chmod 700 "$home/run"
 export HOME="$home" XDG_RUNTIME_DIR="$home/run" XDG_CACHE_HOME="$home/cache" \
-  XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data" XDG_STATE_HOME="$home/state"
+  XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data" XDG_STATE_HOME="$home/state" \
+  TMPDIR="$home/tmp"
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS
 export GDK_BACKEND=x11 GSK_RENDERER=cairo
 export GALLEY_MODULEDIR="${GALLEY_MODULEDIR:-${GALLEY_BUILD_ROOT:-$PWD}/src/app}"

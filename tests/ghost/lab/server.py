@@ -93,6 +93,9 @@ class Ghost:
     def start(self):
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("npm_", "NODE_"))}
         environment["NODE_ENV"] = "production"
+        # It leaves each picture that it made smaller in the folder for temporary files.
+        environment["TMPDIR"] = str(self.folder / "tmp")
+        (self.folder / "tmp").mkdir(exist_ok=True)
         with open(self.folder / "ghost.log", "ab") as log:
             self.process = subprocess.Popen([self.install.program, *NODE_OPTIONS, self.install.package / "index.js"],
                                             cwd=self.folder, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,

@@ -11,6 +11,7 @@
 #include "galley-compat.h"
 #include "galley-error.h"
 #include "galley-job.h"
+#include "galley-plan-describe.h"
 
 /* An undo takes the identity out of the text; the same document gets the same one again, or it would
  * become a second post. */
@@ -120,6 +121,8 @@ dup_done_text (GalleyPublishDialog *self,
 
   if (post == NULL)
     return g_strdup (_("The web page, the mail, the text and the pictures are in the folder."));
+  if (self->plan->act == GALLEY_ACT_UNPUBLISH && g_strcmp0 (post->status, "draft") == 0)
+    return g_strdup (galley_plan_describe_draft (post));
   if (receipt->unchanged && !self->is_retry)
     return g_strdup (_("The site has the issue exactly as it is here."));
   if (!galley_publish_dialog_is_mail (self) || post->email_status == NULL)

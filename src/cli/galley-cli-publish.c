@@ -11,6 +11,7 @@
 #include "galley-cli-json.h"
 #include "galley-error.h"
 #include "galley-folders.h"
+#include "galley-plan-describe.h"
 
 /* Somebody may write there again while we merge; who does so all the time is let win. */
 #define MAX_MERGES 3
@@ -116,8 +117,10 @@ print_differences (const GalleyReceipt *receipt)
 typedef GalleyReceipt *(*Way) (const GalleyPublishRequest *request, GCancellable *cancellable, GError **error);
 
 static int
-tell (const GalleyReceipt *receipt, gboolean json)
+tell (const GalleyReceipt *receipt, const GalleyPlan *plan, gboolean json)
 {
+  if (plan->act == GALLEY_ACT_UNPUBLISH && receipt->post != NULL && g_strcmp0 (receipt->post->status, "draft") == 0)
+    g_printerr ("%s\n", galley_plan_describe_draft (receipt->post));
   if (json)
     print_receipt (receipt);
   else
@@ -216,7 +219,7 @@ go (Way way, const GalleyService *service, const GalleyLogin *login, const Galle
       g_autoptr (GalleyReceipt) receipt = way (&run.request, cancellable, &error);
 
       if (receipt != NULL)
-        return tell (receipt, json);
+        return tell (receipt, run.request.plan, json);
       if (!g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT) || login == NULL || merges >= MAX_MERGES)
         return galley_cli_fail (error, json);
       if (!merge (&run, error, cancellable))

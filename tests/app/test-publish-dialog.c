@@ -159,6 +159,16 @@ static const ScriptRow failed_rows[] = {
   { NULL }
 };
 
+/* Its page is taken down. */
+static const ScriptRow failed_down_rows[] = {
+  SITE_ROWS,
+  GET_POST ("nuri", "published", FAILED),
+  GET_POST ("nuri", "published", FAILED),
+  { "PUT", API "posts/" ID "/?formats=html,lexical", "\"status\":\"draft\"", 200, POST ("nuri", "draft", FAILED) },
+  GET_POST ("nuri", "draft", FAILED),
+  { NULL }
+};
+
 /* Its page was taken back as well. */
 static const ScriptRow failed_draft_rows[] = {
   SITE_ROWS,
@@ -689,6 +699,25 @@ test_failed (Fixture       *f,
   WAIT_UNTIL (has_button (f, "_Update the Post"));
 }
 
+/* The site sends the rest of a failed mail with whatever is published next: said before and after. */
+static void
+test_failed_down (Fixture       *f,
+                  gconstpointer  rows)
+{
+  show_published (f);
+  WAIT_UNTIL (says (f, "Its mail failed."));
+  choose (f, "_What to do", 2);
+  click (f, "_Next");
+  WAIT_UNTIL (says (f, "The mail failed: who has it keeps it, and the others get it as soon as the post is published again."));
+  window_test_shoot (f->dialog, "publish-failed-down-confirm");
+  check_page (f);
+  click (f, "_Make It a Draft Again");
+  WAIT_UNTIL (says (f, "It Is a Draft Again"));
+  g_assert_true (says (f, "Its mail failed: who has it keeps it"));
+  window_test_shoot (f->dialog, "publish-failed-down-done");
+  check_page (f);
+}
+
 /* Whoever wants the page back gets the mail with it: that is said, and chosen by its name. */
 static void
 test_failed_draft (Fixture       *f,
@@ -1064,6 +1093,7 @@ main (int    argc,
   g_test_add ("/app/publish-dialog/differs", Fixture, differs_rows, set_up, test_differs, tear_down);
   g_test_add ("/app/publish-dialog/update", Fixture, update_rows, set_up, test_update, tear_down);
   g_test_add ("/app/publish-dialog/failed", Fixture, failed_rows, set_up, test_failed, tear_down);
+  g_test_add ("/app/publish-dialog/failed-down", Fixture, failed_down_rows, set_up, test_failed_down, tear_down);
   g_test_add ("/app/publish-dialog/failed-draft", Fixture, failed_draft_rows, set_up, test_failed_draft, tear_down);
   g_test_add ("/app/publish-dialog/mailed-draft", Fixture, mailed_draft_rows, set_up, test_mailed_draft, tear_down);
   g_test_add ("/app/publish-dialog/resume-retry", Fixture, failed_draft_rows, set_up, test_resume_retry, tear_down);

@@ -130,6 +130,47 @@ test_twice (void)
 
 #define S(text) ((char *) (text))
 
+/* What is said before a post is taken down, what is true of it then, and what is said of it to whoever wants it
+ * back: for every state that its mail can be in. */
+static void
+test_take_down (void)
+{
+  static const struct {
+    const char *mail, *before, *after, *update, *back;
+  } rows[] = {
+    { NULL, "can be published and mailed later", "Readers do not have it.", "where it is published", "and send it to" },
+    { "pending", "The mail is on its way and cannot be called back; nobody gets it twice.",
+      "Its mail is on its way and cannot be called back", "does not change", "Its mail is not sent again." },
+    { "submitting", "The mail is on its way and cannot be called back; nobody gets it twice.",
+      "Its mail is on its way and cannot be called back", "does not change", "Its mail is not sent again." },
+    { "submitted", "publishing it again sends no second one", "publishing it again sends no second one",
+      "does not change", "Its mail is not sent again." },
+    { "failed", "the others get it as soon as the post is published again.",
+      "the others get it as soon as the post is published again.", "would go out with the new text",
+      "it would send its failed mail along" },
+  };
+  g_autoptr (GalleySite) site = new_site ();
+  g_autoptr (GalleyIssue) issue = galley_issue_new ("---\ntitle: Nuri\n---\nText\n", -1);
+  g_autoptr (GalleyPlan) down = galley_plan_new (GALLEY_ACT_UNPUBLISH);
+  g_autoptr (GalleyPlan) up = galley_plan_new (GALLEY_ACT_EMAIL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GalleyPost post = { .status = S ("published"), .email_status = S (rows[i].mail), .email_count = -1 };
+      g_autofree char *before = galley_plan_describe (down, site, issue, &post, -1);
+      g_autofree char *update = galley_plan_describe (up, site, issue, &post, -1);
+      g_autofree char *back = NULL;
+
+      post.status = S ("draft");
+      back = galley_plan_describe (up, site, issue, &post, -1);
+      g_test_message ("%s\n%s\n%s\n%s", before, galley_plan_describe_draft (&post), update, back);
+      g_assert_nonnull (strstr (before, rows[i].before));
+      g_assert_nonnull (strstr (galley_plan_describe_draft (&post), rows[i].after));
+      g_assert_nonnull (strstr (update, rows[i].update));
+      g_assert_nonnull (strstr (back, rows[i].back));
+    }
+}
+
 /* A sentence for each thing that is not as it was said, and none for what is. */
 static void
 test_compare (void)
@@ -193,6 +234,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/plan/newsletter", test_newsletter);
   g_test_add_func ("/publish/plan/describe", test_describe);
   g_test_add_func ("/publish/plan/twice", test_twice);
+  g_test_add_func ("/publish/plan/take-down", test_take_down);
   g_test_add_func ("/publish/plan/compare", test_compare);
   return g_test_run ();
 }

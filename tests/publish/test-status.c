@@ -75,8 +75,10 @@ test_failed (void)
   g_autoptr (GalleyMailReport) report = galley_mail_report_new ();
   const GalleyPost post = { .status = (char *) "sent", .segment = (char *) "all", .newsletter = (char *) "gone" };
   const GalleyPost draft = { .status = (char *) "draft" };
+  const GalleyPost taken_down = { .status = (char *) "draft", .email_status = (char *) "submitted" };
   g_autofree char *text = NULL;
   g_autofree char *none = dup_text (&draft, NULL, NULL);
+  g_autofree char *mailed = dup_text (&taken_down, NULL, NULL);
 
   site->key_kind = g_strdup ("integration");
   site->lacks = GALLEY_RIGHT_REPORT;
@@ -86,6 +88,7 @@ test_failed (void)
   g_assert_nonnull (strstr (text, "Newsletter: gone, to all members\n!Mail: It failed: It broke. Send it to those"));
   g_assert_nonnull (strstr (text, "More: An integration’s key cannot read what became of each mail."));
   g_assert_cmpstr (none, ==, "Draft: Readers do not have it.\n");
+  g_assert_cmpstr (mailed, ==, "Draft: Who got its mail keeps it, and publishing it again sends no second one.\n");
 }
 
 int

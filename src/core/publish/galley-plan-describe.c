@@ -82,6 +82,9 @@ describe_update (const GalleyPost *existing, const char *title, const char *plac
 {
   gboolean mailed = existing->email_status != NULL || g_strcmp0 (existing->status, "sent") == 0;
 
+  if (galley_post_is_out (existing) && galley_post_has_failed_mail (existing))
+    return g_strdup_printf (_("Update “%s” on %s. Its mail failed: who has it keeps it as it is, and what is left of it "
+                              "would go out with the new text."), title, place);
   if (g_strcmp0 (existing->status, "draft") == 0)
     return g_strdup_printf (_("Update the draft “%s” on %s."), title, place);
   if (g_strcmp0 (existing->status, "scheduled") == 0)
@@ -89,6 +92,22 @@ describe_update (const GalleyPost *existing, const char *title, const char *plac
   if (mailed)
     return g_strdup_printf (_("Update “%s” on %s. The mail that was sent does not change."), title, place);
   return g_strdup_printf (_("Update “%s” on %s, where it is published."), title, place);
+}
+
+/* What a service sends of a failed mail it sends with the next publish, whoever that is by. */
+static char *
+describe_mailed_take_down (const GalleyPost *post, const char *title, const char *place)
+{
+  if (galley_post_has_failed_mail (post))
+    return g_strdup_printf (_("Take “%s” off %s. Its page is gone for readers, and the links in the mail lead nowhere. The "
+                              "mail failed: who has it keeps it, and the others get it as soon as the post is published "
+                              "again."), title, place);
+  if (g_strcmp0 (post->email_status, "submitted") != 0)
+    return g_strdup_printf (_("Take “%s” off %s. Its page is gone for readers, and the links in the mail lead nowhere. The "
+                              "mail is on its way and cannot be called back; nobody gets it twice."), title, place);
+  return g_strdup_printf (_("Take “%s” off %s. Its page is gone for readers, and the links in the mail lead "
+                            "nowhere. The mail cannot be called back, and publishing it again sends no second one."),
+                          title, place);
 }
 
 /* Taking back has consequences that nothing on the way says. */
@@ -103,11 +122,29 @@ describe_take_down (const GalleyPost *post, const char *title, const char *place
     return g_strdup_printf (_("Take “%s” off the schedule of %s. Nothing goes out; it stays there as a draft, "
                               "and the newsletter and the audience have to be chosen again."), title, place);
   if (post->email_status != NULL)
-    return g_strdup_printf (_("Take “%s” off %s. Its page is gone for readers, and the links in the mail lead "
-                              "nowhere. The mail cannot be called back, and publishing it again sends no second one."),
-                            title, place);
+    return describe_mailed_take_down (post, title, place);
   return g_strdup_printf (_("Take “%s” off %s. Its page is gone for readers and keeps its address; it stays there "
                             "as a draft, which can be published and mailed later."), title, place);
+}
+
+const char *
+galley_plan_describe_draft (const GalleyPost *post)
+{
+  if (post->email_status == NULL)
+    return _("Readers do not have it.");
+  if (galley_post_has_failed_mail (post))
+    return _("Its mail failed: who has it keeps it, and the others get it as soon as the post is published again.");
+  if (g_strcmp0 (post->email_status, "submitted") != 0)
+    return _("Its mail is on its way and cannot be called back; nobody gets it twice.");
+  return _("Who got its mail keeps it, and publishing it again sends no second one.");
+}
+
+/* It cannot come back without that: the site would send it along. */
+static gboolean
+is_held_by_mail (const GalleyPlan *self, const GalleyPost *existing)
+{
+  return self->act >= GALLEY_ACT_PUBLISH && existing != NULL && g_strcmp0 (existing->status, "draft") == 0 &&
+         galley_post_has_failed_mail (existing);
 }
 
 /**
@@ -137,6 +174,9 @@ galley_plan_describe (const GalleyPlan *self, const GalleySite *site, GalleyIssu
     return describe_take_down (existing, title, place);
   if (galley_post_is_out (existing))
     return describe_update (existing, title, place);
+  if (is_held_by_mail (self, existing))
+    return g_strdup_printf (_("“%s” stays a draft on %s: published alone, it would send its failed mail along."), title,
+                            place);
   if (galley_plan_sends_mail (self) && existing != NULL && existing->email_status != NULL)
     return describe_return (self, site, title, place);
   if (galley_plan_sends_mail (self))

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-plan.h"
+#include "galley-plan-describe.h"
 #include "galley-rights.h"
 #include "galley-segment.h"
 
@@ -50,7 +50,7 @@ add_post (const GalleyPost *post, const GalleySite *site, GPtrArray *lines)
   else if (g_strcmp0 (post->status, "scheduled") == 0)
     add (lines, _("Scheduled"), g_strdup (when));
   else
-    add (lines, _("Draft"), g_strdup (_("Readers do not have it.")));
+    add (lines, _("Draft"), g_strdup (galley_plan_describe_draft (post)));
   if (post->url != NULL)
     add (lines, _("Address"), g_strdup (post->url));
 }

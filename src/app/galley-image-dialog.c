@@ -12,23 +12,8 @@
 #include "galley-figure-edit.h"
 #include "galley-figure.h"
 #include "galley-file.h"
-#include "galley-image-metadata.h"
-#include "galley-image.h"
+#include "galley-image-entry.h"
 #include "galley-job.h"
-
-#define PICTURE_WIDTH 960
-
-typedef struct {
-  char        *path;     /* of the file; NULL with @bytes, and for a remote picture */
-  GBytes      *bytes;
-  char        *src;      /* as it stands, or will stand, in the issue */
-  char        *alt;
-  char        *caption;
-  char        *credit;
-  char        *href;
-  GalleyWidth  width;
-  gboolean     is_feature;
-} Entry;
 
 struct _GalleyImageDialog
 {
@@ -50,7 +35,7 @@ struct _GalleyImageDialog
 
   /* owned */
   GalleyDocument *document;
-  GPtrArray      *entries; /* (element-type Entry) */
+  GPtrArray      *entries; /* (element-type GalleyImageEntry) */
   GCancellable   *cancellable;
   GtkTextMark    *mark;    /* where the pictures go, however the text changes meanwhile */
 
@@ -60,92 +45,12 @@ struct _GalleyImageDialog
 
 G_DEFINE_FINAL_TYPE (GalleyImageDialog, galley_image_dialog, ADW_TYPE_WINDOW)
 
-static Entry *
-entry_copy (const Entry *entry)
-{
-  Entry *copy = g_new0 (Entry, 1);
-
-  *copy = (Entry){ .path = g_strdup (entry->path),
-                   .bytes = entry->bytes != NULL ? g_bytes_ref (entry->bytes) : NULL,
-                   .src = g_strdup (entry->src),
-                   .alt = g_strdup (entry->alt),
-                   .caption = g_strdup (entry->caption),
-                   .credit = g_strdup (entry->credit),
-                   .href = g_strdup (entry->href),
-                   .width = entry->width,
-                   .is_feature = entry->is_feature };
-  return copy;
-}
-
-static void
-entry_free (gpointer data)
-{
-  Entry *entry = data;
-
-  g_free (entry->path);
-  g_clear_pointer (&entry->bytes, g_bytes_unref);
-  g_free (entry->src);
-  g_free (entry->alt);
-  g_free (entry->caption);
-  g_free (entry->credit);
-  g_free (entry->href);
-  g_free (entry);
-}
-
 static void
 show_error (GalleyImageDialog *self,
             const char        *message)
 {
   gtk_label_set_label (GTK_LABEL (self->error_label), message != NULL ? message : "");
   gtk_widget_set_visible (self->error_label, message != NULL);
-}
-
-/* Inspecting: what the file says about itself, and how it looks. */
-
-typedef struct {
-  GalleyImageMetadata *metadata;
-  GdkTexture          *texture;
-} Inspection;
-
-static void
-inspection_free (gpointer data)
-{
-  Inspection *inspection = data;
-
-  g_clear_pointer (&inspection->metadata, galley_image_metadata_free);
-  g_clear_object (&inspection->texture);
-  g_free (inspection);
-}
-
-static gpointer
-inspect (gpointer             data,
-         GalleyProgressFunc   progress,
-         gpointer             progress_data,
-         GCancellable        *cancellable,
-         GError             **error)
-{
-  const Entry *entry = data;
-  g_autoptr (GBytes) bytes = entry->bytes != NULL ? g_bytes_ref (entry->bytes) : NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  Inspection *inspection;
-
-  if (bytes == NULL)
-    {
-      g_autoptr (GalleyImage) image
-          = galley_image_load (entry->path, PICTURE_WIDTH, cancellable, error);
-
-      if (image == NULL)
-        return NULL;
-      bytes = g_bytes_ref (galley_image_get_bytes (image));
-    }
-  texture = gdk_texture_new_from_bytes (bytes, error);
-  if (texture == NULL)
-    return NULL;
-  inspection = g_new0 (Inspection, 1);
-  inspection->texture = g_steal_pointer (&texture);
-  if (entry->path != NULL)
-    inspection->metadata = galley_image_metadata_load (entry->path, NULL);
-  return inspection;
 }
 
 static void
@@ -163,7 +68,7 @@ inspected_cb (gpointer      owner,
               gpointer      data)
 {
   GalleyImageDialog *self = owner;
-  const Inspection *inspection = result;
+  const GalleyImageInspection *inspection = result;
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
@@ -184,7 +89,7 @@ inspected_cb (gpointer      owner,
   gtk_widget_set_sensitive (self->insert_button, TRUE);
 }
 
-static Entry *
+static GalleyImageEntry *
 get_entry (GalleyImageDialog *self)
 {
   return g_ptr_array_index (self->entries, self->current);
@@ -200,7 +105,7 @@ set_row (GtkWidget  *row,
 static void
 show_current (GalleyImageDialog *self)
 {
-  const Entry *entry = get_entry (self);
+  const GalleyImageEntry *entry = get_entry (self);
   gboolean is_last = self->current + 1 == self->entries->len;
   g_autofree char *name = NULL;
   g_autofree char *place = NULL;
@@ -227,7 +132,7 @@ show_current (GalleyImageDialog *self)
 
   gtk_widget_set_sensitive (self->insert_button, self->is_edit);
   if (entry->path != NULL || entry->bytes != NULL)
-    galley_job_run (self, inspect, entry_copy (entry), entry_free, inspection_free, NULL,
+    galley_job_run (self, galley_image_entry_inspect, galley_image_entry_copy (entry), galley_image_entry_free, galley_image_inspection_free, NULL,
                     self->cancellable, inspected_cb);
   gtk_widget_grab_focus (self->alt_row);
 }
@@ -241,7 +146,7 @@ dup_row (GtkWidget *row)
 static void
 keep_current (GalleyImageDialog *self)
 {
-  Entry *entry = get_entry (self);
+  GalleyImageEntry *entry = get_entry (self);
 
   g_free (entry->alt);
   g_free (entry->caption);
@@ -251,30 +156,6 @@ keep_current (GalleyImageDialog *self)
   entry->credit = dup_row (self->credit_row);
   entry->width = (GalleyWidth) adw_combo_row_get_selected (ADW_COMBO_ROW (self->width_row));
   entry->is_feature = gtk_switch_get_active (GTK_SWITCH (self->feature_switch));
-}
-
-/* Writing into the issue. */
-
-static char *
-write_figures (GalleyImageDialog *self)
-{
-  gboolean is_gallery = self->entries->len > 1
-                        && gtk_switch_get_active (GTK_SWITCH (self->gallery_switch));
-  GString *markdown = g_string_new (NULL);
-
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      const Entry *entry = g_ptr_array_index (self->entries, i);
-      g_autofree char *figure = galley_figure_write (
-          entry->src, entry->alt, *entry->caption != '\0' ? entry->caption : NULL,
-          *entry->credit != '\0' ? entry->credit : NULL, entry->href,
-          is_gallery ? GALLEY_WIDTH_REGULAR : entry->width);
-
-      if (i > 0)
-        g_string_append (markdown, is_gallery ? "\n" : "\n\n");
-      g_string_append (markdown, figure);
-    }
-  return g_string_free (markdown, FALSE);
 }
 
 static gsize
@@ -306,7 +187,7 @@ find_figure (GalleyImageDialog *self,
 
 static gboolean
 apply_feature (GalleyImageDialog *self,
-               const Entry       *entry,
+               const GalleyImageEntry       *entry,
                GError           **error)
 {
   g_autoptr (GalleyIssue) issue = galley_issue_ref (galley_document_parse (self->document));
@@ -327,7 +208,8 @@ apply_entries (GalleyImageDialog *self,
                GError           **error)
 {
   g_autoptr (GalleyIssue) issue = galley_issue_ref (galley_document_parse (self->document));
-  g_autofree char *markdown = write_figures (self);
+  g_autofree char *markdown = galley_image_entries_write (
+      self->entries, gtk_switch_get_active (GTK_SWITCH (self->gallery_switch)));
   g_autoptr (GalleyEdit) edit = NULL;
   gboolean applied;
 
@@ -350,55 +232,12 @@ apply_entries (GalleyImageDialog *self,
   applied = galley_document_apply (self->document, issue, edit);
   for (guint i = 0; applied && i < self->entries->len; i++)
     {
-      const Entry *entry = g_ptr_array_index (self->entries, i);
+      const GalleyImageEntry *entry = g_ptr_array_index (self->entries, i);
       if (entry->is_feature)
         applied = apply_feature (self, entry, error);
     }
   gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (self->document));
   return applied;
-}
-
-typedef struct {
-  GalleyIssueFile *file;
-  GPtrArray       *entries;
-} Import;
-
-static void
-import_free (gpointer data)
-{
-  Import *import = data;
-
-  g_clear_object (&import->file);
-  g_clear_pointer (&import->entries, g_ptr_array_unref);
-  g_free (import);
-}
-
-static gpointer
-import_pictures (gpointer             data,
-                 GalleyProgressFunc   progress,
-                 gpointer             progress_data,
-                 GCancellable        *cancellable,
-                 GError             **error)
-{
-  Import *import = data;
-  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < import->entries->len; i++)
-    {
-      const Entry *entry = g_ptr_array_index (import->entries, i);
-      char *src;
-
-      if (entry->src != NULL)
-        src = g_strdup (entry->src);
-      else if (entry->bytes != NULL)
-        src = galley_issue_file_import_bytes (import->file, entry->bytes, "picture.png", error);
-      else
-        src = galley_issue_file_import_picture (import->file, entry->path, error);
-      if (src == NULL)
-        return NULL;
-      g_ptr_array_add (sources, src);
-    }
-  return g_steal_pointer (&sources);
 }
 
 static void
@@ -415,7 +254,7 @@ imported_cb (gpointer      owner,
     return;
   for (guint i = 0; sources != NULL && i < sources->len; i++)
     {
-      Entry *entry = g_ptr_array_index (self->entries, i);
+      GalleyImageEntry *entry = g_ptr_array_index (self->entries, i);
       g_free (entry->src);
       entry->src = g_strdup (g_ptr_array_index (sources, i));
     }
@@ -434,8 +273,6 @@ imported_cb (gpointer      owner,
 static void
 insert_clicked_cb (GalleyImageDialog *self)
 {
-  Import *import;
-
   keep_current (self);
   if (self->current + 1 < self->entries->len)
     {
@@ -444,13 +281,10 @@ insert_clicked_cb (GalleyImageDialog *self)
       return;
     }
   gtk_widget_set_sensitive (self->insert_button, FALSE);
-  import = g_new0 (Import, 1);
-  import->file = g_object_ref (galley_document_get_file (self->document));
-  import->entries = g_ptr_array_new_with_free_func (entry_free);
-  for (guint i = 0; i < self->entries->len; i++)
-    g_ptr_array_add (import->entries, entry_copy (g_ptr_array_index (self->entries, i)));
-  galley_job_run (self, import_pictures, import, import_free, (GDestroyNotify) g_ptr_array_unref,
-                  NULL, self->cancellable, imported_cb);
+  galley_job_run (self, galley_image_import_run,
+                  galley_image_import_new (galley_document_get_file (self->document), self->entries),
+                  galley_image_import_free, (GDestroyNotify) g_ptr_array_unref, NULL,
+                  self->cancellable, imported_cb);
 }
 
 /* It is said, not forced: a decorative picture has none. */
@@ -518,7 +352,7 @@ static void
 galley_image_dialog_init (GalleyImageDialog *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->entries = g_ptr_array_new_with_free_func (entry_free);
+  self->entries = g_ptr_array_new_with_free_func (galley_image_entry_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -551,7 +385,7 @@ present_figure (GalleyImageDialog *self,
 {
   const GalleyPicture *picture = &figure->picture;
   const char *folder = galley_issue_file_get_folder (galley_document_get_file (self->document));
-  Entry *entry = g_new0 (Entry, 1);
+  GalleyImageEntry *entry = g_new0 (GalleyImageEntry, 1);
 
   entry->src = g_strdup (picture->src);
   entry->alt = g_strdup (picture->alt);
@@ -641,7 +475,7 @@ galley_image_dialog_present_files (GtkWindow         *parent,
   self = dialog_new (parent, document);
   for (guint i = 0; paths[i] != NULL; i++)
     {
-      Entry *entry = g_new0 (Entry, 1);
+      GalleyImageEntry *entry = g_new0 (GalleyImageEntry, 1);
       entry->path = g_strdup (paths[i]);
       g_ptr_array_add (self->entries, entry);
     }
@@ -654,13 +488,13 @@ galley_image_dialog_present_bytes (GtkWindow      *parent,
                                    GBytes         *png)
 {
   GalleyImageDialog *self;
-  Entry *entry;
+  GalleyImageEntry *entry;
 
   g_return_if_fail (GALLEY_IS_DOCUMENT (document));
   g_return_if_fail (png != NULL);
 
   self = dialog_new (parent, document);
-  entry = g_new0 (Entry, 1);
+  entry = g_new0 (GalleyImageEntry, 1);
   entry->bytes = g_bytes_ref (png);
   g_ptr_array_add (self->entries, entry);
   present_entries (self);

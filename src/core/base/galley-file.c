@@ -191,18 +191,26 @@ write_all (int fd,
   return fsync (fd) == 0;
 }
 
+gboolean
+galley_file_sync_folder (const char *folder)
+{
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  int failure = fd < 0 || fsync (fd) != 0 ? errno : 0;
+
+  if (fd >= 0)
+    g_close (fd, NULL);
+  errno = failure;
+  return failure == 0;
+}
+
 /* Some file systems cannot sync a folder; the rename itself has happened then. */
 static void
-sync_folder (const char *path)
+sync_parent (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
 
-  if (fd < 0)
-    return;
-  if (fsync (fd) != 0)
+  if (!galley_file_sync_folder (folder))
     g_debug ("The folder “%s” cannot be synced: %s", folder, g_strerror (errno));
-  g_close (fd, NULL);
 }
 
 /* Moves @from to @to only if nothing has that name, in one step; errno on failure. */
@@ -250,7 +258,7 @@ replace (const char *path,
   if (failure != 0)
     g_unlink (temporary);
   else
-    sync_folder (path);
+    sync_parent (path);
   return failure;
 }
 

@@ -24,6 +24,9 @@ gboolean  galley_file_create         (const char  *path,
                                       GError     **error);
 gboolean  galley_file_make_folder    (const char  *path,
                                       GError     **error);
+/* The names in @folder are on the disk when it returns. FALSE with errno where that failed, as on file
+ * systems that cannot. */
+gboolean  galley_file_sync_folder    (const char  *folder);
 /* Removes @path and, if it is a folder, all below it. Follows no symlink: the link goes, what it
  * leads to stays. Whether @path is gone now; what could not be removed stays. */
 gboolean  galley_file_remove_tree    (const char  *path);

@@ -230,19 +230,6 @@ close_last_line (GalleyJournal *self, GError **error)
   return last == '\n' || append (self, "\n", 1, error);
 }
 
-static gboolean
-sync_folder (const char *folder, GError **error)
-{
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean synced = fd >= 0 && fsync (fd) == 0;
-
-  if (!synced)
-    fail (error, folder);
-  if (fd >= 0)
-    close (fd);
-  return synced;
-}
-
 static char *
 make_path (const char *folder, const char *id, const char *site)
 {
@@ -310,13 +297,12 @@ galley_journal_open (const char *state_dir, const char *id, const char *site, Ga
     return NULL;
   self->path = make_path (folder, id, site);
   self->fd = open (self->path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-  if (self->fd < 0)
+  if (self->fd < 0 || !galley_file_sync_folder (folder))
     {
       fail (error, self->path);
       return NULL;
     }
-  if (!sync_folder (folder, error) ||
-      !galley_turn_take (self->fd, self->path, progress, progress_data, cancellable, error))
+  if (!galley_turn_take (self->fd, self->path, progress, progress_data, cancellable, error))
     return NULL;
   self->state = galley_journal_load_state (self->path);
   if (!check_version (self, error) || !drop_ended (self, error) || !close_last_line (self, error))

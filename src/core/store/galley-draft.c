@@ -78,18 +78,6 @@ take_lock (const char *folder)
   return fd;
 }
 
-static gboolean
-sync_folder (const char  *folder,
-             GError     **error)
-{
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int code = fd < 0 || fsync (fd) < 0 ? errno : 0;
-
-  if (fd >= 0)
-    close (fd);
-  return code == 0 ? TRUE : fail_disk (folder, code, error);
-}
-
 /* Path names are bytes; JSON is UTF-8. */
 static char *
 write_json (GalleyDraft *self)
@@ -347,7 +335,7 @@ galley_draft_clear (GalleyDraft  *self,
       if (g_unlink (path) < 0 && errno != ENOENT)
         return fail_disk (path, errno, error);
     }
-  return sync_folder (self->folder, error);
+  return galley_file_sync_folder (self->folder) || fail_disk (self->folder, errno, error);
 }
 
 gboolean

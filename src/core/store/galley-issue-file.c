@@ -3,9 +3,7 @@
 #include "galley-issue-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,9 +13,8 @@
 #include "galley-file.h"
 #include "galley-text-bundle.h"
 #include "galley-text-pack.h"
+#include "galley-work-folder.h"
 
-/* A pack's working folder that nobody touched for so long was left by a crash. */
-#define STALE_SECONDS (30 * 24 * 60 * 60)
 #define MAX_PACK (1024 * 1024 * 1024)
 
 typedef enum {
@@ -124,44 +121,6 @@ check_text (const char  *path,
 }
 
 static void
-prune_work_folders (const char *packs)
-{
-  g_autoptr (GDir) dir = g_dir_open (packs, 0, NULL);
-  gint64 limit = g_get_real_time () / G_USEC_PER_SEC - STALE_SECONDS;
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (packs, name, NULL);
-      struct stat info;
-
-      if (lstat (path, &info) == 0 && S_ISDIR (info.st_mode) && info.st_mtime < limit)
-        galley_file_remove_tree (path);
-    }
-}
-
-static char *
-make_work_folder (GalleyIssueFile  *self,
-                  GError          **error)
-{
-  g_autofree char *cache = self->cache_dir
-                             ? g_strdup (self->cache_dir)
-                             : g_build_filename (g_get_user_cache_dir (), "galley", NULL);
-  g_autofree char *packs = g_build_filename (cache, "packs", NULL);
-  g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *work = g_build_filename (packs, id, NULL);
-
-  if (!galley_file_make_folder (packs, error))
-    return NULL;
-  prune_work_folders (packs);
-  if (g_mkdir (work, 0700) == 0)
-    return g_steal_pointer (&work);
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK,
-               _("The folder “%s” could not be created: %s."), work, g_strerror (errno));
-  return NULL;
-}
-
-static void
 clear_work (GalleyIssueFile *self)
 {
   if (self->work)
@@ -183,7 +142,7 @@ locate (GalleyIssueFile  *self,
   if (self->kind == KIND_PACK)
     {
       hash = hash_pack (self->path, error);
-      work = hash ? make_work_folder (self, error) : NULL;
+      work = hash ? galley_work_folder_make (self->cache_dir, error) : NULL;
       folder = work ? galley_text_pack_unpack (self->path, work, cancellable, error) : NULL;
       if (work && !folder)
         galley_file_remove_tree (work);
@@ -472,57 +431,6 @@ galley_issue_file_save (GalleyIssueFile  *self,
   return TRUE;
 }
 
-/* Some file systems cannot sync a folder; the rename itself has happened then. */
-static void
-sync_folder (const char *folder)
-{
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  if (fd < 0)
-    return;
-  fsync (fd);
-  close (fd);
-}
-
-/* A bundle appears under its name only when all of it is there. */
-static gboolean
-create_bundle (GalleyIssueFile    *self,
-               const char         *path,
-               const char         *text,
-               gsize               length,
-               const char *const  *pictures,
-               GCancellable       *cancellable,
-               GError            **error)
-{
-  g_autofree char *parent = g_path_get_dirname (path);
-  g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *base = g_strconcat (".galley-", id, NULL);
-  g_autofree char *temporary = g_build_filename (parent, base, NULL);
-  g_autofree char *name = NULL;
-  int failure;
-
-  if (g_mkdir (temporary, 0777) == 0)
-    {
-      if (!galley_assets_copy (self->folder, temporary, pictures, cancellable, error)
-          || !galley_text_bundle_save (temporary, text, length, error))
-        {
-          galley_file_remove_tree (temporary);
-          return FALSE;
-        }
-      if (g_rename (temporary, path) == 0)
-        {
-          sync_folder (parent);
-          return TRUE;
-        }
-    }
-  failure = errno;
-  name = g_filename_display_name (path);
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK, _("“%s” could not be written: %s."), name,
-               g_strerror (failure));
-  galley_file_remove_tree (temporary);
-  return FALSE;
-}
-
 /* Writes the new file and returns where its pictures start. */
 static char *
 write_new (GalleyIssueFile    *self,
@@ -539,7 +447,7 @@ write_new (GalleyIssueFile    *self,
                                                : g_strdup (kind == KIND_PACK ? work : path);
 
   if (kind == KIND_BUNDLE && !g_file_test (path, G_FILE_TEST_EXISTS))
-    return create_bundle (self, path, text, length, pictures, cancellable, error)
+    return galley_text_bundle_create (path, text, length, self->folder, pictures, cancellable, error)
              ? g_steal_pointer (&folder)
              : NULL;
   if (!galley_assets_copy (self->folder, folder, pictures, cancellable, error))
@@ -572,7 +480,7 @@ galley_issue_file_save_as (GalleyIssueFile    *self,
   text = text ? text : "";
   new_path = g_canonicalize_filename (path, NULL);
   kind = guess_kind (new_path);
-  if (kind == KIND_PACK && !(work = make_work_folder (self, error)))
+  if (kind == KIND_PACK && !(work = galley_work_folder_make (self->cache_dir, error)))
     return add_comfort (error);
   folder = write_new (self, kind, new_path, work, text, length, pictures, cancellable, error);
   if (!folder)

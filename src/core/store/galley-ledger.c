@@ -272,18 +272,6 @@ append_locked (Book        *book,
 }
 
 static gboolean
-sync_folder (const char  *folder,
-             GError     **error)
-{
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int code = fd < 0 || fsync (fd) < 0 ? errno : 0;
-
-  if (fd >= 0)
-    close (fd);
-  return code == 0 ? TRUE : fail_disk (folder, code, error);
-}
-
-static gboolean
 append (GalleyLedger  *self,
         Book          *book,
         const char    *line,
@@ -304,7 +292,9 @@ append (GalleyLedger  *self,
       }
   good = append_locked (book, fd, line, error);
   close (fd);
-  return good && (!is_new || sync_folder (self->state_dir, error));
+  if (good && is_new && !galley_file_sync_folder (self->state_dir))
+    return fail_disk (self->state_dir, errno, error);
+  return good;
 }
 
 static gboolean

@@ -2,10 +2,12 @@
 
 #include "galley-text-bundle.h"
 
-#include <gio/gio.h>
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "galley-assets.h"
 #include "galley-error.h"
 #include "galley-file.h"
 
@@ -58,4 +60,43 @@ galley_text_bundle_save (const char  *folder,
       && !galley_file_create (info_path, info, strlen (info), error))
     return FALSE;
   return galley_file_save (text_path, text, length, error);
+}
+
+/* A bundle appears under its name only when all of it is there. */
+gboolean
+galley_text_bundle_create (const char         *path,
+                           const char         *text,
+                           gsize               length,
+                           const char         *from,
+                           const char *const  *pictures,
+                           GCancellable       *cancellable,
+                           GError            **error)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *base = g_strconcat (".galley-", id, NULL);
+  g_autofree char *temporary = g_build_filename (parent, base, NULL);
+  g_autofree char *name = NULL;
+  int failure;
+
+  if (g_mkdir (temporary, 0777) == 0)
+    {
+      if (!galley_assets_copy (from, temporary, pictures, cancellable, error)
+          || !galley_text_bundle_save (temporary, text, length, error))
+        {
+          galley_file_remove_tree (temporary);
+          return FALSE;
+        }
+      if (g_rename (temporary, path) == 0)
+        {
+          galley_file_sync_folder (parent);
+          return TRUE;
+        }
+    }
+  failure = errno;
+  name = g_filename_display_name (path);
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK, _("“%s” could not be written: %s."), name,
+               g_strerror (failure));
+  galley_file_remove_tree (temporary);
+  return FALSE;
 }

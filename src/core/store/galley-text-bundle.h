@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -17,5 +17,14 @@ gboolean  galley_text_bundle_save      (const char  *folder,
                                         const char  *text,
                                         gsize        length,
                                         GError     **error);
+/* Makes the bundle @path, which is not there yet, of the text and of @pictures (NULL terminated, as the
+ * text names them) below the folder @from. It has its name only when all of it is there. */
+gboolean  galley_text_bundle_create    (const char         *path,
+                                        const char         *text,
+                                        gsize               length,
+                                        const char         *from,
+                                        const char *const  *pictures,
+                                        GCancellable       *cancellable,
+                                        GError            **error);
 
 G_END_DECLS

@@ -399,18 +399,6 @@ write_archive (int            fd,
   return good;
 }
 
-static void
-sync_parent (const char *path)
-{
-  g_autofree char *parent = g_path_get_dirname (path);
-  int fd = open (parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  if (fd < 0)
-    return;
-  fsync (fd);
-  close (fd);
-}
-
 static gboolean
 write_beside (const char    *folder,
               const char    *path,
@@ -437,7 +425,7 @@ write_beside (const char    *folder,
   if (good && g_rename (temporary, path) < 0)
     good = fail_disk (path, errno, error);
   if (good)
-    sync_parent (path);
+    galley_file_sync_folder (parent);
   else
     g_unlink (temporary);
   return good;

@@ -2,9 +2,9 @@
 
 /* The real dialog against a Ghost that is a script, and against a folder. */
 
-#include <ftw.h>
 #include <glib/gstdio.h>
 
+#include "galley-file.h"
 #include "galley-publish-dialog.h"
 #include "scripted-server.h"
 #include "window-names.h"
@@ -251,15 +251,6 @@ typedef struct {
   guint               line;
 } Fixture;
 
-static int
-remove_cb (const char        *path,
-           const struct stat *info,
-           int                kind,
-           struct FTW        *walk)
-{
-  return g_remove (path);
-}
-
 static void
 opened_cb (GalleyDocument *document,
            const GError   *error,
@@ -347,7 +338,7 @@ tear_down (Fixture       *f,
   WAIT_UNTIL (f->document == NULL);
   g_clear_object (&f->accounts);
   g_clear_object (&f->http);
-  nftw (f->folder, remove_cb, 8, FTW_DEPTH | FTW_PHYS);
+  galley_file_remove_tree (f->folder);
   g_free (f->folder);
   g_free (f->path);
 }
@@ -1111,6 +1102,6 @@ main (int    argc,
   g_test_add ("/app/publish-dialog/bad-key", Fixture, bad_key_rows, set_up, test_bad_key, tear_down);
   g_test_add ("/app/publish-dialog/errors", Fixture, site_rows, set_up, test_errors, tear_down);
   status = g_test_run ();
-  nftw (folder, remove_cb, 8, FTW_DEPTH | FTW_PHYS);
+  galley_file_remove_tree (folder);
   return status;
 }

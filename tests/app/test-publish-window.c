@@ -2,10 +2,10 @@
 
 /* The way from the window to the publish dialog and back. */
 
-#include <ftw.h>
 #include <glib/gstdio.h>
 #include <gtksourceview/gtksource.h>
 
+#include "galley-file.h"
 #include "galley-interrupted-dialog.h"
 #include "galley-publish-dialog.h"
 #include "galley-window.h"
@@ -19,15 +19,6 @@ typedef struct {
   GalleySession *session;
   GalleyWindow  *window;
 } Fixture;
-
-static int
-remove_cb (const char        *path,
-           const struct stat *info,
-           int                kind,
-           struct FTW        *walk)
-{
-  return g_remove (path);
-}
 
 static void
 set_up (Fixture       *f,
@@ -58,7 +49,7 @@ tear_down (Fixture       *f,
   gtk_window_destroy (GTK_WINDOW (f->window));
   window_test_wait (100);
   g_object_unref (f->session);
-  nftw (f->folder, remove_cb, 8, FTW_DEPTH | FTW_PHYS);
+  galley_file_remove_tree (f->folder);
   g_free (f->folder);
   g_free (f->path);
 }

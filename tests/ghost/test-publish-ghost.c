@@ -2,10 +2,10 @@
 
 /* The publish dialog and the real Ghost: a mail, then a change of the page that sends none. */
 
-#include <ftw.h>
 #include <glib/gstdio.h>
 #include <gtksourceview/gtksource.h>
 
+#include "galley-file.h"
 #include "galley-preview-proof.h"
 #include "galley-publish-dialog.h"
 #include "window-test.h"
@@ -36,15 +36,6 @@ typedef struct {
   char               *state;
   char               *key;
 } Fixture;
-
-static int
-remove_cb (const char        *path,
-           const struct stat *info,
-           int                kind,
-           struct FTW        *walk)
-{
-  return g_remove (path);
-}
 
 static void
 opened_cb (GalleyDocument *document,
@@ -113,7 +104,7 @@ tear_down (Fixture       *f,
   g_clear_object (&f->accounts);
   g_clear_object (&f->http);
   galley_account_unref (f->account);
-  nftw (f->folder, remove_cb, 8, FTW_DEPTH | FTW_PHYS);
+  galley_file_remove_tree (f->folder);
   g_free (f->folder);
   g_free (f->state);
   g_free (f->key);
@@ -529,6 +520,6 @@ main (int    argc,
   g_test_add ("/ghost/dialog/ways", Fixture, "GALLEY_GHOST_STAFF_KEY_FILE", set_up, test_ways, tear_down);
   g_test_add ("/ghost/dialog/merge", Fixture, "GALLEY_GHOST_KEY_FILE", set_up, test_merge, tear_down);
   status = g_test_run ();
-  nftw (folder, remove_cb, 8, FTW_DEPTH | FTW_PHYS);
+  galley_file_remove_tree (folder);
   return status;
 }

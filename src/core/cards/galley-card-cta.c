@@ -459,19 +459,6 @@ lexical (GalleyFace       *face,
   return node;
 }
 
-/* The text and, behind it, the button. */
-static char *
-dup_text_and_button (GalleyBack *back,
-                     const char *html,
-                     const char *words,
-                     const char *url)
-{
-  g_autofree char *text = back->dup_blocks (back, html != NULL ? html : "");
-  g_autofree char *link = words != NULL && url != NULL ? back->dup_link (back, words, url) : NULL;
-
-  return text != NULL ? galley_card_join (text, link) : NULL;
-}
-
 /* The plain words of the label, without the paragraph round them; NULL when it has more. */
 static char *
 dup_sponsor (GalleyBack *back,
@@ -502,9 +489,9 @@ from_lexical (GalleyBack *back,
     image = back->dup_address (back, src, galley_json_get_int (node, "imageWidth", 0),
                                galley_json_get_int (node, "imageHeight", 0));
   sponsor = dup_sponsor (back, node);
-  body = dup_text_and_button (back, galley_json_get_string (node, "textValue"),
-                              button ? galley_json_get_string (node, "buttonText") : NULL,
-                              button ? galley_json_get_string (node, "buttonUrl") : NULL);
+  body = galley_media_dup_blocks (back, galley_json_get_string (node, "textValue"),
+                                  button ? galley_json_get_string (node, "buttonText") : NULL,
+                                  button ? galley_json_get_string (node, "buttonUrl") : NULL);
   if (sponsor == NULL || body == NULL)
     return NULL;
   return galley_card_write (

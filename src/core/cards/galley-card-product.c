@@ -317,19 +317,6 @@ lexical (GalleyFace       *face,
   return node;
 }
 
-/* The text and, behind it, the button. */
-static char *
-dup_text_and_button (GalleyBack *back,
-                     const char *html,
-                     const char *words,
-                     const char *url)
-{
-  g_autofree char *text = back->dup_blocks (back, html != NULL ? html : "");
-  g_autofree char *link = words != NULL && url != NULL ? back->dup_link (back, words, url) : NULL;
-
-  return text != NULL ? galley_card_join (text, link) : NULL;
-}
-
 static char *
 from_lexical (GalleyBack *back,
               JsonObject *node)
@@ -353,9 +340,9 @@ from_lexical (GalleyBack *back,
   json_object_set_int_member (image, "height", galley_json_get_int (node, "productImageHeight", 0));
   picture = src != NULL && src[0] != '\0' ? back->dup_picture (back, image, NULL) : g_strdup ("");
   title = back->dup_line (back, name != NULL ? name : "");
-  text = dup_text_and_button (back, galley_json_get_string (node, "productDescription"),
-                              button ? galley_json_get_string (node, "productButton") : NULL,
-                              button ? galley_json_get_string (node, "productUrl") : NULL);
+  text = galley_media_dup_blocks (back, galley_json_get_string (node, "productDescription"),
+                                  button ? galley_json_get_string (node, "productButton") : NULL,
+                                  button ? galley_json_get_string (node, "productUrl") : NULL);
   if (picture == NULL || title == NULL || text == NULL)
     return NULL;
   body = galley_card_join (picture, text);

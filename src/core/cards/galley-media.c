@@ -222,3 +222,15 @@ galley_media_dup_link (GalleyBack *back,
   json_object_set_int_member (image, "height", galley_json_get_int (node, "thumbnailHeight", 0));
   return back->dup_picture (back, image, NULL);
 }
+
+char *
+galley_media_dup_blocks (GalleyBack *back,
+                         const char *html,
+                         const char *words,
+                         const char *url)
+{
+  g_autofree char *text = back->dup_blocks (back, html != NULL ? html : "");
+  g_autofree char *link = words != NULL && url != NULL ? back->dup_link (back, words, url) : NULL;
+
+  return text != NULL ? galley_card_join (text, link) : NULL;
+}

@@ -54,6 +54,12 @@ double      galley_media_get_number    (const GalleyCardKind *kind,
 char       *galley_media_dup_link      (GalleyBack           *back,
                                         JsonObject           *node,
                                         const char           *words);
+/* (transfer full): a field's HTML as blocks and, behind them, the button, where both its @words and
+ * its @url are there. */
+char       *galley_media_dup_blocks    (GalleyBack           *back,
+                                        const char           *html,
+                                        const char           *words,
+                                        const char           *url);
 /* One icon of a player, an svg of 24 pixels. */
 #define GALLEY_MEDIA_ICON(attributes, shape) "<svg " attributes "viewBox=\"0 0 24 24\">" shape "</svg>"
 #define GALLEY_MEDIA_PLAY                                                                          \

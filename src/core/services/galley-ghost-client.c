@@ -135,6 +135,23 @@ set_limit_error (const char  *site,
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_LIMIT, _("That exceeds a limit of “%s” (%s)."), site, why);
 }
 
+/* A key belongs to the address that it was given for: where it is sent next is for a person to say. */
+static void
+set_moved_error (const char  *site,
+                 const char  *location,
+                 GError     **error)
+{
+  g_autoptr (GUri) uri = location ? g_uri_parse (location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+  const char *host = uri ? g_uri_get_host (uri) : NULL;
+  if (host && *host)
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED,
+                 _("“%s” is found at “%s” now; the key was not sent there. If that is right, add its account again with "
+                   "that address."), site, host);
+  else
+    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED,
+                 _("“%s” is found at another address now. Add its account again."), site);
+}
+
 static void
 set_error (const GalleyConnection *connection,
            GalleyResponse         *response,
@@ -171,8 +188,7 @@ set_error (const GalleyConnection *connection,
     case GALLEY_ERROR_DISK:
     case GALLEY_ERROR_FAILED:
       if (status < 400)
-        g_set_error (error, GALLEY_ERROR, code,
-                     _("“%s” is found at another address now. Add its account again."), site);
+        set_moved_error (site, galley_response_get_header (response, "Location"), error);
       else
         g_set_error (error, GALLEY_ERROR, code, _("“%s” refused (%s)."), site, why);
       break;

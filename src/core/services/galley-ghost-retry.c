@@ -94,6 +94,24 @@ find_draft (const GalleyConnection *connection,
   return NULL;
 }
 
+/* A post that is taken back comes out again only with a newsletter that can be sent. */
+static gboolean
+check_newsletter (const GalleyConnection *connection,
+                  const GalleySite       *site,
+                  const GalleyPost       *post,
+                  GError                **error)
+{
+  const GalleySiteItem *archived
+      = site && post->newsletter ? galley_site_find_item (site->archived, post->newsletter) : NULL;
+  if (post->newsletter && !archived)
+    return TRUE;
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED,
+               _("The newsletter “%s” is archived on “%s” and cannot be sent: make it active there to send what is left "
+                 "of the mail of “%s”."), archived ? archived->name : "", galley_account_get_site (connection->account),
+               post->title);
+  return FALSE;
+}
+
 /* An integration's key has to take the post back and publish it once more; Ghost mails a post once
  * for ever, so that what goes out then is what is left of the mail. */
 gboolean
@@ -107,6 +125,14 @@ galley_ghost_retry (const GalleyConnection *connection,
   if (site && g_strcmp0 (site->key_kind, "staff") == 0 && galley_post_is_out (post))
     return retry_by_name (connection, email_id, cancellable, error);
   GError *cause = NULL;
+  if (!check_newsletter (connection, site, post, &cause))
+    {
+      if (galley_post_is_out (post))
+        g_propagate_error (error, cause);
+      else
+        set_half_done (connection, post, cause, error);
+      return FALSE;
+    }
   g_autoptr (GalleyPost) draft = set_status (connection, site, post, "draft", NULL, NULL, cancellable, &cause);
   if (!draft)
     draft = find_draft (connection, post, cause, cancellable, error);

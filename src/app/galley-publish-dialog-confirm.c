@@ -107,7 +107,10 @@ galley_publish_dialog_read_choices (GalleyPublishDialog *self)
     return TRUE;
   self->choices = galley_publish_choose_build_choices (self->choose);
   if (self->plan != NULL)
-    self->plan->anew = self->is_anew;
+    {
+      self->plan->anew = self->is_anew;
+      self->plan->fresh = !galley_post_is_out (self->existing);
+    }
   if (self->plan != NULL)
     self->plan->count = galley_publish_dialog_is_mail (self) ? self->count : -1;
   if (self->plan != NULL)

@@ -69,10 +69,7 @@ galley_publish_dialog_show_failure (GalleyPublishDialog *self,
   self->is_refused = g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      show_error (self, _("Stopped"),
-                  _("What is on the site already stays there, and nothing more is sent. Trying again "
-                    "goes on from there."),
-                  FALSE);
+      show_error (self, _("Stopped"), error->message, FALSE);
       return;
     }
   if (g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE))

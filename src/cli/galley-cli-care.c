@@ -161,6 +161,7 @@ galley_cli_care (const GalleyCare *care, const GalleyLogin *login, const GalleyS
   if (facts == NULL)
     return galley_cli_fail (error, care->json);
   plan->count = facts->count;
+  plan->fresh = !galley_post_is_out (existing);
   concerns = galley_guard_run (&(GalleyGuardContext) { plan, issue, site, existing, facts, NULL });
   findings = care->dry_run ? galley_check_run (&checked)
                            : g_ptr_array_new_with_free_func ((GDestroyNotify) galley_finding_unref);

@@ -7,6 +7,7 @@
 
 #include "galley-error.h"
 #include "galley-json.h"
+#include "galley-open-publish.h"
 
 #define ID "6f0c1f0e-7a52-4bb5-9d6f-0123456789ab"
 #define SITE "blog.example.com"
@@ -152,6 +153,58 @@ test_deleted (void)
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK);
 }
 
+/* Refused when it was meant once more: that says nothing of the first time, of which nobody has heard. */
+static void
+test_refused_twice (void)
+{
+  g_autofree char *dir = new_state_dir ();
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (GalleyJournal) journal = reopen (dir);
+
+      g_assert_true (galley_journal_write (journal, NULL, "start", "service", "ghost", NULL));
+      g_assert_true (galley_journal_write (journal, NULL, "intent", "step", "send", "newsletter", "focus", NULL));
+      if (i > 0)
+        g_assert_true (galley_journal_write (journal, NULL, "end", "error", "No.", NULL));
+    }
+  {
+    g_autoptr (GalleyJournal) journal = reopen (dir);
+
+    g_assert_true (galley_journal_get_state (journal)->mail);
+    g_assert_false (galley_journal_get_state (journal)->open);
+  }
+}
+
+/* Another program went on with it since the list was read, in the very same second: what was decided about the
+ * list is not done. Clocks are set back, and seconds are long. */
+static void
+test_gone_on (void)
+{
+  g_autofree char *dir = new_state_dir ();
+  g_autofree char *path = journal_path (dir);
+  g_autoptr (GalleyJournal) journal = reopen (dir);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GPtrArray) later = NULL;
+  g_autoptr (GError) error = NULL;
+  FILE *file;
+
+  g_assert_true (galley_journal_write (journal, NULL, "start", "service", "ghost", "site", SITE, NULL));
+  g_clear_pointer (&journal, galley_journal_free);
+  list = galley_open_publish_list (dir);
+  g_assert_cmpuint (list->len, ==, 1);
+  file = fopen (path, "a");
+  fprintf (file, "{\"what\":\"intent\",\"step\":\"send\",\"newsletter\":\"focus\",\"time\":%" G_GINT64_FORMAT "}\n",
+           ((GalleyOpenPublish *) list->pdata[0])->time);
+  fclose (file);
+  g_assert_false (galley_open_publish_forget (list->pdata[0], dir, TRUE, NULL, &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT);
+  later = galley_open_publish_list (dir);
+  g_assert_cmpuint (later->len, ==, 1);
+  g_assert_true (((GalleyOpenPublish *) later->pdata[0])->uncertain);
+  g_assert_true (galley_open_publish_forget (later->pdata[0], dir, TRUE, NULL, NULL));
+}
+
 static void
 test_hostile_id (void)
 {
@@ -171,6 +224,8 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/journal/lock", test_lock);
   g_test_add_func ("/publish/journal/wait", test_wait);
   g_test_add_func ("/publish/journal/deleted", test_deleted);
+  g_test_add_func ("/publish/journal/refused-twice", test_refused_twice);
+  g_test_add_func ("/publish/journal/gone-on", test_gone_on);
   g_test_add_func ("/publish/journal/hostile-id", test_hostile_id);
   return g_test_run ();
 }

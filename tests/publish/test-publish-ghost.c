@@ -57,6 +57,7 @@ typedef struct {
   GalleyIssue    *issue;
   GalleyPlan     *plan;
   GCancellable   *cancellable;
+  guint           patience; /* of requests, of somebody who says stop then */
 } World;
 
 static World *
@@ -321,6 +322,155 @@ test_later_send (void)
   World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
 
   check_fails (world, GALLEY_ERROR_OFFLINE, "It is not known what became of “Nuri”", TRUE);
+  check_done (world);
+  world_finish (world);
+}
+
+#define ALL_BUT_SENT                                                                               \
+  { "GET", TWINS, NULL, 200, named_draft () },                                                     \
+  { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },                                            \
+  { "GET", BY_ID, NULL, 200, named_draft () },                                                     \
+  { "GET", TWINS, NULL, 200, named_draft () },                                                     \
+  { "GET", BY_ID, NULL, 200, named_draft () }
+#define LOST_SEND                                                                                  \
+  ALL_BUT_SENT,                                                                                    \
+  { "PUT", SEND, NULL, 200, NULL, NULL, SCRIPT_CLOSE },                                            \
+  { "GET", BY_ID, NULL, 503, "<html>We'll be right back", "Content-Type: text/html" }
+#define MAILING "\"newsletter\":{\"slug\":\"focus\"},"
+
+/* The next run looks between the post and its mail: that is no post without a mail. */
+static void
+test_late_mail (void)
+{
+  const ScriptRow rows[] = {
+    LOST_SEND,
+    { "GET", BY_ID, NULL, 200, sent (MAILING) },
+    { "GET", BY_ID, NULL, 200, sent (MAILING) },
+    { "GET", BY_ID, NULL, 200, sent (PENDING) },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_OFFLINE, "It is not known what became of “Nuri”", TRUE);
+  check_done (world);
+  world_finish (world);
+}
+
+/* The same in the run that sends: another one was faster, and its mail is about to be made. */
+static void
+test_mail_behind (void)
+{
+  const ScriptRow rows[] = {
+    ALL_BUT_SENT,
+    { "PUT", SEND, NULL, 200, sent (MAILING) },
+    { "GET", BY_ID, NULL, 200, sent (MAILING) },
+    { "GET", BY_ID, NULL, 200, sent (MAILING) },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_done (world);
+  world_finish (world);
+}
+
+/* The only newsletter, which was confirmed, is archived before the interrupted mail is gone on with, and there is
+ * another only one: nothing goes out by that. */
+static void
+test_other_newsletter (gconstpointer data)
+{
+  const gboolean archived = GPOINTER_TO_UINT (data);
+  const ScriptRow rows[] = {
+    LOST_SEND,
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+  GalleySiteItem *item = world->site->newsletters->pdata[0];
+  g_autoptr (GPtrArray) open = NULL;
+
+  check_fails (world, GALLEY_ERROR_OFFLINE, NULL, TRUE);
+  open = galley_open_publish_list (world->dir);
+  galley_plan_free (world->plan);
+  world->plan = galley_plan_copy (((GalleyOpenPublish *) open->pdata[0])->plan);
+  g_assert_cmpstr (world->plan->newsletter, ==, "focus");
+  g_assert_cmpstr (world->plan->audience, ==, "all");
+  if (archived)
+    g_ptr_array_add (world->site->archived, g_ptr_array_steal_index (world->site->newsletters, 0));
+  item = g_new0 (GalleySiteItem, 1);
+  item->id = g_strdup ("aaaaaaaaaaaaaaaaaaaaaaa2");
+  item->name = g_strdup ("Weekly");
+  item->slug = g_strdup ("weekly");
+  if (!archived)
+    g_ptr_array_set_size (world->site->newsletters, 0);
+  g_ptr_array_add (world->site->newsletters, item);
+  check_fails (world, GALLEY_ERROR_INVALID,
+               archived ? "The newsletter “Focus” is archived on “Focus”" : "has no active newsletter “focus”", FALSE);
+  world_finish (world);
+}
+
+/* It is archived after the last look: Ghost says so, and it stays a draft. */
+static void
+test_archived_there (void)
+{
+  const ScriptRow rows[] = {
+    ALL_BUT_SENT,
+    { "PUT", SEND, NULL, 400, "{\"errors\":[{\"message\":\"Validation error\",\"context\":\"The newsletter parameter doesn't "
+      "match any active newsletter.\",\"type\":\"BadRequestError\"}]}" },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_REJECTED, "match any active newsletter", FALSE);
+  world_finish (world);
+}
+
+/* Taken off its schedule to be scheduled for others, and refused then: whoever believes that it still goes out at
+ * its hour waits in vain. */
+static void
+test_unscheduled (void)
+{
+  const char *scheduled = post_json ("scheduled", "nuri", "\"published_at\":\"2099-01-01T00:00:00.000Z\","
+                                     "\"newsletter\":{\"slug\":\"focus\"},\"email_segment\":\"all\",", HTML);
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, scheduled },
+    { "PUT", BY_ID, "\"status\":\"draft\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "GET", TWINS, NULL, 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "PUT", BY_ID "&newsletter=focus&email_segment=status%3A-free", "\"status\":\"scheduled\"", 422, REFUSED },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  world->plan->at = g_date_time_new_utc (2099, 1, 1, 0, 0, 0);
+  world->plan->audience = g_strdup ("paid");
+  check_fails (world, GALLEY_ERROR_REJECTED, "It is off its schedule on", FALSE);
+  world_finish (world);
+}
+
+/* Told to go out, nobody heard more, and then it shall be a draft: when it comes out after all, it comes down
+ * after that. */
+static void
+test_late_take_down (gconstpointer data)
+{
+  const char *down = data;
+  const ScriptRow rows[] = {
+    LOST_SEND,
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, sent (PENDING) },
+    { "PUT", BY_ID, "{\"posts\":[{\"status\":\"draft\",", 200, down },
+    { "GET", BY_ID, NULL, 200, down },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_OFFLINE, NULL, TRUE);
+  world->plan->act = GALLEY_ACT_UNPUBLISH;
   check_done (world);
   world_finish (world);
 }
@@ -738,6 +888,84 @@ test_failed_taken_back (void)
   world_finish (world);
 }
 
+/* Taken down with its mail on its way, which fails between the last comparison and the publish: the page alone was
+ * asked for, and with it would go the rest of the mail. */
+static void
+test_failed_meanwhile (void)
+{
+  const char *going = post_json ("draft", "nuri", PENDING, HTML);
+  const char *failed = post_json ("draft", "nuri", FAILED_MAIL ("6b04caa58bc5c80ff5f569e8"), HTML);
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, going },
+    { "PUT", BY_ID, "\"lexical\"", 200, going },
+    { "GET", BY_ID, NULL, 200, going },
+    { "GET", TWINS, NULL, 200, going },
+    { "GET", BY_ID, NULL, 200, failed },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_PUBLISH, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_REJECTED, "--retry-mail", FALSE);
+  world_finish (world);
+}
+
+/* An integration would take the page down, and could not put it back with a newsletter that is sent no more. */
+static void
+test_retry_archived (void)
+{
+  const char *failed = sent (FAILED_MAIL ("6b04caa58bc5c80ff5f569e8"));
+  const char *half = post_json ("draft", "nuri", FAILED_MAIL ("6b04caa58bc5c80ff5f569e8"), HTML);
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, failed },
+    { "GET", BY_ID, NULL, 200, failed },
+    /* It is down already: still to be put back. */
+    { "GET", TWINS, NULL, 200, half },
+    { "GET", BY_ID, NULL, 200, half },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_DRAFT, ISSUE);
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (world->site->archived, g_ptr_array_steal_index (world->site->newsletters, 0));
+  check_retry (world, &error);
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED);
+  g_assert_nonnull (strstr (error->message, "The newsletter “Focus” is archived on"));
+  g_clear_error (&error);
+  check_retry (world, &error);
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE);
+  g_assert_nonnull (strstr (error->message, "was made a draft"));
+  world_finish (world);
+}
+
+/* Somebody over there changes the text and sends it between our last look and our own sending: Ghost does not
+ * refuse what changes nothing any more, and what is out is not what was published from here. */
+static void
+test_sent_there (void)
+{
+  g_autofree const char *changed = changed_there ("Their words.", "2026-01-02T00:00:00.000Z");
+  g_autoptr (GString) theirs = g_string_new (changed);
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, named_draft () },
+    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "GET", TWINS, NULL, 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, theirs->str },
+    { "PUT", SEND, NULL, 200, theirs->str },
+    { "GET", BY_ID, NULL, 200, theirs->str },
+    { NULL }
+  };
+  ScriptRow mended[G_N_ELEMENTS (rows)];
+  World *world;
+
+  g_string_replace (theirs, "\"status\":\"draft\",", "\"status\":\"published\"," SUBMITTED, 0);
+  memcpy (mended, rows, sizeof rows);
+  for (gsize i = 4; i < 7; i++)
+    mended[i].reply = theirs->str;
+  world = world_new (mended, GALLEY_ACT_EMAIL, ISSUE);
+  check_fails (world, GALLEY_ERROR_CONFLICT, "with another text than this one", FALSE);
+  world_finish (world);
+}
+
 /* In the second of our own last save, or in a field that has no date: somebody else changes it after it was
  * compared and before it goes out. Nothing goes out. */
 static void
@@ -866,7 +1094,7 @@ cancel_when_asked (gpointer data)
 {
   World *world = data;
 
-  while (scripted_server_count_requests (world->server) < 2)
+  while (scripted_server_count_requests (world->server) < world->patience)
     usleep (1000);
   g_cancellable_cancel (world->cancellable);
   return NULL;
@@ -885,10 +1113,12 @@ test_cancel (void)
     { NULL }
   };
   World *world = world_new (rows, GALLEY_ACT_DRAFT, ISSUE);
-  g_autoptr (GThread) thread = g_thread_new ("cancel", cancel_when_asked, world);
+  g_autoptr (GThread) thread = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) open = NULL;
 
+  world->patience = 2;
+  thread = g_thread_new ("cancel", cancel_when_asked, world);
   g_assert_null (run (world, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   open = galley_open_publish_list (world->dir);
@@ -896,6 +1126,75 @@ test_cancel (void)
   g_thread_join (g_steal_pointer (&thread));
   g_cancellable_reset (world->cancellable);
   check_done (world);
+  world_finish (world);
+}
+
+/* Stopped while Ghost is told to send, or when it was: nobody must believe that nothing goes out. */
+static void
+check_stopped (const ScriptRow *rows, guint patience, const char *says)
+{
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+  g_autoptr (GThread) thread = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) open = NULL;
+
+  world->patience = patience;
+  thread = g_thread_new ("cancel", cancel_when_asked, world);
+  g_assert_null (run (world, &error));
+  g_thread_join (g_steal_pointer (&thread));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  if (strstr (error->message, says) == NULL)
+    g_error ("not said: %s, but: %s", says, error->message);
+  open = galley_open_publish_list (world->dir);
+  g_assert_cmpuint (open->len, ==, 1);
+  world_finish (world);
+}
+
+static void
+test_stopped (void)
+{
+  const ScriptRow told[] = { ALL_BUT_SENT, { "PUT", SEND, NULL, 200, NULL, NULL, SCRIPT_SILENT }, { NULL } };
+  const ScriptRow waiting[] = {
+    ALL_BUT_SENT,
+    { "PUT", SEND, NULL, 200, sent (PENDING) },
+    { "GET", BY_ID, NULL, 200, sent (PENDING), .repeated = TRUE },
+    { NULL }
+  };
+  const ScriptRow before[] = { { "GET", TWINS, NULL, 200, NULL, NULL, SCRIPT_SILENT }, { NULL } };
+
+  check_stopped (before, 1, "nothing more is sent");
+  check_stopped (told, 6, "a mail of “Nuri” may go out");
+  check_stopped (waiting, 9, "only the waiting for it was stopped");
+}
+
+/* The whole site is somewhere else now, and answers each question with where: the new place is named, and never
+ * asked, or the key would be given to whoever owns it. */
+static void
+test_moved_away (void)
+{
+  static const ScriptRow nothing[] = { { NULL } };
+  ScriptedServer *elsewhere = scripted_server_new (nothing);
+  const char *url = scripted_server_get_url (elsewhere);
+  g_autofree char *location = g_strdup_printf ("Location: http://localhost:%s", strrchr (url, ':') + 1);
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 301, NULL, location },
+    { "GET", TWINS, NULL, 200, named_draft () },
+    { "PUT", BY_ID, "\"lexical\"", 308, NULL, location },
+    { "GET", BY_ID, NULL, 200, sent (FAILED_MAIL ("6b04caa58bc5c80ff5f569e8")) },
+    { "GET", BY_ID, NULL, 200, sent (FAILED_MAIL ("6b04caa58bc5c80ff5f569e8")) },
+    { "PUT", BY_ID, "\"draft\"", 302, NULL, location },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+  g_autoptr (GError) error = NULL;
+
+  check_fails (world, GALLEY_ERROR_REJECTED, "is found at “localhost” now; the key was not sent there", FALSE);
+  check_fails (world, GALLEY_ERROR_REJECTED, "is found at “localhost” now; the key was not sent there", FALSE);
+  check_retry (world, &error);
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED);
+  g_assert_nonnull (strstr (error->message, "is found at “localhost” now; the key was not sent there"));
+  g_assert_cmpuint (scripted_server_count_requests (elsewhere), ==, 0);
+  scripted_server_finish (elsewhere);
   world_finish (world);
 }
 
@@ -913,6 +1212,18 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/ghost/lost-send", test_lost_send);
   g_test_add_func ("/publish/ghost/late-send", test_late_send);
   g_test_add_func ("/publish/ghost/later-send", test_later_send);
+  g_test_add_func ("/publish/ghost/late-mail", test_late_mail);
+  g_test_add_func ("/publish/ghost/mail-behind", test_mail_behind);
+  g_test_add_data_func ("/publish/ghost/other-newsletter/archived", GUINT_TO_POINTER (TRUE), test_other_newsletter);
+  g_test_add_data_func ("/publish/ghost/other-newsletter/gone", GUINT_TO_POINTER (FALSE), test_other_newsletter);
+  g_test_add_func ("/publish/ghost/archived-there", test_archived_there);
+  g_test_add_func ("/publish/ghost/unscheduled", test_unscheduled);
+  g_test_add_data_func ("/publish/ghost/late-take-down", post_json ("draft", "nuri", PENDING, HTML), test_late_take_down);
+  g_test_add_func ("/publish/ghost/failed-meanwhile", test_failed_meanwhile);
+  g_test_add_func ("/publish/ghost/retry-archived", test_retry_archived);
+  g_test_add_func ("/publish/ghost/sent-there", test_sent_there);
+  g_test_add_func ("/publish/ghost/stopped", test_stopped);
+  g_test_add_func ("/publish/ghost/moved-away", test_moved_away);
   g_test_add_func ("/publish/ghost/trap-14-not-created", test_not_created);
   g_test_add_func ("/publish/ghost/trap-4-conflict", test_conflict);
   g_test_add_func ("/publish/ghost/resolved", test_resolved);

@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -45,6 +46,31 @@ void
 g_usleep (gulong microseconds)
 {
   usleep (MIN (microseconds, 1000));
+}
+
+/* Of this program, whose clock is wrong by that many seconds. */
+static gint64 wrong_by;
+
+int
+clock_gettime (clockid_t which, struct timespec *time)
+{
+  int result = (int) syscall (SYS_clock_gettime, which, time);
+
+  if (which == CLOCK_REALTIME)
+    time->tv_sec += wrong_by;
+  return result;
+}
+
+/* Which of the two the library asks is its own affair. */
+int
+gettimeofday (struct timeval *restrict time, void *restrict zone)
+{
+  struct timespec now;
+  int result = clock_gettime (CLOCK_REALTIME, &now);
+
+  time->tv_sec = now.tv_sec;
+  time->tv_usec = now.tv_nsec / 1000;
+  return result;
 }
 
 typedef struct {
@@ -128,6 +154,9 @@ typedef struct {
   gboolean    begun;      /* it is resumed */
   gboolean    anew;       /* a deleted post may be made once more */
   gboolean    vanish;     /* the issue's file is gone when it starts */
+  gboolean    fresh;      /* a person was told that it goes out by this, and what came of it is compared */
+  guint       differences; /* that are told then */
+  gint64      wrong_by;   /* the seconds of its clock */
   const char *says;       /* words of its error */
 } Job;
 
@@ -171,6 +200,9 @@ run_child (World *self, const Job *job)
       signal (SIGXFSZ, SIG_IGN);
       g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
     }
+  wrong_by = job->wrong_by;
+  g_assert_cmpint (ABS (g_get_real_time () / G_USEC_PER_SEC - time (NULL) - wrong_by), <, 5);
+  plan->fresh = job->fresh;
   plan->audience = g_strdup (job->audience);
   plan->anew = job->anew;
   plan->begun = job->begun;
@@ -186,6 +218,8 @@ run_child (World *self, const Job *job)
 
       receipt = galley_publish (&request, NULL, &error);
     }
+  if (receipt != NULL && job->fresh)
+    g_assert_cmpuint (receipt->differences->len, ==, job->differences);
   return finish_child (job, error);
 }
 
@@ -762,6 +796,98 @@ test_schedule_over (void)
   world_free (world);
 }
 
+#define YEAR (366 * 24 * 3600)
+
+/* Died anywhere, and the machine's clock jumps before it is gone on with, and back again: all the same. */
+static void
+test_clock_jumps (gconstpointer data)
+{
+  const gint64 jump = (gint64) GPOINTER_TO_INT (data) * YEAR;
+  guint fatal;
+
+  for (fatal = 1; fatal < 500; fatal += 7)
+    {
+      World *world = world_new ();
+      Job job = email_job;
+      gboolean reached;
+
+      run_fatal (world, &job, FAKE_KILL, fatal);
+      reached = fake_site_get ()->point >= fatal;
+      job.wrong_by = jump;
+      run_fatal (world, &job, FAKE_KILL, fatal / 2 + 1);
+      job.wrong_by = -jump;
+      g_assert_cmpint (run (world, &job), ==, 0);
+      g_assert_cmpint (run (world, &email_job), ==, 0);
+      check_end (&email_job, "words of it");
+      world_free (world);
+      if (!reached)
+        break;
+    }
+  g_assert_cmpuint (fatal, >, 20);
+}
+
+/* The same round an hour that is set: a clock that believes it over schedules nothing, one that believes it to
+ * come changes nothing of what went out then, and with the right time it is scheduled once. */
+static void
+test_clock_schedule (void)
+{
+  guint fatal;
+
+  for (fatal = 1; fatal < 500; fatal += 7)
+    {
+      World *world = world_new ();
+      FakePost *post = &fake_site_get ()->posts[0];
+      Job job = { .act = GALLEY_ACT_EMAIL, .at = "2040-01-01T00:00:00Z", .file_limit = NO_LIMIT };
+      Job other = job;
+      gboolean reached;
+      int status;
+
+      run_fatal (world, &job, FAKE_KILL, fatal);
+      reached = fake_site_get ()->point >= fatal;
+      job.begun = TRUE;
+      job.wrong_by = (gint64) 50 * YEAR;
+      status = run (world, &job);
+      g_assert_true (status == 0 || status == FAILED_WITH (GALLEY_ERROR_INVALID));
+      job.wrong_by = 0;
+      g_assert_cmpint (run (world, &job), ==, 0);
+      check_end (&job, "words of it");
+      /* Its hour comes, and this machine believes it to be years away. */
+      g_strlcpy (post->status, "published", sizeof post->status);
+      g_strlcpy (post->email_status, "submitted", sizeof post->email_status);
+      other.audience = "paid";
+      other.wrong_by = (gint64) -20 * YEAR;
+      g_assert_cmpint (run (world, &other), ==, 0);
+      g_assert_cmpstr (post->status, ==, "published");
+      g_assert_cmpstr (post->segment, ==, "all");
+      g_assert_cmpuint (fake_site_get ()->n_mails, ==, 0);
+      world_free (world);
+      if (!reached)
+        break;
+    }
+  g_assert_cmpuint (fatal, >, 20);
+}
+
+/* Two programs send one issue to two audiences, and each asked a person before the other one was done. It goes to
+ * the one; whoever said yes to the other hears that it did not. */
+static void
+test_two_audiences (void)
+{
+  World *world = world_new ();
+  Job paid = email_job;
+
+  g_assert_cmpint (run (world, &email_job), ==, 0);
+  paid.audience = "paid";
+  paid.fresh = TRUE;
+  paid.differences = 1;
+  g_assert_cmpint (run (world, &paid), ==, 0);
+  g_assert_cmpuint (fake_site_get ()->n_mails, ==, 1);
+  /* Who knows that it is out is not told again. */
+  paid.audience = NULL;
+  paid.differences = 0;
+  g_assert_cmpint (run (world, &paid), ==, 0);
+  world_free (world);
+}
+
 /* Died anywhere, and then somebody deletes the post: what may have been mailed is not mailed again. */
 static void
 test_deleted (void)
@@ -1149,6 +1275,10 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/publish/reschedule", test_reschedule);
   g_test_add_func ("/publish/publish/reschedule-due", test_reschedule_due);
   g_test_add_func ("/publish/publish/schedule-over", test_schedule_over);
+  g_test_add_data_func ("/publish/publish/clock-jumps/ahead", GINT_TO_POINTER (1), test_clock_jumps);
+  g_test_add_data_func ("/publish/publish/clock-jumps/back", GINT_TO_POINTER (-1), test_clock_jumps);
+  g_test_add_func ("/publish/publish/clock-schedule", test_clock_schedule);
+  g_test_add_func ("/publish/publish/two-audiences", test_two_audiences);
   g_test_add_func ("/publish/publish/deleted", test_deleted);
   g_test_add_func ("/publish/publish/anew", test_anew);
   g_test_add_func ("/publish/publish/anew-mailed", test_anew_mailed);

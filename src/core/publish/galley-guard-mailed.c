@@ -18,6 +18,13 @@ refuse_failed (const GalleyGuardContext *context, GPtrArray *concerns)
   galley_guard_offer (context, concern, _("Sa_ve as a Draft"))->act = GALLEY_ACT_DRAFT;
 }
 
+/* Taken down with a mail on its way: what becomes of that is known only later. */
+static gboolean
+is_on_its_way (const GalleyPost *post)
+{
+  return post->email_status != NULL && g_strcmp0 (post->email_status, "submitted") != 0;
+}
+
 static void
 run (const GalleyGuardContext *context, GPtrArray *concerns)
 {
@@ -30,6 +37,10 @@ run (const GalleyGuardContext *context, GPtrArray *concerns)
       refuse_failed (context, concerns);
       return;
     }
+  if (is_draft && context->plan->act >= GALLEY_ACT_PUBLISH && is_on_its_way (existing))
+    galley_guard_add (context, concerns, "mailed-going", GALLEY_SEVERITY_WARNING, NULL,
+                      g_strdup (_("Its mail is still on its way. If it fails before the post is out again, the site sends what "
+                                  "is left of it then.")));
   if (existing == NULL || !galley_plan_sends_mail (context->plan))
     return;
   if (is_draft && existing->email_status != NULL)

@@ -33,19 +33,14 @@ run (const GalleyGuardContext *context, GPtrArray *concerns)
   const GalleySiteItem *archived;
   GalleyConcern *concern;
 
-  if (context->site == NULL || !galley_guard_is_sending (context) ||
+  /* What was begun may be out by now: the site is asked first, and then whether there is still one to send. */
+  if (context->site == NULL || !galley_guard_is_sending (context) || context->plan->begun ||
       galley_plan_find_newsletter (context->plan, context->site, context->issue, &error) != NULL)
     return;
   archived = find_archived (context);
-  if (archived != NULL)
-    concern = galley_guard_add (context, concerns, "newsletter-archived", GALLEY_SEVERITY_ERROR, "newsletter",
-                                g_strdup_printf (_("The newsletter “%s” is archived on “%s” and cannot be sent: choose "
-                                                   "another one, or make it active there."),
-                                                 archived->name, galley_guard_get_place (context)));
-  else
-    concern = galley_guard_add (context, concerns, context->plan->act == GALLEY_ACT_EMAIL_ONLY ? "newsletter-only"
-                                                                                               : "newsletter",
-                                GALLEY_SEVERITY_ERROR, "newsletter", g_strdup (error->message));
+  concern = galley_guard_add (context, concerns, archived != NULL ? "newsletter-archived"
+                              : context->plan->act == GALLEY_ACT_EMAIL_ONLY ? "newsletter-only" : "newsletter",
+                              GALLEY_SEVERITY_ERROR, "newsletter", g_strdup (error->message));
   offer_first (context, concern);
 }
 

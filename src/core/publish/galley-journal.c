@@ -69,15 +69,22 @@ galley_journal_state_free (GalleyJournalState *self)
   g_free (self);
 }
 
+static gboolean
+is_mail (JsonObject *intent)
+{
+  return intent != NULL && galley_json_get_string (intent, "newsletter") != NULL;
+}
+
 static void
 fold_intent (GalleyJournalState *self, JsonObject *line)
 {
+  self->mail_unheard = self->mail_unheard || (self->pending && is_mail (self->intent));
   g_clear_pointer (&self->intent, json_object_unref);
   g_free (self->step);
   self->intent = json_object_ref (line);
   self->step = g_strdup (galley_json_get_string (line, "step"));
   self->pending = TRUE;
-  if (galley_json_get_string (line, "newsletter") != NULL)
+  if (is_mail (line))
     {
       self->mail = TRUE;
       g_free (self->mail_post);
@@ -95,8 +102,9 @@ fold_end (GalleyJournalState *self, JsonObject *line)
   self->open = FALSE;
   if (refused && !self->fresh)
     return;
-  if (refused && self->pending && galley_json_get_string (self->intent, "newsletter") != NULL)
-    self->mail = FALSE;
+  /* That the second was refused says nothing of the first, which may be done late. */
+  if (refused && self->pending && is_mail (self->intent))
+    self->mail = self->mail_unheard;
   self->pending = FALSE;
 }
 
@@ -107,6 +115,7 @@ fold (GalleyJournalState *self, JsonObject *line)
   const char *post_id = galley_json_get_string (line, "post");
   gboolean upload = g_strcmp0 (galley_json_get_string (line, "step"), "upload") == 0;
 
+  self->n_lines++;
   self->time = galley_json_get_int (line, "time", self->time);
   self->newer = self->newer || galley_json_get_int (line, "version", VERSION) > VERSION;
   if (post_id != NULL)

@@ -22,13 +22,15 @@ typedef struct {
   gboolean    fresh;    /* it was meant by the last run */
   JsonObject *intent;   /* its line */
   gboolean    mail;     /* a mail was meant, and nobody said that it did not go out */
+  gboolean    mail_unheard; /* one that was meant before the last intent got no answer */
   char       *mail_post; /* of this post; NULL: none was meant */
   char       *anew_post; /* in whose place a new post was last asked for; NULL: never */
   gboolean    mailed_before; /* by a post that is gone, or nobody could say that it was not */
   char       *post_id;  /* the post, once known */
   char       *moved;    /* where the file is, if not where the start says; NULL */
   GPtrArray  *births;   /* (element-type utf8) the words in the markers of all that was made here */
-  gint64      time;     /* Unix seconds of the last line */
+  gint64      time;     /* Unix seconds of the last line, of a clock that may jump */
+  guint       n_lines;  /* how many it is the fold of */
 } GalleyJournalState;
 
 /* UNSUPPORTED when a later Galley wrote it; OFFLINE when another program does not let go of it. */

@@ -40,7 +40,7 @@ write_line (const GalleyOpenPublish *self, const char *state_dir, const char *wh
 
   if (journal == NULL)
     return FALSE;
-  if (galley_journal_get_state (journal)->time != self->time)
+  if (galley_journal_get_state (journal)->n_lines != self->n_lines)
     {
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
                    _("Another program went on with “%s” in the meantime: look at the list again."),

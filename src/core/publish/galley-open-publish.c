@@ -123,6 +123,7 @@ read_one (const char *folder, const char *name)
   self->kept = dup_kept (state);
   self->uncertain = state->pending;
   self->time = state->time;
+  self->n_lines = state->n_lines;
   self->plan = read_plan (state->start);
   /* One yes is for one post: that it was made, and deleted again, is another question. */
   self->plan->anew = self->plan->anew

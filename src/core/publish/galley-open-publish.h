@@ -24,6 +24,7 @@ typedef struct {
   gboolean uncertain;  /* only the site knows what became of the last step */
   gboolean mails;      /* a mail is still to be sent, as far as is known here */
   gint64  time;
+  guint   n_lines;     /* of its journal, as it was seen */
   GalleyPlan *plan;
 } GalleyOpenPublish;
 

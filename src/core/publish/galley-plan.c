@@ -33,6 +33,7 @@ galley_plan_copy (const GalleyPlan *self)
   copy->directory = g_strdup (self->directory);
   copy->begun = self->begun;
   copy->anew = self->anew;
+  copy->fresh = self->fresh;
   copy->retry = self->retry;
   return copy;
 }
@@ -202,8 +203,14 @@ galley_plan_find_newsletter (const GalleyPlan *self, const GalleySite *site, Gal
     wanted = galley_front_matter_get_string (galley_issue_get_front_matter (issue), "newsletter");
   if (wanted != NULL && *wanted != '\0')
     {
+      const GalleySiteItem *archived = galley_site_find_item (site->archived, wanted);
+
       item = galley_site_find_item (site->newsletters, wanted);
-      if (item == NULL)
+      if (item == NULL && archived != NULL)
+        g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
+                     _("The newsletter “%s” is archived on “%s” and cannot be sent: choose another one, or make it "
+                       "active there."), archived->name, site->title != NULL ? site->title : "");
+      else if (item == NULL)
         g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_INVALID,
                      _("“%s” has no active newsletter “%s”."), site->title != NULL ? site->title : "", wanted);
       return item;

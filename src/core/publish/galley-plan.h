@@ -29,6 +29,7 @@ typedef struct {
   char       *directory;  /* of services that export */
   gboolean    begun;      /* it was, and may be done already: whether @at is over is asked last */
   gboolean    anew;       /* a post that was deleted there may be made once more */
+  gboolean    fresh;      /* a person was told that it goes out by this plan, not that it was out */
   gboolean    retry;      /* all that is sent is what is left of a mail that failed */
 } GalleyPlan;
 

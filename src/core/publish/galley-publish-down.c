@@ -8,6 +8,9 @@
 
 /* Nearer to its hour than this, a scheduled post may go out while it is being taken down. */
 #define MARGIN (30 * G_TIME_SPAN_SECOND)
+/* For an attempt that nobody has heard of. */
+#define INTERVAL (G_TIME_SPAN_SECOND / 2)
+#define MAX_QUESTIONS 20
 
 static gboolean
 is_going_out (const GalleyPost *post)
@@ -19,6 +22,23 @@ is_going_out (const GalleyPost *post)
   return g_strcmp0 (post->status, "scheduled") == 0 && time != NULL && g_date_time_difference (time, now) < MARGIN;
 }
 
+/* Told to go out, by a run that heard nothing more of it, it may still do so: then it has to come down after that. */
+static gboolean
+wait_for_late (GalleyPublishRun *self, GError **error)
+{
+  const GalleyJournalState *state = galley_journal_get_state (self->journal);
+  gboolean late = state->pending && g_strcmp0 (state->step, "send") == 0;
+
+  for (guint i = 0; late && i < MAX_QUESTIONS && galley_publish_run_is_draft (self); i++)
+    {
+      galley_publish_run_report (self, "check", _("Waiting to see whether it still goes out"));
+      g_usleep (INTERVAL);
+      if (!galley_publish_run_reload (self, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 galley_publish_take_down (GalleyPublishRun *self, GError **error)
 {
@@ -26,6 +46,8 @@ galley_publish_take_down (GalleyPublishRun *self, GError **error)
   g_autoptr (GalleyPostFields) fields = galley_post_fields_new ();
 
   if (!galley_publish_run_find (self, error))
+    return FALSE;
+  if (self->post != NULL && !wait_for_late (self, error))
     return FALSE;
   if (self->post == NULL || is_going_out (self->post))
     {

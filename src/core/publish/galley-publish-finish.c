@@ -2,10 +2,57 @@
 
 #include "galley-publish-finish.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "galley-error.h"
 #include "galley-plan-compare.h"
 #include "galley-send.h"
 #include "galley-upload.h"
+
+/* Without an answer the run stays open, to be resumed; a "no" is an answer. */
+static gboolean
+is_over (const GError *error)
+{
+  return !g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE) &&
+         !g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_DISK) &&
+         !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* A finished sentence of what was going on when somebody said stop. */
+static char *
+dup_stopped (const GalleyPublishRun *self)
+{
+  const char *title = galley_publish_run_get_title (self);
+
+  if (self->unheard && self->unheard_mail)
+    return g_strdup_printf (_("%s was just being told, and may do what it was told last all the same: a mail of “%s” may go "
+                              "out. Trying again asks the site first."), self->place, title);
+  if (self->unheard)
+    return g_strdup_printf (_("%s was just being told, and may do what it was told last all the same. Trying "
+                              "again asks the site first."), self->place);
+  if (self->changed && galley_post_is_out (self->post) && self->post->email_status != NULL)
+    return g_strdup_printf (_("“%s” is out on %s, and its mail is on its way: only the waiting for it was stopped. Trying "
+                              "again says what became of it."), title, self->place);
+  return g_strdup (_("What is on the site already stays there, and nothing more is sent. Trying again goes on from there."));
+}
+
+GError *
+galley_publish_explain (const GalleyPublishRun *self, GError *cause)
+{
+  g_autoptr (GError) owned = cause;
+  g_autofree char *stopped = NULL;
+
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      stopped = dup_stopped (self);
+      return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, stopped);
+    }
+  if (self->taken_back && is_over (cause) && galley_publish_run_is_draft (self))
+    return g_error_new (cause->domain, cause->code,
+                        _("%s It is off its schedule on %s now, and a draft: nothing goes out at the hour that it had."),
+                        cause->message, self->place);
+  return g_steal_pointer (&owned);
+}
 
 GalleyReceipt *
 galley_publish_finish (GalleyPublishRun *self, GalleyPublishWay go, GError **error)
@@ -15,10 +62,8 @@ galley_publish_finish (GalleyPublishRun *self, GalleyPublishWay go, GError **err
 
   if (!go (self, &local))
     {
-      /* Without an answer the run stays open, to be resumed; a "no" is an answer. */
-      if (!g_error_matches (local, GALLEY_ERROR, GALLEY_ERROR_OFFLINE) &&
-          !g_error_matches (local, GALLEY_ERROR, GALLEY_ERROR_DISK) &&
-          !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      local = galley_publish_explain (self, g_steal_pointer (&local));
+      if (is_over (local))
         galley_journal_write (self->journal, NULL, "end", "error", local->message, NULL);
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
@@ -33,7 +78,7 @@ galley_publish_finish (GalleyPublishRun *self, GalleyPublishWay go, GError **err
   receipt->unchanged = !self->changed;
   receipt->text_changed = self->text_changed;
   receipt->differences = galley_plan_compare (self->request->plan, self->site, self->request->issue, receipt->post,
-                                              self->was_out);
+                                              self->was_out && !self->request->plan->fresh);
   receipt->pictures = self->content != NULL
                         ? g_steal_pointer (&self->content->pictures)
                         : g_ptr_array_new_with_free_func ((GDestroyNotify) galley_receipt_picture_free);

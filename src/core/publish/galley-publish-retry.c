@@ -69,15 +69,18 @@ retry_mail (GalleyPublishRun *self, GError **error)
 {
   const GalleyPublishRequest *request = self->request;
   g_autoptr (GError) local = NULL;
+  gboolean sent;
 
   if (!galley_publish_run_reload (self, error))
     return FALSE;
   if (!galley_post_has_failed_mail (self->post))
     return galley_publish_wait_for_mail (self, error);
   galley_publish_run_report (self, "send", _("Sending what is left of the mail"));
-  if (!galley_journal_write (self->journal, error, "intent", "step", "retry", "post", self->post->id, NULL) ||
-      (!request->service->retry_mail (request->connection, self->site, self->post, self->cancellable, &local) &&
-       !ask (self, g_steal_pointer (&local), error)) ||
+  if (!galley_journal_write (self->journal, error, "intent", "step", "retry", "post", self->post->id, NULL))
+    return FALSE;
+  sent = request->service->retry_mail (request->connection, self->site, self->post, self->cancellable, &local);
+  self->unheard = self->unheard_mail = g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  if ((!sent && !ask (self, g_steal_pointer (&local), error)) ||
       !galley_publish_run_done (self, "retry", error))
     return FALSE;
   self->changed = TRUE;
@@ -135,7 +138,7 @@ galley_publish_retry_mail (const GalleyPublishRequest *request, GCancellable *ca
                                         request->ledger, cancellable, &local);
   if (local != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&local));
+      g_propagate_error (error, galley_publish_explain (&self, g_steal_pointer (&local)));
       return NULL;
     }
   if (!may_retry (request, self.place, self.post))
@@ -146,8 +149,11 @@ galley_publish_retry_mail (const GalleyPublishRequest *request, GCancellable *ca
     }
   again.plan = plan = make_retry_plan (self.post);
   self.site = request->site != NULL ? galley_site_ref ((GalleySite *) request->site)
-                                    : request->service->load_site (request->connection, cancellable, error);
-  if (self.site == NULL || !galley_publish_run_start (&self, error))
-    return NULL;
+                                    : request->service->load_site (request->connection, cancellable, &local);
+  if (self.site == NULL || !galley_publish_run_start (&self, &local))
+    {
+      g_propagate_error (error, galley_publish_explain (&self, g_steal_pointer (&local)));
+      return NULL;
+    }
   return galley_publish_finish (&self, retry_mail, error);
 }

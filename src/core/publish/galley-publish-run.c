@@ -334,6 +334,12 @@ is_uncertain (const GError *error)
          g_error_matches (error, GALLEY_ERROR, GALLEY_ERROR_LIMIT);
 }
 
+static gboolean
+is_unheard (const GError *error)
+{
+  return is_uncertain (error) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 /* @cause is why there is no plain yes; @question why nothing can be asked about it, NULL: the server has
  * said that it was not done. Takes @cause. */
 static void
@@ -405,6 +411,7 @@ galley_publish_run_create (GalleyPublishRun *self, GError **error)
                              self->birth, NULL))
     return FALSE;
   post = request->service->create (request->connection, self->site, self->content->fields, self->cancellable, &local);
+  self->unheard = post == NULL && is_unheard (local);
   set_birth (self, FALSE);
   if (post == NULL && is_uncertain (local))
     {
@@ -417,6 +424,7 @@ galley_publish_run_create (GalleyPublishRun *self, GError **error)
       return FALSE;
     }
   self->created = self->changed = TRUE;
+  self->unheard = FALSE;
   return galley_journal_write (self->journal, error, "done", "step", "create", "post", self->post->id, NULL);
 }
 
@@ -463,6 +471,8 @@ galley_publish_run_put (GalleyPublishRun *self, const char *step, const GalleyPo
     return FALSE;
   post = request->service->update (request->connection, self->site, self->post->id, self->post->updated_at, fields,
                                    newsletter, segment, self->cancellable, &local);
+  self->unheard = post == NULL && is_unheard (local);
+  self->unheard_mail = newsletter != NULL;
   if (post == NULL && !is_uncertain (local) && !is_conflict (local))
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -472,6 +482,7 @@ galley_publish_run_put (GalleyPublishRun *self, const char *step, const GalleyPo
   if (local != NULL ? !ask (self, g_steal_pointer (&local), is_done, error) : !galley_publish_run_reload (self, error))
     return FALSE;
   self->changed = TRUE;
+  self->unheard = FALSE;
   return TRUE;
 }
 

@@ -28,6 +28,9 @@ typedef struct {
   gboolean text_changed;  /* since the attempt that this run goes on with */
   gboolean was_out;       /* readers had it before this transaction */
   gboolean mailed_before; /* readers may have it from a post that is gone */
+  gboolean taken_back;    /* off its schedule, by this run */
+  gboolean unheard;       /* the site was told something, and no answer came */
+  gboolean unheard_mail;  /* a mail would go out by it */
   gboolean compared;      /* @post has what it should have */
   gboolean adopted;       /* @post was made by somebody else's run, for the same issue */
 } GalleyPublishRun;

@@ -14,6 +14,35 @@
 #define MAIL_WAIT (30 * G_TIME_SPAN_SECOND)
 #define MAIL_INTERVAL (G_TIME_SPAN_SECOND / 2)
 
+/* How often it is asked for something that is there in a moment or not at all. */
+#define MAX_QUESTIONS 20
+
+gboolean
+galley_publish_check_mail (const GalleyPublishRun *self, const GalleyPost *post, GError **error)
+{
+  if (self->request->plan->act < GALLEY_ACT_PUBLISH || g_strcmp0 (post->status, "draft") != 0 ||
+      !galley_post_has_failed_mail (post))
+    return TRUE;
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED,
+               _("The mail of “%s” failed, and %s sends what is left of it as soon as the post is out again. To do "
+                 "both, publish with “Send the Failed Mail”, on the command line with --retry-mail."),
+               galley_publish_run_get_title (self), self->place);
+  return FALSE;
+}
+
+gboolean
+galley_publish_await_mail (GalleyPublishRun *self, GError **error)
+{
+  for (guint i = 0; i < MAX_QUESTIONS && galley_publish_run_sends_mail (self) && galley_post_is_out (self->post) &&
+                    self->post->newsletter != NULL && self->post->email_status == NULL; i++)
+    {
+      g_usleep (MAIL_INTERVAL);
+      if (!galley_publish_run_reload (self, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 is_out (const GalleyPublishRun *self)
 {
@@ -115,6 +144,9 @@ check_untouched (GalleyPublishRun *self, gboolean *came, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
+  /* A mail that was on its way when its page was taken down has no date of its own. */
+  if (now != NULL && !galley_publish_check_mail (self, now, error))
+    return FALSE;
   if (now != NULL && (g_strcmp0 (now->updated_at, self->post->updated_at) != 0 || is_same (self, now)))
     return TRUE;
   if (now != NULL && goes_on (self) && g_strcmp0 (now->status, self->post->status) != 0)
@@ -142,9 +174,25 @@ put (GalleyPublishRun *self, const GalleyPostFields *fields, const char *newslet
   return FALSE;
 }
 
+/* A change that changes nothing any more is refused by nobody, however old it is: then somebody else has
+ * brought it out, and in what words? */
+static gboolean
+check_words (const GalleyPublishRun *self, const char *title, const char *body, GError **error)
+{
+  if (galley_publish_run_has_text (self) ||
+      (g_strcmp0 (self->post->title, title) == 0 && g_strcmp0 (self->post->body, body) == 0))
+    return TRUE;
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
+               _("“%s” is out on %s, but with another text than this one: somebody else has changed it there at the "
+                 "same time."), galley_publish_run_get_title (self), self->place);
+  return FALSE;
+}
+
 gboolean
 galley_publish_send (GalleyPublishRun *self, GError **error)
 {
+  g_autofree char *title = g_strdup (self->post->title);
+  g_autofree char *body = g_strdup (self->post->body);
   const GalleyPlan *plan = self->request->plan;
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GalleyPostFields) fields = galley_post_fields_new ();
@@ -181,8 +229,8 @@ galley_publish_send (GalleyPublishRun *self, GError **error)
   galley_publish_run_report (self, "send", galley_publish_run_sends_mail (self) ? _("Sending") : _("Publishing"));
   if (!check_untouched (self, &came, error) ||
       (!came && !put (self, fields, newsletter != NULL ? newsletter->slug : NULL, segment, error)) ||
-      !galley_publish_run_done (self, "send", error) ||
-      !galley_publish_run_remember_sync (self, self->content->hash, error))
+      !galley_publish_await_mail (self, error) || !galley_publish_run_done (self, "send", error) ||
+      !check_words (self, title, body, error) || !galley_publish_run_remember_sync (self, self->content->hash, error))
     return FALSE;
   if (is_out (self))
     return TRUE;

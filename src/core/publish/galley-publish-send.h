@@ -6,6 +6,13 @@
 
 G_BEGIN_DECLS
 
+/* FALSE: @post is a draft, and the site would send what is left of its mail with it, unasked. */
+gboolean galley_publish_check_mail    (const GalleyPublishRun  *self,
+                                       const GalleyPost        *post,
+                                       GError                 **error);
+/* A service makes a mail a moment after its post is out: until it is there, or it is clear that none comes. */
+gboolean galley_publish_await_mail    (GalleyPublishRun  *self,
+                                       GError           **error);
 /* Out, or on the schedule, as the plan says; what is there already stays. */
 gboolean galley_publish_send          (GalleyPublishRun  *self,
                                        GError           **error);

@@ -112,10 +112,32 @@ ensure_id (GalleyPublishRun *self, GError **error)
   return made;
 }
 
+/* By name, also where nothing was said: what was the only newsletter, or the usual readers, when a person said
+ * yes, may be others when this is gone on with. */
+static const char *
+get_newsletter (const GalleyPublishRun *self)
+{
+  const GalleyPublishRequest *request = self->request;
+  const GalleySiteItem *item = galley_plan_sends_mail (request->plan)
+                                 ? galley_plan_find_newsletter (request->plan, self->site, request->issue, NULL) : NULL;
+
+  return item != NULL ? item->slug : request->plan->newsletter;
+}
+
+static char *
+dup_audience (const GalleyPublishRun *self)
+{
+  const GalleyPublishRequest *request = self->request;
+
+  return galley_plan_sends_mail (request->plan) ? galley_plan_dup_segment (request->plan, self->site, request->issue)
+                                                : g_strdup (request->plan->audience);
+}
+
 gboolean
 galley_publish_run_start (GalleyPublishRun *self, GError **error)
 {
   const GalleyPublishRequest *request = self->request;
+  g_autofree char *audience = dup_audience (self);
   g_autofree char *at = request->plan->at != NULL ? g_date_time_format_iso8601 (request->plan->at) : NULL;
   g_autofree char *count = request->plan->count >= 0
                              ? g_strdup_printf ("%" G_GINT64_FORMAT, request->plan->count) : NULL;
@@ -141,8 +163,8 @@ galley_publish_run_start (GalleyPublishRun *self, GError **error)
                                "url", galley_account_get_url (request->connection->account), "account",
                                request->key_source, "path", request->path, "title",
                                galley_issue_get_title (request->issue), "act",
-                               galley_plan_get_act_name (request->plan->act), "newsletter", request->plan->newsletter,
-                               "audience", request->plan->audience, "at", at, "count", count, "visibility",
+                               galley_plan_get_act_name (request->plan->act), "newsletter", get_newsletter (self),
+                               "audience", audience, "at", at, "count", count, "visibility",
                                visibility, "text", text, "anew", request->plan->anew ? "yes" : NULL,
                                "retry", request->plan->retry ? "yes" : NULL, NULL);
 }

@@ -48,21 +48,16 @@
 static gboolean
 check_act (GalleyPublishRun *self, GError **error)
 {
-  GalleyAct act = self->request->plan->act;
+  const GalleyPublishRequest *request = self->request;
+  GalleyAct act = request->plan->act;
 
+  if (!galley_publish_check_mail (self, self->post, error))
+    return FALSE;
   if (galley_publish_run_is_status (self, "published") && galley_publish_run_sends_mail (self) &&
       self->post->email_status == NULL)
     {
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED,
                    _("“%s” is published without a mail; set it back to a draft on %s to send it."),
-                   galley_publish_run_get_title (self), self->place);
-      return FALSE;
-    }
-  if (galley_publish_run_is_draft (self) && act >= GALLEY_ACT_PUBLISH && galley_post_has_failed_mail (self->post))
-    {
-      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED,
-                   _("The mail of “%s” failed, and %s sends what is left of it as soon as the post is out again. To do "
-                     "both, publish with “Send the Failed Mail”, on the command line with --retry-mail."),
                    galley_publish_run_get_title (self), self->place);
       return FALSE;
     }
@@ -73,7 +68,9 @@ check_act (GalleyPublishRun *self, GError **error)
                    galley_publish_run_get_title (self), self->place);
       return FALSE;
     }
-  return !galley_publish_run_sends_mail (self) || self->post->email_status != NULL ||
+  if (!galley_publish_run_sends_mail (self) || self->post->email_status != NULL)
+    return TRUE;
+  return galley_plan_find_newsletter (request->plan, self->site, request->issue, error) != NULL &&
          galley_publish_run_may_mail (self, error);
 }
 
@@ -136,6 +133,7 @@ take_back (GalleyPublishRun *self, GError **error)
                    galley_publish_run_get_title (self), self->post->status);
       return FALSE;
     }
+  self->taken_back = TRUE;
   return galley_publish_run_done (self, "unschedule", error) &&
          galley_publish_run_remember_sync (self, galley_publish_run_get_synced (self, "content"), error);
 }
@@ -148,7 +146,7 @@ change (GalleyPublishRun *self, GError **error)
   /* What this very transaction sent, before it was cut off, is still to be held against its plan. */
   self->was_out = galley_post_is_out (self->post) &&
                   !(state->open && g_strcmp0 (state->step, "send") == 0);
-  self->compared = galley_publish_conflict_check (self, error) && check_act (self, error) &&
+  self->compared = galley_publish_conflict_check (self, error) && galley_publish_await_mail (self, error) && check_act (self, error) &&
                    take_back (self, error) && galley_publish_update_post (self, error);
   return self->compared;
 }
@@ -210,6 +208,7 @@ GalleyReceipt *
 galley_publish (const GalleyPublishRequest *request, GCancellable *cancellable, GError **error)
 {
   g_auto (GalleyPublishRun) self = { .request = request, .cancellable = cancellable };
+  g_autoptr (GError) local = NULL;
   GalleyReceipt *receipt;
 
   if ((request->service->capabilities & GALLEY_CAN_EXPORT) != 0)
@@ -217,10 +216,13 @@ galley_publish (const GalleyPublishRequest *request, GCancellable *cancellable, 
   self.place = galley_account_get_site (request->connection->account);
   galley_publish_run_report (&self, "check", _("Checking the issue"));
   self.site = request->site != NULL ? galley_site_ref ((GalleySite *) request->site)
-                                    : request->service->load_site (request->connection, cancellable, error);
-  if (self.site == NULL || !galley_publish_check (request, self.site, error) ||
-      !galley_publish_run_start (&self, error))
-    return NULL;
+                                    : request->service->load_site (request->connection, cancellable, &local);
+  if (self.site == NULL || !galley_publish_check (request, self.site, &local) ||
+      !galley_publish_run_start (&self, &local))
+    {
+      g_propagate_error (error, galley_publish_explain (&self, g_steal_pointer (&local)));
+      return NULL;
+    }
   receipt = galley_publish_finish (&self, publish, error);
   if (receipt == NULL)
     return NULL;

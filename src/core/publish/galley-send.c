@@ -61,23 +61,6 @@ compare_time (gconstpointer a, gconstpointer b)
   return (second->time > first->time) - (second->time < first->time);
 }
 
-/* Off the schedule before its hour, it never was a mail; what readers got stays. */
-static gboolean
-forget (GalleyLedger *ledger, const char *site, const char *post_id, GError **error)
-{
-  g_autoptr (GPtrArray) sends = galley_send_list (ledger, site);
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
-  for (guint i = 0; i < sends->len; i++)
-    {
-      const GalleySend *send = sends->pdata[i];
-
-      if (send->time > now && g_strcmp0 (send->post_id, post_id) == 0)
-        return galley_ledger_set_send (ledger, site, post_id, "null", error);
-    }
-  return TRUE;
-}
-
 static char *
 write_send (const GalleyPost *post, const char *subject, gint64 count)
 {
@@ -103,8 +86,9 @@ galley_send_remember (GalleyLedger *ledger, const char *site, const GalleyPlan *
   gboolean scheduled = post != NULL && g_strcmp0 (post->status, "scheduled") == 0 && post->newsletter != NULL;
   g_autofree char *json = NULL;
 
+  /* Off the schedule before its hour, as the site says and no clock, it never was a mail; what readers got stays. */
   if (plan->act == GALLEY_ACT_UNPUBLISH && post != NULL)
-    return forget (ledger, site, post->id, error);
+    return post->email_status != NULL || galley_ledger_set_send (ledger, site, post->id, "null", error);
   if (plan->act < GALLEY_ACT_EMAIL || post == NULL || (post->email_status == NULL && !scheduled))
     return TRUE;
   json = write_send (post, subject, plan->count);

@@ -120,6 +120,8 @@ dup_offer (GalleyWindow *self)
                             self->interrupted->len);
   name = one->title ? g_strdup (one->title)
                     : one->issue_path ? g_filename_display_basename (one->issue_path) : g_strdup (one->id);
+  if (has_file (one) && one->plan->retry)
+    return g_strdup_printf (_("Sending the failed mail of “%s” on %s once more was interrupted."), name, one->site);
   if (has_file (one))
     return g_strdup_printf (_("Publishing “%s” to %s was interrupted."), name, one->site);
   return g_strdup_printf (_("Publishing “%s” to %s was interrupted, and its file is not there any more."), name,

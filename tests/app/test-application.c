@@ -5,7 +5,9 @@
 #include "galley-application.h"
 #include "galley-editor.h"
 #include "galley-journal.h"
+#include "galley-open-publish.h"
 #include "galley-publish-dialog.h"
+#include "ghost-rows.h"
 #include "window-fixture.h"
 
 static const char typed[] = "Typed and never saved.";
@@ -431,20 +433,112 @@ test_interrupted (void)
   galley_file_remove_tree (folder);
 }
 
+#define ISSUE_ID "6f0c1f0e-7a52-4bb5-9d6f-0123456789ab"
+
+/* An integration's key takes the page down for a moment: there it died. */
+static const ScriptRow retry_rows[] = {
+  SITE_ROWS,
+  GET_POST ("nuri", "draft", FAILED),
+  GET_POST ("nuri", "draft", FAILED),
+  GET_POST ("nuri", "draft", FAILED),
+  SEND_AGAIN (200, POST ("nuri", "published", SENT)),
+  { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 200, POST ("nuri", "published", SENT), .repeated = TRUE },
+  { NULL }
+};
+
+static gboolean
+has_words (GtkWidget *root, const char *words)
+{
+  GtkWidget *label = window_test_find (root, window_test_says, words);
+
+  return label != NULL && gtk_widget_get_mapped (label);
+}
+
+/* From the first window's bar to the end: as what it was, and never as another publish. */
+static void
+retry_scene (void)
+{
+  GtkWidget *dialog;
+
+  WAIT_UNTIL (find_offer ());
+  g_assert_nonnull (window_test_find (find_offer (), window_test_says, "Sending the failed mail of “Nuri” on"));
+  window_fixture_shoot (find_offer (), "interrupted-retry");
+  window_test_click (find_offer (), "_Finish…");
+  WAIT_UNTIL ((dialog = window_test_find_window ("GalleyPublishDialog")) != NULL);
+  WAIT_UNTIL (has_words (dialog, "Publish “Nuri” again, and send the mail of it that failed to those who do not have it yet."));
+  g_assert_true (has_words (dialog, "What was left of its mail was being sent, and no answer came."));
+  window_test_click (dialog, "_Send the Mail");
+  WAIT_UNTIL (has_words (dialog, "The Mail Is on Its Way"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  WAIT_UNTIL (find_offer () == NULL);
+}
+
+static void
+add_account (ScriptedServer *server)
+{
+  const char *url = scripted_server_get_url (server);
+  g_autofree char *config = g_build_filename (g_get_user_config_dir (), "galley", NULL);
+  g_autofree char *api = g_strconcat (url, API + 1, NULL);
+  g_autoptr (GalleyAccount) account = galley_account_new (NULL, "Focus", "ghost", url, api);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyAccountStore) accounts = NULL;
+
+  g_mkdir_with_parents (config, 0700);
+  accounts = galley_account_store_new (config, &error);
+  g_assert_no_error (error);
+  galley_account_store_add (accounts, account, KEY, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The program died while it sent what was left of a mail: the next start offers that, and nothing else. */
+static void
+test_interrupted_retry (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("galley-application-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "nuri.md", NULL);
+  g_autofree char *state = g_build_filename (g_get_user_state_dir (), "galley", NULL);
+  ScriptedServer *server = scripted_server_new (retry_rows);
+  const char *url = scripted_server_get_url (server);
+  g_autofree char *site = g_strndup (url + strlen ("http://"), strlen (url) - strlen ("http:///"));
+  g_autofree char *text = g_strdup_printf ("---\ntitle: Nuri\ngalley:\n  id: " ISSUE_ID "\n  posts:\n    \"%s\": " ID
+                                           "\n---\nText.\n", site);
+  g_autoptr (GalleyJournal) journal = galley_journal_open (state, ISSUE_ID, site, NULL, NULL, NULL, NULL);
+  g_autoptr (GPtrArray) open = NULL;
+
+  add_account (server);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_true (galley_journal_write (journal, NULL, "start", "service", "ghost", "site", site, "url", url, "account",
+                                       "account:Focus", "path", path, "title", "Nuri", "act", "email", "newsletter",
+                                       "focus", "audience", "status:-free", "retry", "yes", NULL));
+  g_assert_true (galley_journal_write (journal, NULL, "intent", "step", "retry", "post", ID, NULL));
+  g_clear_pointer (&journal, galley_journal_free);
+  live (retry_scene, NULL, NULL);
+  open = galley_open_publish_list (state);
+  g_assert_cmpuint (open->len, ==, 0);
+  scripted_server_finish (server);
+  galley_file_remove_tree (folder);
+}
+
 int
 main (int argc, char **argv)
 {
+  g_autofree char *keyring = NULL;
   int status;
 
   if (argc == 2 && g_str_equal (argv[1], "--writer"))
     return write_until_killed (argv[0]);
   g_unsetenv ("G_DEBUG");
+  keyring = g_build_filename (g_get_user_data_dir (), "test.keyring", NULL);
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "pw", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PATH", keyring, TRUE);
   gtk_test_init (&argc, &argv, NULL);
   application = G_APPLICATION (galley_application_new ());
   g_test_add_func ("/app/application/recover", test_recover);
   g_test_add_func ("/app/application/windows", test_windows);
   g_test_add_func ("/app/application/restore", test_restore);
   g_test_add_func ("/app/application/interrupted", test_interrupted);
+  g_test_add_func ("/app/application/interrupted-retry", test_interrupted_retry);
   status = g_test_run ();
   close_all ();
   g_object_unref (application);

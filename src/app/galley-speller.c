@@ -193,6 +193,19 @@ make_plain (const char *word)
   return g_strjoinv ("'", parts);
 }
 
+/* The dictionary of another script knows nothing of a word: it would only mix its letters. */
+static gboolean
+is_for (GalleySpeller *self, guint dict, gboolean is_hangul)
+{
+  return g_str_has_prefix (self->languages[dict], "ko") == !!is_hangul;
+}
+
+static gboolean
+is_hangul_word (const char *word)
+{
+  return g_unichar_get_script (g_utf8_get_char (word)) == G_UNICODE_SCRIPT_HANGUL;
+}
+
 static gboolean
 check (GalleySpeller *self, const char *word, gboolean is_hangul)
 {
@@ -201,7 +214,7 @@ check (GalleySpeller *self, const char *word, gboolean is_hangul)
 
   for (guint i = 0; i < self->dicts->len; i++)
     {
-      if (g_str_has_prefix (self->languages[i], "ko") != is_hangul)
+      if (!is_for (self, i, is_hangul))
         continue;
       judged = TRUE;
       if (enchant_dict_check (self->dicts->pdata[i], plain, strlen (plain)) <= 0)
@@ -241,10 +254,13 @@ galley_speller_suggest (GalleySpeller *self, const char *word, guint max)
   for (guint i = 0; i < self->dicts->len && list->len < max; i++)
     {
       size_t n = 0;
-      char **words = enchant_dict_suggest (self->dicts->pdata[i], plain, strlen (plain), &n);
+      char **words = NULL;
+
+      if (is_for (self, i, is_hangul_word (word)))
+        words = enchant_dict_suggest (self->dicts->pdata[i], plain, strlen (plain), &n);
 
       for (size_t j = 0; words && j < n && list->len < max; j++)
-        if (g_utf8_validate (words[j], -1, NULL)
+        if (g_utf8_validate (words[j], -1, NULL) && !g_str_equal (words[j], plain)
             && !g_ptr_array_find_with_equal_func (list, words[j], g_str_equal, NULL))
           g_ptr_array_add (list, g_strdup (words[j]));
       if (words)
@@ -262,8 +278,12 @@ galley_speller_add (GalleySpeller *self, const char *word)
   g_return_if_fail (GALLEY_IS_SPELLER (self) && word != NULL);
 
   plain = make_plain (word);
-  if (self->dicts->len > 0)
-    enchant_dict_add (self->dicts->pdata[0], plain, strlen (plain));
+  for (guint i = 0; i < self->dicts->len; i++)
+    if (is_for (self, i, is_hangul_word (word)))
+      {
+        enchant_dict_add (self->dicts->pdata[i], plain, strlen (plain));
+        break;
+      }
   g_hash_table_remove_all (self->known);
 }
 

@@ -46,6 +46,31 @@ test_own_words (void)
   g_assert_true (galley_speller_is_right (other, "Danuri", FALSE));
 }
 
+/* Each word is its own language's: the other one would mix its letters, or learn it for nothing. */
+static void
+test_scripts (void)
+{
+  static const char *const languages[] = { "en_US", "ko", NULL };
+  g_autoptr (GalleySpeller) self = galley_speller_new ();
+  g_auto (GStrv) latin = NULL;
+  g_auto (GStrv) hangul = NULL;
+
+  galley_speller_set_languages (self, languages);
+  if (!g_strv_contains (galley_speller_get_languages (self), "ko"))
+    {
+      g_test_skip ("no Korean dictionary");
+      return;
+    }
+  latin = galley_speller_suggest (self, "mistaek", 9);
+  hangul = galley_speller_suggest (self, "안녕하세욬", 9);
+  for (guint i = 0; latin[i]; i++)
+    g_assert_true (galley_speller_is_right (self, latin[i], FALSE) || strchr (latin[i], ' '));
+  g_assert_false (g_strv_contains ((const char *const *) hangul, "안녕하세욬"));
+  g_assert_false (galley_speller_is_right (self, "안녕하세욬", TRUE));
+  galley_speller_add (self, "안녕하세욬");
+  g_assert_true (galley_speller_is_right (self, "안녕하세욬", TRUE));
+}
+
 static void
 test_languages (void)
 {
@@ -74,6 +99,7 @@ main (int argc, char **argv)
   isolated_test_init (&argc, &argv);
   g_test_add_func ("/app/speller/words", test_words);
   g_test_add_func ("/app/speller/own-words", test_own_words);
+  g_test_add_func ("/app/speller/scripts", test_scripts);
   g_test_add_func ("/app/speller/languages", test_languages);
   return g_test_run ();
 }

@@ -14,7 +14,7 @@ typedef struct {
 } GalleyShape;
 
 /* Shared by galley-document.c (the text and its parses), galley-document-file.c (the file and the
- * draft) and galley-document-shape.c (large texts and long lines). */
+ * draft) galley-document-shape.c (large texts and long lines) and galley-document-redo.c (what is done again). */
 struct _GalleyDocument {
   GtkSourceBuffer  parent_instance;
 
@@ -68,6 +68,7 @@ void galley_shape_measure           (GalleyShape    *shape,
                                      gsize           length);
 void galley_document_set_shape      (GalleyDocument    *self,
                                      const GalleyShape *shape);
+void galley_document_redo           (GtkTextBuffer  *buffer);
 /* Before the views hear of the text that is about to be inserted. */
 void galley_document_watch_insert   (GalleyDocument *self,
                                      const char     *text,

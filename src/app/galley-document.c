@@ -368,6 +368,7 @@ galley_document_class_init (GalleyDocumentClass *klass)
   buffer_class->changed = galley_document_changed;
   buffer_class->insert_text = galley_document_insert_text;
   buffer_class->delete_range = galley_document_delete_range;
+  buffer_class->redo = galley_document_redo;
   buffer_class->modified_changed = galley_document_modified_changed;
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL,

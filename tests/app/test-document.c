@@ -356,6 +356,26 @@ test_text_is_kept (Fixture *f, gconstpointer data)
   assert_same (f);
 }
 
+/* Not at the numbers below, which were counted on in the same step. */
+static void
+test_redo_cursor (Fixture *f, gconstpointer data)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (f->document);
+  GtkTextIter iter;
+
+  gtk_text_buffer_set_text (buffer, "1. one\n2. two\n", -1);
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, 6);
+  gtk_text_buffer_insert (buffer, &iter, "\n2. new", -1);
+  gtk_text_buffer_get_iter_at_line (buffer, &iter, 2);
+  gtk_text_buffer_insert (buffer, &iter, "3", -1);
+  gtk_text_buffer_end_user_action (buffer);
+  gtk_text_buffer_undo (buffer);
+  gtk_text_buffer_redo (buffer);
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  g_assert_cmpint (gtk_text_iter_get_offset (&iter), ==, 13);
+}
+
 #define ADD(name, func) g_test_add ("/app/document/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -372,6 +392,7 @@ main (int argc, char **argv)
   ADD ("copy", test_copy);
   ADD ("save-as", test_save_as);
   ADD ("not-text", test_not_text);
+  ADD ("redo-cursor", test_redo_cursor);
   ADD ("text-is-kept", test_text_is_kept);
   return g_test_run ();
 }

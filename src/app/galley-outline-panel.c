@@ -22,7 +22,7 @@ struct _GalleyOutlinePanel {
   GtkListBox *list;
 
   guint line;
-  guint is_selecting : 1;
+  int moved; /* the row of what was moved, once it is listed; -1: nothing was */
 };
 
 enum {
@@ -77,6 +77,19 @@ dup_message (GalleyOutlinePanel *self, guint index, guint before)
   return g_strdup_printf (_("“%s” was moved."), item->text);
 }
 
+/* Where the section is when it was moved. */
+static int
+find_moved (GalleyOutlinePanel *self, guint index, guint before)
+{
+  const GalleyOutlineItem *item = self->outline->pdata[index];
+  guint n = galley_outline_count_sections (self->outline);
+  guint behind = index + 1;
+
+  while (behind < n && ((GalleyOutlineItem *) self->outline->pdata[behind])->start < item->end)
+    behind++;
+  return (int) (before > index ? before - (behind - index) : before);
+}
+
 static void
 move (GalleyOutlinePanel *self, guint index, guint before)
 {
@@ -89,6 +102,7 @@ move (GalleyOutlinePanel *self, guint index, guint before)
       gtk_widget_error_bell (GTK_WIDGET (self));
       return;
     }
+  self->moved = find_moved (self, index, before);
   galley_document_tell_rearranged (self->document, message);
 }
 
@@ -133,12 +147,29 @@ key_pressed_cb (GalleyOutlinePanel *self, guint keyval, guint keycode, GdkModifi
   return GDK_EVENT_STOP;
 }
 
+/* The row as it is now, on the window's own ground: without a compositor what can be seen through is
+ * black. */
+static GdkPaintable *
+make_icon (GtkWidget *row)
+{
+  int width = gtk_widget_get_width (row);
+  int height = gtk_widget_get_height (row);
+  g_autoptr (GdkPaintable) live = gtk_widget_paintable_new (row);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GdkRGBA ground;
+
+  if (gtk_style_context_lookup_color (gtk_widget_get_style_context (row), "window_bg_color", &ground))
+    gtk_snapshot_append_color (snapshot, &ground, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gdk_paintable_snapshot (live, snapshot, width, height);
+  return gtk_snapshot_free_to_paintable (snapshot, NULL);
+}
+
 static GdkContentProvider *
 drag_prepare_cb (GtkDragSource *source, double x, double y, GtkListBoxRow *row)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (row));
+  g_autoptr (GdkPaintable) icon = make_icon (GTK_WIDGET (row));
 
-  gtk_drag_source_set_icon (source, paintable, x, y);
+  gtk_drag_source_set_icon (source, icon, x, y);
   return gdk_content_provider_new_typed (G_TYPE_UINT, get_index (row));
 }
 
@@ -276,7 +307,8 @@ is_same (const GPtrArray *a, const GPtrArray *b)
   return TRUE;
 }
 
-/* Most letters change no heading: then the rows stay, and the focus with them. */
+/* Most letters change no heading: then the rows stay, and the focus with them. It goes with a section
+ * that is moved, too: the next key is for that one again. */
 static void
 refresh (GalleyOutlinePanel *self)
 {
@@ -299,7 +331,8 @@ refresh (GalleyOutlinePanel *self)
   child = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   had_focus = child && gtk_widget_is_ancestor (child, GTK_WIDGET (self->list));
   if (had_focus && GTK_IS_LIST_BOX_ROW (child))
-    focused = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (child));
+    focused = self->moved >= 0 ? self->moved : gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (child));
+  self->moved = -1;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))))
     gtk_list_box_remove (self->list, child);
   for (guint i = 0; i < MIN (self->outline->len, MAX_ROWS); i++)
@@ -366,6 +399,7 @@ galley_outline_panel_init (GalleyOutlinePanel *self)
   GtkWidget *empty = gtk_label_new (
       _("Headings, TK and TODO marks and private comments are listed here."));
 
+  self->moved = -1;
   gtk_widget_set_size_request (GTK_WIDGET (self), PANEL_WIDTH, -1);
   gtk_label_set_wrap (GTK_LABEL (empty), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (empty), 24);

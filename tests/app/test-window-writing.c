@@ -282,12 +282,53 @@ find_row (GtkWidget *panel, int index)
   return gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), index);
 }
 
+static gboolean
+press_in_panel (GtkWidget *panel, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (panel);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) keys = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (keys))
+        g_signal_emit_by_name (keys, "key-pressed", key, 0, GDK_ALT_MASK, &handled);
+    }
+  return handled;
+}
+
+static int
+get_focused_row (Fixture *f)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->window));
+
+  return GTK_IS_LIST_BOX_ROW (focus) ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus)) : -1;
+}
+
+/* A section that is moved by key takes the focus along: the next key moves it on, and nothing else. */
+static void
+test_outline_keys (Fixture *f, gconstpointer data)
+{
+  GtkWidget *panel;
+
+  open_text (f, "## A\n\n### Aa\n\n## B\n\n<!--members-only-->\n\n## C\n");
+  window_fixture_act (f, "win.show-outline");
+  WAIT_UNTIL (window_fixture_says (f, "Paywall"));
+  panel = window_fixture_find_type (f, "GalleyOutlinePanel");
+  gtk_widget_grab_focus (GTK_WIDGET (find_row (panel, 0)));
+  g_assert_true (press_in_panel (panel, GDK_KEY_Down));
+  window_fixture_assert_text (f, "## B\n\n## A\n\n### Aa\n\n<!--members-only-->\n\n## C\n");
+  WAIT_UNTIL (get_focused_row (f) == 1);
+  g_assert_true (press_in_panel (panel, GDK_KEY_Up));
+  window_fixture_assert_text (f, "## A\n\n### Aa\n\n## B\n\n<!--members-only-->\n\n## C\n");
+  WAIT_UNTIL (get_focused_row (f) == 0);
+}
+
 static void
 test_outline (Fixture *f, gconstpointer data)
 {
   GtkWidget *panel, *list;
-  g_autoptr (GListModel) controllers = NULL;
-  gboolean handled = FALSE;
 
   open_text (f, "Lead.\n\n## 하나\n\none TK\n\n## Two\n\n%% ask Kim %%\n");
   window_fixture_act (f, "win.show-outline");
@@ -301,15 +342,7 @@ test_outline (Fixture *f, gconstpointer data)
                        GALLEY_EDITOR (window_fixture_find_type (f, "GalleyEditor"))), ==, 7);
 
   gtk_widget_grab_focus (GTK_WIDGET (find_row (panel, 1)));
-  controllers = gtk_widget_observe_controllers (panel);
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) keys = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (keys))
-        g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_Up, 0, GDK_ALT_MASK, &handled);
-    }
-  g_assert_true (handled);
+  g_assert_true (press_in_panel (panel, GDK_KEY_Up));
   window_fixture_assert_text (f, "Lead.\n\n## Two\n\n%% ask Kim %%\n\n## 하나\n\none TK\n");
   /* With a way back at hand. */
   WAIT_UNTIL (window_fixture_says (f, "“Two” was moved."));
@@ -567,6 +600,7 @@ add (void)
   WINDOW_ADD ("/app/window-writing/paste-code", test_paste_code);
   WINDOW_ADD ("/app/window-writing/count", test_count);
   WINDOW_ADD ("/app/window-writing/outline", test_outline);
+  WINDOW_ADD ("/app/window-writing/outline-keys", test_outline_keys);
   WINDOW_ADD ("/app/window-writing/outline-drag", test_outline_drag);
   WINDOW_ADD ("/app/window-writing/end", test_end);
   WINDOW_ADD ("/app/window-writing/calm", test_calm);

@@ -59,7 +59,10 @@ dismiss_change (GalleyWindow *self)
 static void
 show_findings (GalleyWindow *self)
 {
-  gtk_menu_button_popup (self->findings_button);
+  if (galley_document_get_findings (self->document)->len == 0)
+    galley_window_toast (self, _("Nothing to fix"));
+  else
+    gtk_menu_button_popup (self->findings_button);
 }
 
 static void

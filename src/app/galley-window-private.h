@@ -146,6 +146,8 @@ void galley_window_stay            (GalleyWindow   *self);
 void galley_window_resume_place    (GalleyWindow   *self);
 
 void galley_window_update_status   (GalleyWindow   *self);
+/* How much of it a bar of this width has room for. */
+void galley_window_fit_status      (GalleyWindow   *self);
 void galley_window_init_status     (GalleyWindow   *self);
 void galley_window_watch_cursor    (GalleyWindow   *self);
 void galley_window_go_to_finding   (GalleyWindow   *self,

@@ -92,7 +92,10 @@ make_row (GalleyWindow *self, GalleyFinding *finding)
   if (galley_finding_get_fix (finding))
     {
       GtkWidget *button = gtk_button_new_with_label (galley_finding_get_fix_label (finding));
+      GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
 
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       g_signal_connect_object (button, "clicked", G_CALLBACK (fix_clicked_cb), self,
                                G_CONNECT_SWAPPED);
@@ -147,6 +150,17 @@ update_message (GalleyWindow *self)
   gtk_label_set_label (self->message_label, worst ? galley_finding_get_message (worst) : "");
 }
 
+void
+galley_window_fit_status (GalleyWindow *self)
+{
+  gboolean has_findings = self->document && galley_document_get_findings (self->document)->len > 0;
+
+  galley_word_count_set_short (self->word_count, self->is_narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->findings_button), has_findings || !self->is_narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->message_label), !self->is_narrow);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->mail_meter), self->is_narrow);
+}
+
 static void
 update_findings (GalleyWindow *self)
 {
@@ -160,6 +174,7 @@ update_findings (GalleyWindow *self)
     text = g_strdup_printf (ngettext ("%u finding", "%u findings", findings->len), findings->len);
   gtk_label_set_label (self->findings_label, text);
   update_message (self);
+  galley_window_fit_status (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->findings_button), findings->len > 0);
   if (has_errors)
     gtk_widget_add_css_class (GTK_WIDGET (self->findings_label), "error");

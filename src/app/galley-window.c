@@ -106,8 +106,7 @@ galley_window_update_layout (GalleyWindow *self)
     }
   gtk_widget_set_visible (self->preview_button, self->preview != NULL && self->document != NULL);
   gtk_widget_set_visible (self->settings_button, !self->is_narrow && self->document);
-  gtk_widget_set_visible (GTK_WIDGET (self->message_label), !self->is_narrow);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->mail_meter), self->is_narrow);
+  galley_window_fit_status (self);
   galley_window_update_actions (self);
 }
 

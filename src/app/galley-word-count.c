@@ -9,6 +9,7 @@
 #define MAX_GOAL 1000000
 /* A longer selection is counted as the text is: when it is parsed. */
 #define MAX_SELECTION (256 * 1024)
+#define MAX_LABEL 26 /* letters of a row's name, before it has two lines */
 #define PAUSE 120 /* ms, while a selection grows */
 
 typedef enum {
@@ -36,6 +37,7 @@ struct _GalleyWordCount {
 
   guint source;
   guint is_refreshing : 1;
+  guint is_short : 1;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyWordCount, galley_word_count, GTK_TYPE_WIDGET)
@@ -75,6 +77,8 @@ make_label (GalleyWordCount *self)
     count = g_strdup_printf (ngettext ("%'u / %'u word", "%'u / %'u words", goal), words, goal);
   else
     count = g_strdup_printf (ngettext ("%'u word", "%'u words", words), words);
+  if (self->is_short)
+    return g_steal_pointer (&count);
   time = g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes);
   return g_strdup_printf ("%s · %s", count, time);
 }
@@ -213,6 +217,8 @@ make_popover (GalleyWordCount *self)
     {
       label = gtk_label_new (_(titles[i]));
       gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_LABEL);
       gtk_widget_set_hexpand (label, TRUE);
       gtk_grid_attach (GTK_GRID (grid), label, 0, i + 1, 1, 1);
       self->numbers[i] = GTK_LABEL (gtk_label_new (NULL));
@@ -223,18 +229,19 @@ make_popover (GalleyWordCount *self)
   label = gtk_label_new_with_mnemonic (_("_Goal in words"));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_tooltip_text (label, _("0: no goal. It is kept in the issue."));
-  gtk_grid_attach (GTK_GRID (grid), label, 0, N_ROWS + 1, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), label, 0, N_ROWS + 1, 2, 1);
   self->goal = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (0, MAX_GOAL, 50));
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), GTK_WIDGET (self->goal));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->goal), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Goal in words"), -1);
   g_signal_connect_object (self->goal, "value-changed", G_CALLBACK (goal_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->goal), 1, N_ROWS + 1, 1, 1);
+  /* Below its name: beside it, large letters would need more room than a telephone has. */
+  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->goal), 0, N_ROWS + 2, 2, 1);
   self->progress = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Words of the goal"), -1);
-  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->progress), 0, N_ROWS + 2, 2, 1);
+  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->progress), 0, N_ROWS + 3, 2, 1);
   gtk_popover_set_child (GTK_POPOVER (popover), grid);
   return popover;
 }
@@ -273,5 +280,16 @@ galley_word_count_set_document (GalleyWordCount *self, GalleyDocument *document)
   g_signal_connect_object (document, "parsed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "mark-set", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  refresh (self);
+}
+
+void
+galley_word_count_set_short (GalleyWordCount *self, gboolean is_short)
+{
+  g_return_if_fail (GALLEY_IS_WORD_COUNT (self));
+
+  if (self->is_short == !!is_short)
+    return;
+  self->is_short = !!is_short;
   refresh (self);
 }

@@ -15,5 +15,8 @@ G_DECLARE_FINAL_TYPE (GalleyWordCount, galley_word_count, GALLEY, WORD_COUNT, Gt
 
 void galley_word_count_set_document (GalleyWordCount *self,
                                      GalleyDocument  *document); /* may be NULL */
+/* The words alone in the bar: for a bar with little room. */
+void galley_word_count_set_short    (GalleyWordCount *self,
+                                     gboolean         is_short);
 
 G_END_DECLS

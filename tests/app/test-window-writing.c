@@ -274,6 +274,21 @@ test_count (Fixture *f, gconstpointer data)
   window_fixture_assert_text (f, "One two **three** 네 다섯.\n");
 }
 
+/* A small bar says the words and leaves the rest to the popover, and says nothing of nothing. */
+static void
+test_small_bar (Fixture *f, gconstpointer data)
+{
+  open_text (f, "---\ntitle: Nuri\n---\nOne two three.\n");
+  WAIT_UNTIL (window_fixture_says (f, "3 words · 1 minute"));
+  g_assert_true (window_fixture_says (f, "Nothing to fix"));
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 360, 600);
+  WAIT_UNTIL (!window_fixture_says (f, "minute"));
+  g_assert_true (window_fixture_says (f, "3 words"));
+  g_assert_false (window_fixture_says (f, "Nothing to fix"));
+  gtk_text_buffer_insert_at_cursor (get_buffer (f), "TK ", -1);
+  WAIT_UNTIL (window_fixture_says (f, "1 finding"));
+}
+
 static GtkListBoxRow *
 find_row (GtkWidget *panel, int index)
 {
@@ -601,6 +616,7 @@ add (void)
   WINDOW_ADD ("/app/window-writing/count", test_count);
   WINDOW_ADD ("/app/window-writing/outline", test_outline);
   WINDOW_ADD ("/app/window-writing/outline-keys", test_outline_keys);
+  WINDOW_ADD ("/app/window-writing/small-bar", test_small_bar);
   WINDOW_ADD ("/app/window-writing/outline-drag", test_outline_drag);
   WINDOW_ADD ("/app/window-writing/end", test_end);
   WINDOW_ADD ("/app/window-writing/calm", test_calm);

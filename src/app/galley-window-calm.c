@@ -20,7 +20,7 @@ galley_window_set_outline_shown (GalleyWindow *self, gboolean shown)
   self->outline_shown = !!shown;
   if (shown)
     self->full_screen = FALSE;
-  if (shown && self->is_narrow)
+  if (shown && (self->is_narrow || self->is_medium))
     self->settings_shown = FALSE;
   has_focus = gtk_window_get_focus (GTK_WINDOW (self)) != NULL;
   galley_window_update_layout (self);

@@ -28,7 +28,7 @@ galley_window_is_preview_shown (GalleyWindow *self)
     return TRUE;
   if (self->full_screen)
     return FALSE;
-  if (self->settings_shown && (self->is_narrow || self->is_medium))
+  if ((self->settings_shown || self->outline_shown) && (self->is_narrow || self->is_medium))
     return FALSE;
   if (self->is_narrow)
     return self->preview_page;
@@ -41,7 +41,7 @@ galley_window_set_preview_shown (GalleyWindow *self, gboolean shown)
   if (!shown)
     galley_window_set_apart (self, FALSE);
   if (shown && (self->is_narrow || self->is_medium))
-    self->settings_shown = FALSE;
+    self->settings_shown = self->outline_shown = FALSE;
   if (self->is_narrow)
     self->preview_page = !!shown;
   else
@@ -53,6 +53,8 @@ void
 galley_window_set_settings_shown (GalleyWindow *self, gboolean shown)
 {
   self->settings_shown = !!shown;
+  if (shown && (self->is_narrow || self->is_medium))
+    self->outline_shown = FALSE;
   galley_window_update_layout (self);
   gtk_widget_grab_focus (shown ? GTK_WIDGET (self->settings_panel) : GTK_WIDGET (self->editor));
 }
@@ -68,15 +70,15 @@ galley_window_show_source (GalleyWindow *self)
   galley_window_update_layout (self);
 }
 
-/* Wide: the source, beside it the preview, beside that the settings. The settings take the place of
- * the preview where there is room for two, and of both where there is room for one. */
+/* Wide: the outline, the source, the preview, the settings, side by side. The outline or the settings
+ * take the place of the preview where there is room for two, and of both where there is room for one. */
 void
 galley_window_update_layout (GalleyWindow *self)
 {
   gboolean settings = self->settings_shown && self->document && !self->full_screen;
-  gboolean outline = self->outline_shown && self->document && !self->full_screen;
-  gboolean preview = self->preview && !self->apart && galley_window_is_preview_shown (self)
-                     && !(outline && self->is_narrow);
+  gboolean outline = self->outline_shown && self->document && !self->full_screen
+                     && !(settings && (self->is_narrow || self->is_medium));
+  gboolean preview = self->preview && !self->apart && galley_window_is_preview_shown (self);
   gboolean editor = !(self->is_narrow && (preview || settings || outline));
 
   gtk_widget_set_visible (self->preview_box, preview || self->apart);
@@ -120,15 +122,14 @@ narrow_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What its pages need does not hold back a window that is made smaller: it has fewer of them then. An
- * outline that is opened beside them asks for its room. */
+/* What its pages need does not hold back a window that is made smaller: it has fewer of them then. */
 static void
 galley_window_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
                        int *natural, int *minimum_baseline, int *natural_baseline)
 {
   GalleyWindow *self = GALLEY_WINDOW (widget);
   GtkWidgetClass *parent = GTK_WIDGET_CLASS (galley_window_parent_class);
-  gboolean shrinks = !self->is_narrow && !self->outline_shown;
+  gboolean shrinks = !self->is_narrow;
   int needed = -1;
 
   if (shrinks && orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)

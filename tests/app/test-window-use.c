@@ -193,6 +193,36 @@ test_narrow_at_once (Fixture *f, gconstpointer data)
   g_assert_false (is_shown (f, "GalleyPreview"));
 }
 
+/* An outline gives way as the settings do: to a page of its own, and never to both at once. */
+static void
+test_narrow_outline (Fixture *f, gconstpointer data)
+{
+  window_fixture_open (f, "## One\n\nBody.\n", -1);
+  WAIT_UNTIL (has_width (f, 1240));
+  window_fixture_act (f, "win.show-outline");
+  WAIT_UNTIL (is_shown (f, "GalleyPreview") && is_shown (f, "GalleyOutlinePanel"));
+  WAIT_UNTIL (has_width (f, 360));
+  assert_fits (f);
+  g_assert_true (is_shown (f, "GalleyOutlinePanel"));
+  g_assert_false (is_shown (f, "GtkSourceView"));
+
+  WAIT_UNTIL (has_width (f, 800));
+  WAIT_UNTIL (is_shown (f, "GtkSourceView") && is_shown (f, "GalleyOutlinePanel"));
+  g_assert_false (is_shown (f, "GalleyPreview"));
+  window_fixture_act (f, "win.show-preview");
+  WAIT_UNTIL (is_shown (f, "GalleyPreview"));
+  g_assert_false (is_shown (f, "GalleyOutlinePanel"));
+
+  WAIT_UNTIL (has_width (f, 1240));
+  window_fixture_act (f, "win.show-outline");
+  window_fixture_act (f, "win.show-settings");
+  WAIT_UNTIL (is_shown (f, "GalleyOutlinePanel") && is_shown (f, "GalleySettingsPanel"));
+  WAIT_UNTIL (has_width (f, 360));
+  assert_fits (f);
+  g_assert_true (is_shown (f, "GalleySettingsPanel"));
+  g_assert_false (is_shown (f, "GalleyOutlinePanel"));
+}
+
 static void
 paste (Fixture *f)
 {
@@ -744,6 +774,7 @@ static void
 add (void)
 {
   WINDOW_ADD ("/app/window-use/narrow", test_narrow);
+  WINDOW_ADD ("/app/window-use/narrow-outline", test_narrow_outline);
   WINDOW_ADD ("/app/window-use/narrow-at-once", test_narrow_at_once);
   WINDOW_ADD ("/app/window-use/paste", test_paste);
   WINDOW_ADD ("/app/window-use/drop", test_drop);

@@ -4,18 +4,27 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-issue-picture.h"
+#include "galley-length-meter.h"
 #include "galley-looks.h"
+
+/* Width over height of the picture in a social network's card. */
+#define CARD_RATIO 1.91
 
 typedef struct {
   GtkLabel *title;
   GtkLabel *text;
-  GtkLabel *room;
+  GalleyLengthMeter *title_meter;
+  GalleyLengthMeter *text_meter;
 } Look;
 
 struct _GalleySettingsLooks {
   AdwPreferencesRow parent_instance;
 
-  Look looks[GALLEY_N_LOOKS]; /* borrowed: children */
+  /* Borrowed: children */
+  Look looks[GALLEY_N_LOOKS];
+  GalleyIssuePicture *picture;
+  GtkLabel *no_picture;
 };
 
 G_DEFINE_FINAL_TYPE (GalleySettingsLooks, galley_settings_looks, ADW_TYPE_PREFERENCES_ROW)
@@ -41,28 +50,85 @@ add_label (GtkWidget *box, const char *css, int lines)
 }
 
 static void
+picture_changed_cb (GalleySettingsLooks *self)
+{
+  const char *trouble = galley_issue_picture_get_trouble (self->picture);
+
+  gtk_label_set_label (self->no_picture, trouble ? trouble : _("No picture"));
+  gtk_widget_set_visible (GTK_WIDGET (self->no_picture),
+                          !gtk_widget_get_visible (GTK_WIDGET (self->picture)));
+}
+
+static void
+add_picture (GalleySettingsLooks *self, GtkWidget *card)
+{
+  GtkWidget *picture = galley_issue_picture_new (CARD_RATIO, _("The picture in a social network"));
+
+  self->picture = GALLEY_ISSUE_PICTURE (picture);
+  g_signal_connect_object (picture, "changed", G_CALLBACK (picture_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (card), picture);
+  self->no_picture = add_label (card, "look-picture", 3);
+  gtk_label_set_xalign (self->no_picture, 0.5);
+  gtk_label_set_justify (self->no_picture, GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->no_picture), "caption");
+}
+
+static GalleyLengthMeter *
+add_meter (GtkWidget *box, const char *name)
+{
+  GtkWidget *meter = galley_length_meter_new (name);
+
+  gtk_box_append (GTK_BOX (box), meter);
+  return GALLEY_LENGTH_METER (meter);
+}
+
+static GtkWidget *
+make_look (GalleySettingsLooks *self, GalleyLookKind kind, const char *name)
+{
+  Look *look = &self->looks[kind];
+  gboolean is_line = kind == GALLEY_LOOK_INBOX;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkLabel *heading = add_label (box, "caption-heading", 1);
+
+  gtk_label_set_label (heading, name);
+  gtk_widget_add_css_class (GTK_WIDGET (heading), "dim-label");
+  gtk_widget_add_css_class (card, "look");
+  gtk_widget_set_overflow (card, GTK_OVERFLOW_HIDDEN);
+  if (kind == GALLEY_LOOK_SOCIAL)
+    add_picture (self, card);
+  gtk_widget_set_margin_start (words, 9);
+  gtk_widget_set_margin_end (words, 9);
+  gtk_widget_set_margin_top (words, 7);
+  gtk_widget_set_margin_bottom (words, 7);
+  look->title = add_label (words, "heading", is_line ? 1 : 2);
+  look->text = add_label (words, "body", is_line ? 1 : 3);
+  if (kind == GALLEY_LOOK_SEARCH)
+    gtk_widget_add_css_class (GTK_WIDGET (look->title), "look-link");
+  gtk_widget_add_css_class (GTK_WIDGET (look->text), "dim-label");
+  gtk_box_append (GTK_BOX (card), words);
+  gtk_box_append (GTK_BOX (box), card);
+  look->title_meter = add_meter (box, is_line ? _("Subject") : C_("of a page", "Title"));
+  look->text_meter = add_meter (box, C_("below a title", "Text"));
+  return box;
+}
+
+static void
 galley_settings_looks_init (GalleySettingsLooks *self)
 {
   static const char *const names[GALLEY_N_LOOKS]
       = { N_("In a search"), N_("In a social network"), N_("In an inbox") };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 10);
-  gtk_widget_set_margin_bottom (box, 10);
+  gtk_widget_set_margin_bottom (box, 12);
   for (guint i = 0; i < GALLEY_N_LOOKS; i++)
-    {
-      GtkLabel *name = add_label (box, "caption-heading", 1);
-
-      gtk_label_set_label (name, _(names[i]));
-      gtk_widget_add_css_class (GTK_WIDGET (name), "dim-label");
-      gtk_widget_set_margin_top (GTK_WIDGET (name), i ? 12 : 0);
-      self->looks[i].title = add_label (box, "heading", i == GALLEY_LOOK_INBOX ? 1 : 2);
-      self->looks[i].text = add_label (box, "body", i == GALLEY_LOOK_INBOX ? 1 : 3);
-      self->looks[i].room = add_label (box, "caption", 2);
-      gtk_widget_add_css_class (GTK_WIDGET (self->looks[i].room), "numeric");
-    }
+    gtk_box_append (GTK_BOX (box), make_look (self, i, _(names[i])));
+  picture_changed_cb (self);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("How it looks elsewhere"));
@@ -81,29 +147,27 @@ show_look (Look *widgets, const GalleyLook *look)
 {
   g_autofree char *title = galley_look_cut (look->title, look->title_max);
   g_autofree char *text = galley_look_cut (look->text, look->text_max);
-  /* Translators: characters of the title and of the text, each of those that are shown. */
-  g_autofree char *room = g_strdup_printf (_("Title %u of %u · text %u of %u"), look->title_length,
-                                           look->title_max, look->text_length, look->text_max);
-  gboolean is_full = look->title_length > look->title_max || look->text_length > look->text_max;
 
   gtk_label_set_label (widgets->title, *title ? title : _("No title"));
   gtk_label_set_label (widgets->text, text);
-  gtk_label_set_label (widgets->room, room);
-  if (is_full)
-    gtk_widget_add_css_class (GTK_WIDGET (widgets->room), "warning");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (widgets->room), "warning");
+  gtk_widget_set_visible (GTK_WIDGET (widgets->text), *text != '\0');
+  galley_length_meter_set (widgets->title_meter, look->title_length, look->title_max);
+  galley_length_meter_set (widgets->text_meter, look->text_length, look->text_max);
 }
 
 void
-galley_settings_looks_refresh (GalleySettingsLooks *self, GalleyIssue *issue)
+galley_settings_looks_refresh (GalleySettingsLooks *self, GalleyDocument *document, GHashTable *typed)
 {
-  g_return_if_fail (GALLEY_IS_SETTINGS_LOOKS (self) && issue != NULL);
+  g_return_if_fail (GALLEY_IS_SETTINGS_LOOKS (self) && document != NULL);
 
   for (guint i = 0; i < GALLEY_N_LOOKS; i++)
     {
-      g_autoptr (GalleyLook) look = galley_look_new (issue, i);
+      g_autoptr (GalleyLook) look
+          = galley_look_new (galley_document_get_issue (document), i, typed);
 
       show_look (&self->looks[i], look);
+      if (i == GALLEY_LOOK_SOCIAL)
+        galley_issue_picture_show (self->picture, galley_document_get_file (document),
+                                   look->picture);
     }
 }

@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "galley-issue.h"
+#include "galley-document.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GalleySettingsLooks, galley_settings_looks, GALLEY, SETTINGS_LOOKS, AdwPreferencesRow)
 
 GtkWidget *galley_settings_looks_new     (void);
+/* @typed: as galley_look_new () takes it. */
 void       galley_settings_looks_refresh (GalleySettingsLooks *self,
-                                          GalleyIssue         *issue);
+                                          GalleyDocument      *document,
+                                          GHashTable          *typed);
 
 G_END_DECLS

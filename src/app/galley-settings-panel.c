@@ -214,6 +214,22 @@ show_trouble (GalleySettingsPanel *self, const char *message)
   gtk_label_set_label (self->trouble_label, message ? message : "");
 }
 
+/* With what stands in the rows and not yet in the text. */
+static void
+refresh_looks (GalleySettingsPanel *self)
+{
+  g_autoptr (GHashTable) typed = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = self->items->pdata[i];
+
+      if (item->field->kind == KIND_TEXT && item->shown && is_dirty (item))
+        g_hash_table_insert (typed, (gpointer) item->field->key, dup_shown (item));
+    }
+  galley_settings_looks_refresh (self->looks, self->document, typed);
+}
+
 /* A row the writer is at keeps what was entered: it wins over the text when it is written. */
 static void
 refresh (GalleySettingsPanel *self)
@@ -237,7 +253,7 @@ refresh (GalleySettingsPanel *self)
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       galley_settings_picture_refresh (self->picture, self->document);
-      galley_settings_looks_refresh (self->looks, galley_document_get_issue (self->document));
+      refresh_looks (self);
     }
   self->is_refreshing = TRUE;
   for (guint i = 0; i < self->items->len; i++)
@@ -313,6 +329,8 @@ typed_cb (GalleySettingsPanel *self)
     return;
   g_clear_handle_id (&self->commit_source, g_source_remove);
   self->commit_source = g_timeout_add (COMMIT_PAUSE, commit_source_cb, self);
+  if (self->document)
+    refresh_looks (self);
 }
 
 static void

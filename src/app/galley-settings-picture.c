@@ -6,25 +6,25 @@
 
 #include "galley-compat.h"
 #include "galley-error.h"
-#include "galley-file.h"
 #include "galley-image-metadata.h"
 #include "galley-image.h"
+#include "galley-issue-picture.h"
 #include "galley-job.h"
 
 #define HEIGHT 150
-#define LOAD_WIDTH 640
 
 struct _GalleySettingsPicture {
   AdwPreferencesRow parent_instance;
 
   /* Owned */
   GalleyDocument *document;
-  char *shown; /* the absolute path that is shown, or being loaded; NULL: none */
 
   /* Borrowed: children */
-  GtkWidget *picture;
+  GalleyIssuePicture *picture;
   GtkLabel *words;
   GtkWidget *remove_button;
+
+  guint is_wanted : 1; /* the text names one */
 };
 
 G_DEFINE_FINAL_TYPE (GalleySettingsPicture, galley_settings_picture, ADW_TYPE_PREFERENCES_ROW)
@@ -36,80 +36,33 @@ say (GalleySettingsPicture *self, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (self->words), words != NULL);
 }
 
-static gpointer
-load_picture (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
-              GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GalleyImage) image = galley_image_load (data, LOAD_WIDTH, cancellable, error);
-
-  return image ? gdk_texture_new_from_bytes (galley_image_get_bytes (image), error) : NULL;
-}
-
+/* A picture came, or what there is to say instead of one. */
 static void
-loaded_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
+changed_cb (GalleySettingsPicture *self)
 {
-  GalleySettingsPicture *self = owner;
-
-  if (g_strcmp0 (data, self->shown) != 0 || self->picture == NULL)
-    return;
-  gtk_picture_set_paintable (GTK_PICTURE (self->picture), result);
-  gtk_widget_set_visible (self->picture, result != NULL);
-  say (self, error ? error->message : NULL);
-}
-
-/* What there is to say instead of a picture. */
-static void
-show_none (GalleySettingsPicture *self, const char *words)
-{
-  g_clear_pointer (&self->shown, g_free);
-  gtk_picture_set_paintable (GTK_PICTURE (self->picture), NULL);
-  gtk_widget_set_visible (self->picture, FALSE);
-  say (self, words);
-}
-
-static void
-show_source (GalleySettingsPicture *self, const char *source)
-{
-  const char *folder = galley_issue_file_get_folder (galley_document_get_file (self->document));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-
-  gtk_widget_set_visible (self->remove_button, source && *source);
-  if (source == NULL || *source == '\0')
-    {
-      show_none (self, _("No picture yet. Choose one, or drop it here."));
-      return;
-    }
-  if (g_uri_peek_scheme (source))
-    {
-      show_none (self, _("The picture is on the web and is not loaded here."));
-      return;
-    }
-  path = galley_file_resolve_inside (folder, source, &error);
-  if (path == NULL)
-    {
-      show_none (self, error->message);
-      return;
-    }
-  if (g_strcmp0 (path, self->shown) == 0)
-    return;
-  g_free (self->shown);
-  self->shown = g_steal_pointer (&path);
-  galley_job_run (self, load_picture, g_strdup (self->shown), g_free, g_object_unref, NULL, NULL,
-                  loaded_cb);
+  if (!self->is_wanted)
+    say (self, _("No picture yet. Choose one, or drop it here."));
+  else
+    say (self, galley_issue_picture_get_trouble (self->picture));
 }
 
 void
 galley_settings_picture_refresh (GalleySettingsPicture *self, GalleyDocument *document)
 {
+  const char *source;
+
   g_return_if_fail (GALLEY_IS_SETTINGS_PICTURE (self));
 
+  /* Not the one of the issue before, as long as this one's is not there. */
   if (g_set_object (&self->document, document))
-    show_none (self, NULL);
-  if (document)
-    show_source (self, galley_front_matter_get_string (
-                           galley_issue_get_front_matter (galley_document_get_issue (document)),
-                           "image"));
+    galley_issue_picture_show (self->picture, NULL, NULL);
+  if (document == NULL)
+    return;
+  source = galley_front_matter_get_string (
+      galley_issue_get_front_matter (galley_document_get_issue (document)), "image");
+  self->is_wanted = source && *source;
+  gtk_widget_set_visible (self->remove_button, self->is_wanted);
+  galley_issue_picture_show (self->picture, galley_document_get_file (document), source);
 }
 
 typedef struct {
@@ -267,8 +220,6 @@ galley_settings_picture_dispose (GObject *object)
   GalleySettingsPicture *self = GALLEY_SETTINGS_PICTURE (object);
 
   g_clear_object (&self->document);
-  g_clear_pointer (&self->shown, g_free);
-  self->picture = NULL;
   G_OBJECT_CLASS (galley_settings_picture_parent_class)->dispose (object);
 }
 
@@ -291,6 +242,7 @@ static void
 galley_settings_picture_init (GalleySettingsPicture *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *picture;
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
@@ -303,12 +255,11 @@ galley_settings_picture_init (GalleySettingsPicture *self)
   gtk_widget_set_margin_top (box, 12);
   gtk_widget_set_margin_bottom (box, 12);
 
-  self->picture = gtk_picture_new ();
-  gtk_picture_set_content_fit (GTK_PICTURE (self->picture), GTK_CONTENT_FIT_CONTAIN);
-  gtk_picture_set_alternative_text (GTK_PICTURE (self->picture), _("The feature picture"));
-  gtk_widget_set_size_request (self->picture, -1, HEIGHT);
-  gtk_widget_set_visible (self->picture, FALSE);
-  gtk_box_append (GTK_BOX (box), self->picture);
+  picture = galley_issue_picture_new (0, _("The feature picture"));
+  self->picture = GALLEY_ISSUE_PICTURE (picture);
+  gtk_widget_set_size_request (picture, -1, HEIGHT);
+  g_signal_connect_object (picture, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), picture);
 
   self->words = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->words, TRUE);

@@ -293,6 +293,63 @@ test_picture (Fixture *f, gconstpointer data)
   window_fixture_assert_text (f, "Body.\n");
 }
 
+static gboolean
+is_figure (GtkWidget *widget, const char *words)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), words);
+}
+
+static GtkLevelBar *
+find_bar (GtkWidget *looks, const char *figures)
+{
+  GtkWidget *label = window_test_find (looks, is_figure, figures);
+
+  g_assert_nonnull (label);
+  return GTK_LEVEL_BAR (gtk_widget_get_prev_sibling (label));
+}
+
+static gboolean
+is_too_long (GtkLevelBar *bar)
+{
+  return gtk_widget_has_css_class (gtk_widget_get_ancestor (GTK_WIDGET (bar),
+                                                            g_type_from_name ("GalleyLengthMeter")),
+                                   "too-long");
+}
+
+/* With each letter, also of one that is not in the text yet; and with the picture that others see. */
+static void
+test_looks (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 320, 180);
+  g_autofree char *path = g_build_filename (f->folder, "other.png", NULL);
+  g_autofree char *title = g_strnfill (64, 'x');
+  GtkWidget *looks = window_test_find (GTK_WIDGET (f->window), is_type, "GalleySettingsLooks");
+  GtkLevelBar *bar;
+
+  gdk_pixbuf_fill (pixbuf, 0x336699ff);
+  g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
+  window_fixture_open (f, "---\ntitle: Nuri\nimage: none.png\nog-image: other.png\n---\nBody.\n", -1);
+  window_fixture_act (f, "win.show-settings");
+  WAIT_UNTIL (shows_picture (looks));
+  bar = find_bar (looks, "4 of 70");
+  g_assert_cmpfloat (gtk_level_bar_get_value (bar), ==, 4);
+  g_assert_cmpfloat (gtk_level_bar_get_max_value (bar), ==, 70);
+  window_fixture_shoot (f->window, "settings-looks");
+
+  gtk_editable_set_text (GTK_EDITABLE (find_row (f, "Title in search results")), title);
+  bar = find_bar (looks, "64 of 60");
+  g_assert_cmpfloat (gtk_level_bar_get_value (bar), ==, 60);
+  g_assert_true (is_too_long (bar));
+  window_fixture_assert_text (
+      f, "---\ntitle: Nuri\nimage: none.png\nog-image: other.png\n---\nBody.\n");
+  enter (f, "Title in search results", "Short");
+  g_assert_false (is_too_long (find_bar (looks, "5 of 60")));
+  /* A picture on the web is not fetched for this. */
+  enter (f, "Picture on Facebook", "https://example.org/a.jpg");
+  WAIT_UNTIL (window_test_find (looks, window_test_says, "is not loaded here"));
+  g_assert_false (shows_picture (looks));
+}
+
 /* What stands in a row and was not entered is saved all the same. */
 static void
 test_save (Fixture *f, gconstpointer data)
@@ -322,6 +379,7 @@ add (void)
   WINDOW_ADD ("/app/settings-panel/none", test_none);
   WINDOW_ADD ("/app/settings-panel/broken", test_broken);
   WINDOW_ADD ("/app/settings-panel/picture", test_picture);
+  WINDOW_ADD ("/app/settings-panel/looks", test_looks);
   WINDOW_ADD ("/app/settings-panel/save", test_save);
 }
 

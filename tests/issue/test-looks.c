@@ -6,7 +6,7 @@ static void
 assert_look (const char *source, GalleyLookKind kind, const char *title, const char *text)
 {
   g_autoptr (GalleyIssue) issue = galley_issue_new (source, -1);
-  g_autoptr (GalleyLook) look = galley_look_new (issue, kind);
+  g_autoptr (GalleyLook) look = galley_look_new (issue, kind, NULL);
 
   g_assert_cmpstr (look->title, ==, title);
   g_assert_cmpstr (look->text, ==, text);
@@ -29,6 +29,44 @@ test_values (void)
   assert_look (some, GALLEY_LOOK_SOCIAL, "누리호", "One two three.");
   assert_look (some, GALLEY_LOOK_INBOX, "누리호", "One two three.");
   assert_look ("", GALLEY_LOOK_INBOX, "", "");
+}
+
+static void
+assert_picture (const char *source, GalleyLookKind kind, const char *picture)
+{
+  g_autoptr (GalleyIssue) issue = galley_issue_new (source, -1);
+  g_autoptr (GalleyLook) look = galley_look_new (issue, kind, NULL);
+
+  g_assert_cmpstr (look->picture, ==, picture);
+}
+
+static void
+test_picture (void)
+{
+  assert_picture ("---\nimage: a.jpg\n---\n", GALLEY_LOOK_SOCIAL, "a.jpg");
+  assert_picture ("---\nimage: a.jpg\nog-image: b.jpg\n---\n", GALLEY_LOOK_SOCIAL, "b.jpg");
+  assert_picture ("---\nimage: a.jpg\nog-image: ''\n---\n", GALLEY_LOOK_SOCIAL, "a.jpg");
+  assert_picture ("---\nimage: a.jpg\n---\n", GALLEY_LOOK_SEARCH, NULL);
+  assert_picture ("Body.\n", GALLEY_LOOK_SOCIAL, NULL);
+}
+
+/* What somebody is typing goes before what the issue has, an emptied value too. */
+static void
+test_typed (void)
+{
+  g_autoptr (GHashTable) typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GalleyIssue) issue
+      = galley_issue_new ("---\ntitle: T\nmeta-title: MT\nsubtitle: S\n---\n", -1);
+  g_autoptr (GalleyLook) search = NULL;
+  g_autoptr (GalleyLook) inbox = NULL;
+
+  g_hash_table_insert (typed, g_strdup ("meta-title"), g_strdup (""));
+  g_hash_table_insert (typed, g_strdup ("subtitle"), g_strdup ("Sub"));
+  search = galley_look_new (issue, GALLEY_LOOK_SEARCH, typed);
+  inbox = galley_look_new (issue, GALLEY_LOOK_INBOX, typed);
+  g_assert_cmpstr (search->title, ==, "T");
+  g_assert_cmpstr (search->text, ==, "Sub");
+  g_assert_cmpuint (inbox->text_length, ==, 3);
 }
 
 static void
@@ -56,6 +94,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/issue/looks/values", test_values);
+  g_test_add_func ("/issue/looks/picture", test_picture);
+  g_test_add_func ("/issue/looks/typed", test_typed);
   g_test_add_func ("/issue/looks/cut", test_cut);
   return g_test_run ();
 }

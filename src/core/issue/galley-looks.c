@@ -10,21 +10,28 @@
 static const struct {
   const char *titles[4]; /* keys, the first that has a value */
   const char *texts[4];
+  const char *pictures[4];
   guint title_max;
   guint text_max;
 } looks[GALLEY_N_LOOKS] = {
-  { { "meta-title", "title" }, { "meta-description", "subtitle" }, 60, 156 },
-  { { "og-title", "meta-title", "title" }, { "og-description", "subtitle", "meta-description" }, 70, 110 },
-  { { "email-subject", "title" }, { "subtitle" }, 60, 90 },
+  { { "meta-title", "title" }, { "meta-description", "subtitle" }, { NULL }, 60, 156 },
+  { { "og-title", "meta-title", "title" },
+    { "og-description", "subtitle", "meta-description" },
+    { "og-image", "image" },
+    70,
+    110 },
+  { { "email-subject", "title" }, { "subtitle" }, { NULL }, 60, 90 },
 };
 
 static const char *
-find_value (const GalleyFrontMatter *matter, const char *const *keys)
+find_value (const GalleyFrontMatter *matter, GHashTable *typed, const char *const *keys)
 {
   for (guint i = 0; i < 4 && keys[i]; i++)
     {
-      const char *value = galley_front_matter_get_string (matter, keys[i]);
+      const char *value = typed ? g_hash_table_lookup (typed, keys[i]) : NULL;
 
+      if (value == NULL)
+        value = galley_front_matter_get_string (matter, keys[i]);
       if (value && value[strspn (value, " ")])
         return value;
     }
@@ -59,15 +66,16 @@ dup_lead (GalleyIssue *issue)
 }
 
 GalleyLook *
-galley_look_new (GalleyIssue *issue, GalleyLookKind kind)
+galley_look_new (GalleyIssue *issue, GalleyLookKind kind, GHashTable *typed)
 {
   const GalleyFrontMatter *matter = galley_issue_get_front_matter (issue);
   GalleyLook *self = g_new0 (GalleyLook, 1);
-  const char *title = find_value (matter, looks[kind].titles);
-  const char *text = find_value (matter, looks[kind].texts);
+  const char *title = find_value (matter, typed, looks[kind].titles);
+  const char *text = find_value (matter, typed, looks[kind].texts);
 
   self->title = g_strstrip (g_strdup (title ? title : ""));
   self->text = text ? g_strstrip (g_strdup (text)) : dup_lead (issue);
+  self->picture = g_strdup (find_value (matter, typed, looks[kind].pictures));
   self->title_max = looks[kind].title_max;
   self->text_max = looks[kind].text_max;
   self->title_length = g_utf8_strlen (self->title, -1);
@@ -80,6 +88,7 @@ galley_look_free (GalleyLook *self)
 {
   g_free (self->title);
   g_free (self->text);
+  g_free (self->picture);
   g_free (self);
 }
 

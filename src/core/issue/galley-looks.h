@@ -21,11 +21,14 @@ typedef struct {
   guint  text_max;
   guint  title_length;
   guint  text_length;
+  char  *picture;    /* as the issue names it; NULL: none, or none is shown there */
 } GalleyLook;
 
-/* With the values that stand in for those that are not there, as Ghost takes them. */
+/* With the values that stand in for those that are not there, as Ghost takes them. @typed: values by
+ * key that are on their way into the issue, NULL: none. */
 GalleyLook *galley_look_new      (GalleyIssue      *issue,
-                                  GalleyLookKind    kind);
+                                  GalleyLookKind    kind,
+                                  GHashTable       *typed);
 void        galley_look_free     (GalleyLook       *self);
 /* @text cut at @max characters, with an ellipsis for the rest; never inside a letter with its marks. */
 char       *galley_look_cut      (const char       *text,

@@ -937,6 +937,57 @@ test_retry_archived (void)
   world_finish (world);
 }
 
+/* On the schedule again, somebody over there sees to it: it is not brought out before its hour. */
+static void
+test_retry_scheduled (void)
+{
+  const char *scheduled = post_json ("scheduled", "nuri", FAILED_MAIL ("6b04caa58bc5c80ff5f569e8"), HTML);
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, scheduled },
+    { "GET", BY_ID, NULL, 200, scheduled },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_DRAFT, ISSUE);
+  g_autoptr (GError) error = NULL;
+
+  check_retry (world, &error);
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED);
+  g_assert_nonnull (strstr (error->message, "is on the schedule of"));
+  world_finish (world);
+}
+
+/* The answer to an update is lost, and before it is gone on with somebody says over there that only those who pay
+ * may read it: the words are ours, and that is not ours to undo. */
+static void
+test_changed_behind (void)
+{
+  g_autofree const char *new = changed_there ("New words.", "2026-01-02T00:00:00.000Z");
+  g_autoptr (GString) paid = g_string_new (new);
+  ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, named_draft () },
+    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "PUT", BY_ID, "New words.", 200, NULL, NULL, SCRIPT_CLOSE },
+    { "GET", BY_ID, NULL, 503, "<html>We'll be right back", "Content-Type: text/html" },
+    { "GET", BY_ID, NULL, 200, NULL },
+    { NULL }
+  };
+  World *world;
+
+  g_string_replace (paid, "\"status\":", "\"visibility\":\"paid\",\"status\":", 1);
+  rows[6].reply = paid->str;
+  world = world_new (rows, GALLEY_ACT_DRAFT, HEAD "visibility: public\n---\nThe last words of it. [More](/about/)\n");
+  check_done (world);
+  galley_issue_unref (world->issue);
+  world->issue = galley_issue_new (HEAD "visibility: public\n---\nNew words.\n", -1);
+  check_fails (world, GALLEY_ERROR_OFFLINE, NULL, TRUE);
+  galley_issue_unref (world->issue);
+  world->issue = galley_issue_new (HEAD "visibility: public\n---\nNewer words.\n", -1);
+  check_fails (world, GALLEY_ERROR_CONFLICT, "Visibility", FALSE);
+  world_finish (world);
+}
+
 /* Somebody over there changes the text and sends it between our last look and our own sending: Ghost does not
  * refuse what changes nothing any more, and what is out is not what was published from here. */
 static void
@@ -1221,6 +1272,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/publish/ghost/late-take-down", post_json ("draft", "nuri", PENDING, HTML), test_late_take_down);
   g_test_add_func ("/publish/ghost/failed-meanwhile", test_failed_meanwhile);
   g_test_add_func ("/publish/ghost/retry-archived", test_retry_archived);
+  g_test_add_func ("/publish/ghost/retry-scheduled", test_retry_scheduled);
+  g_test_add_func ("/publish/ghost/changed-behind", test_changed_behind);
   g_test_add_func ("/publish/ghost/sent-there", test_sent_there);
   g_test_add_func ("/publish/ghost/stopped", test_stopped);
   g_test_add_func ("/publish/ghost/moved-away", test_moved_away);

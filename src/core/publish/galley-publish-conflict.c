@@ -31,7 +31,7 @@ fail (const GalleyPublishRun *run, const char *what, GError **error)
   return FALSE;
 }
 
-/* Nobody has heard what became of an update, and here it is. */
+/* Nobody has heard what became of an update, and here are its words. What else it had may have been changed since. */
 static gboolean
 is_meant (const GalleyPublishRun *run, const char *mark)
 {
@@ -69,9 +69,8 @@ galley_publish_conflict_check (const GalleyPublishRun *run, GError **error)
     return TRUE;
   if (agreed == NULL && request->service->read == NULL)
     return fail (run, NULL, error);
-  if (agreed != NULL && is_meant (run, mark))
-    return TRUE;
-  if (agreed != NULL && g_strcmp0 (mark, run->content->mark) == 0 && has_all_fields (run, agreed))
+  if (agreed != NULL && (is_meant (run, mark) || g_strcmp0 (mark, run->content->mark) == 0) &&
+      has_all_fields (run, agreed))
     return TRUE;
   incoming = galley_incoming_new (agreed, request->issue, run->post, request->service,
                                   run->site->url, error);

@@ -75,6 +75,14 @@ retry_mail (GalleyPublishRun *self, GError **error)
     return FALSE;
   if (!galley_post_has_failed_mail (self->post))
     return galley_publish_wait_for_mail (self, error);
+  /* It would have to come off its schedule, and be out at once. */
+  if (galley_publish_run_is_status (self, "scheduled"))
+    {
+      g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_REJECTED,
+                   _("“%s” is on the schedule of %s, and what is left of its mail goes out with it. To send it now, make it "
+                     "a draft again first."), galley_publish_run_get_title (self), self->place);
+      return FALSE;
+    }
   galley_publish_run_report (self, "send", _("Sending what is left of the mail"));
   if (!galley_journal_write (self->journal, error, "intent", "step", "retry", "post", self->post->id, NULL))
     return FALSE;

@@ -16,6 +16,18 @@ typedef struct {
   gsize                    n_changes;
 } Changes;
 
+GalleyChoices *
+galley_choices_new_visibility (const char *visibility)
+{
+  static const char *const words[] = { "public", "members", "paid", NULL };
+  GalleyChoices *self = g_new0 (GalleyChoices, 1);
+  gboolean is_word = g_strv_contains (words, visibility);
+
+  self->visibility = g_strdup (is_word ? visibility : "tiers");
+  self->tiers = is_word ? NULL : g_strsplit (visibility, ",", -1);
+  return self;
+}
+
 void
 galley_choices_free (GalleyChoices *self)
 {

@@ -20,6 +20,8 @@ typedef struct {
   char **tiers;
 } GalleyChoices;
 
+/* Who may read it, as a journal has it: a visibility, or the tiers with commas. */
+GalleyChoices *galley_choices_new_visibility (const char      *visibility);
 void        galley_choices_free       (GalleyChoices       *self);
 /* All that differs from the front matter as one edit. NULL without error: nothing does. */
 GalleyEdit *galley_choices_edit       (const GalleyChoices *self,

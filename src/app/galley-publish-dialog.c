@@ -506,6 +506,7 @@ galley_publish_dialog_resume (GalleyPublishDialog     *self,
                               const GalleyOpenPublish *interrupted)
 {
   g_autoptr (GalleyAccount) account = galley_publish_order_find_account (self->accounts, interrupted);
+  g_autoptr (GalleyIssue) issue = NULL;
 
   if (account == NULL)
     {
@@ -518,7 +519,13 @@ galley_publish_dialog_resume (GalleyPublishDialog     *self,
     }
   self->is_resumed = TRUE;
   self->state = g_strdup (interrupted->state);
-  self->is_changed = galley_open_publish_has_changed (interrupted, galley_document_parse (self->document));
+  /* Who was to read it then, or what was for some would be for all. */
+  g_clear_pointer (&self->choices, galley_choices_free);
+  if (interrupted->visibility != NULL && !interrupted->plan->retry)
+    self->choices = galley_choices_new_visibility (interrupted->visibility);
+  issue = self->choices != NULL ? galley_choices_apply (self->choices, galley_document_parse (self->document), NULL)
+                                : galley_issue_ref (galley_document_parse (self->document));
+  self->is_changed = issue == NULL || galley_open_publish_has_changed (interrupted, issue);
   g_clear_pointer (&self->plan, galley_plan_free);
   self->plan = galley_plan_copy (interrupted->plan);
   self->is_retry = self->plan->retry;

@@ -982,7 +982,8 @@ test_cancel (Fixture       *f,
   check_page (f);
 }
 
-/* An interrupted mail is counted anew before it is confirmed. */
+/* An interrupted mail is counted anew before it is confirmed. Who may read it is as it was then, whatever the
+ * issue's file says: a choice that was for that time only is not lost with the program. */
 static void
 test_resume_mail (Fixture       *f,
                   gconstpointer  rows)
@@ -995,10 +996,12 @@ test_resume_mail (Fixture       *f,
 
   plan->audience = g_strdup ("paid");
   interrupted.plan = plan;
+  interrupted.visibility = (char *) "members";
   show (f, ISSUE);
   galley_publish_dialog_resume (GALLEY_PUBLISH_DIALOG (f->dialog), &interrupted);
   WAIT_UNTIL (says (f, "and send it to 1,204 paid members of Focus on Korea now."));
   g_assert_true (says (f, "no answer came"));
+  g_assert_true (says (f, "visibility: members"));
   g_assert_true (has_button (f, "_Send to 1,204 People"));
 }
 

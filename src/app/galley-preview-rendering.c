@@ -113,6 +113,7 @@ galley_preview_rendering_new (GalleyIssue  *issue,
   if (memory != NULL)
     galley_site_memory_fill (memory, &options);
   g_assert (row != NULL && row->render_blocks != NULL);
+  self->reader = reader;
   self->remote = list_remote ((const char *const *) sources);
   self->blocks = row->render_blocks (issue, &options);
   galley_render_preview_frame (format, issue, &options, &head, &tail);

@@ -12,6 +12,7 @@ typedef struct {
   GPtrArray *blocks; /* (element-type GalleyRenderedBlock) */
   char     **remote; /* addresses of the pictures of other sites */
   char      *frame;  /* the page round them, with the marker where they go */
+  GalleyReader reader;
 } GalleyPreviewRendering;
 
 /* Slow: reads the heads of the pictures below @folder. @memory: NULL when nothing is known. What the

@@ -63,6 +63,7 @@ struct _GalleyPreview
   guint                   ready : 1;     /* the empty page stands */
   guint                   rendering : 1;
   guint                   stale : 1;     /* a newer issue waits for the worker */
+  guint                   behind : 1;    /* top_line waits for a page that has it */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyPreview, galley_preview, GTK_TYPE_WIDGET)
@@ -187,11 +188,16 @@ build_patch (GalleyPreview            *self,
   g_variant_dict_insert (&arguments, "allowed", "s", allowed);
   g_variant_dict_insert (&arguments, "hint", "s", _("Not loaded. Click to choose."));
   /* A page that comes back stands where it stood. */
-  if (self->shown == NULL && self->top_line > 0)
+  if ((self->shown == NULL || self->behind) && self->top_line > 0)
     galley_preview_blocks_find (blocks, self->top_line, &top, &fraction);
+  self->behind = self->behind && blocks->len == 0;
   g_variant_dict_insert (&arguments, "top", "i", top);
   g_variant_dict_insert (&arguments, "fraction", "d", fraction);
-  g_variant_dict_insert (&arguments, "edited", "i", same_frame ? 1 : 0);
+  /* Only who writes is brought to where the cursor is: the same issue again, or as another reader gets
+   * it, stays where it is. */
+  g_variant_dict_insert (&arguments, "edited", "i",
+                         same_frame && self->shown->reader == self->newest->reader
+                             && patch.added + patch.removed > 0);
   return g_variant_dict_end (&arguments);
 }
 
@@ -796,7 +802,8 @@ galley_preview_scroll_to_line (GalleyPreview *self,
   g_return_val_if_fail (GALLEY_IS_PREVIEW (self), FALSE);
 
   self->top_line = line;
-  if (!self->ready || self->shown == NULL || self->shown->blocks->len == 0)
+  self->behind = !self->ready || self->shown == NULL || self->shown->blocks->len == 0;
+  if (self->behind)
     return FALSE;
   galley_preview_blocks_find (self->shown->blocks, line, &block, &fraction);
   g_variant_builder_init (&arguments, G_VARIANT_TYPE_VARDICT);

@@ -29,6 +29,7 @@
   let quietUntil = 0;
   let ownScroll = -1; /* where this script left the page; a busy machine tells of it late */
   let scrollQueued = false;
+  let place = null; /* what is at the upper edge */
 
   const post = message => window.webkit.messageHandlers.galley.postMessage (message);
   const scrollPage = y => {
@@ -352,6 +353,8 @@
     if (range === null)
       return;
     scrollPage (window.scrollY + range.top + fraction * (range.bottom - range.top));
+    /* A page that nobody sees tells nothing of its scrolling, and gets another size when it is seen. */
+    place = { block: index, fraction };
   };
 
   const placeAt = y => {
@@ -416,7 +419,6 @@
   };
 
   /* What is at the upper edge stays there when the page gets another width: a phone's, a window's. */
-  let place = null;
   addEventListener ('resize', () => {
     if (place !== null && window.scrollY > 0)
       scrollToBlock (place.block, place.fraction);

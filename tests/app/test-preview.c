@@ -296,6 +296,47 @@ test_scroll_stays (Fixture       *fixture,
                    ==, "Paragraph 60 stands here.");
 }
 
+/* The cursor is far from what is looked at: only who writes is brought to it. */
+static void
+test_looking_stays (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  double before;
+
+  for (guint i = 0; i < 120; i++)
+    g_string_append_printf (text, "Paragraph %u stands here.\n\n", i);
+  show (fixture, text->str);
+  galley_preview_set_current_line (fixture->preview, 1);
+  galley_preview_scroll_to_line (fixture->preview, 121);
+  before = g_ascii_strtod (run (fixture, "return window.scrollY"), NULL);
+  g_assert_cmpfloat (before, >, 100);
+
+  show (fixture, text->str);
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (run (fixture, "return window.scrollY"), NULL), before,
+                                  1.5);
+  text->str[0] = 'p';
+  show (fixture, text->str);
+  g_assert_cmpfloat (g_ascii_strtod (run (fixture, "return window.scrollY"), NULL), <, 100);
+}
+
+/* What was asked for before the page had anything is done when it has. */
+static void
+test_behind (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  show (fixture, "");
+  g_assert_false (galley_preview_scroll_to_line (fixture->preview, 121));
+  for (guint i = 0; i < 120; i++)
+    g_string_append_printf (text, "Paragraph %u stands here.\n\n", i);
+  show (fixture, text->str);
+  g_assert_cmpstr (run (fixture, "return [...document.querySelectorAll ('p')]"
+                                 ".find (p => p.getBoundingClientRect ().top >= -2).textContent"),
+                   ==, "Paragraph 60 stands here.");
+}
+
 static void
 test_click (Fixture       *fixture,
             gconstpointer  data)
@@ -671,6 +712,8 @@ main (int    argc,
   ADD ("patch", test_patch);
   ADD ("newest-wins", test_newest_wins);
   ADD ("scroll-stays", test_scroll_stays);
+  ADD ("looking-stays", test_looking_stays);
+  ADD ("behind", test_behind);
   ADD ("click", test_click);
   ADD ("double-click", test_double_click);
   ADD ("offline", test_offline);

@@ -23,7 +23,9 @@ galley_editor_get_top_line (GalleyEditor *self)
     {
       gtk_text_buffer_get_iter_at_mark (gtk_text_mark_get_buffer (self->place_mark), &iter,
                                         self->place_mark);
-      return gtk_text_iter_get_line (&iter) + 1;
+      return gtk_text_iter_get_line (&iter) + 1
+             + (double) gtk_text_iter_get_line_offset (&iter)
+                   / MAX (gtk_text_iter_get_chars_in_line (&iter), 1);
     }
   gtk_text_view_get_visible_rect (self->view, &rect);
   gtk_text_view_get_line_at_y (self->view, &iter, rect.y, NULL);
@@ -49,6 +51,14 @@ galley_editor_get_place (GalleyEditor *self, guint *cursor, guint *top)
   *top = gtk_text_iter_get_offset (&iter);
 }
 
+static void
+drop_mark (GtkTextMark **mark)
+{
+  if (*mark && !gtk_text_mark_get_deleted (*mark))
+    gtk_text_buffer_delete_mark (gtk_text_mark_get_buffer (*mark), *mark);
+  g_clear_object (mark);
+}
+
 void
 galley_editor_leave_place (GalleyEditor *self)
 {
@@ -58,9 +68,7 @@ galley_editor_leave_place (GalleyEditor *self)
   g_clear_handle_id (&self->place_idle, g_source_remove);
   if (self->place_handler)
     g_clear_signal_handler (&self->place_handler, adjustment);
-  if (self->place_mark && !gtk_text_mark_get_deleted (self->place_mark))
-    gtk_text_buffer_delete_mark (gtk_text_mark_get_buffer (self->place_mark), self->place_mark);
-  g_clear_object (&self->place_mark);
+  drop_mark (&self->place_mark);
 }
 
 static gboolean
@@ -113,8 +121,8 @@ event_cb (GalleyEditor *self, GdkEvent *event)
 
 /* A character, not a height: what was not yet laid out has none. The text grows as it is laid out, and
  * GTK 4.8 does not keep the place while it does, so it is looked for again until the text has settled. */
-void
-galley_editor_hold_place (GalleyEditor *self, const GtkTextIter *iter, double align)
+static void
+begin_place (GalleyEditor *self, const GtkTextIter *iter, double align)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
 
@@ -124,7 +132,55 @@ galley_editor_hold_place (GalleyEditor *self, const GtkTextIter *iter, double al
       gtk_text_buffer_create_mark (gtk_text_iter_get_buffer (iter), NULL, iter, TRUE));
   self->place_handler
       = g_signal_connect_swapped (adjustment, "changed", G_CALLBACK (grew_cb), self);
+}
+
+void
+galley_editor_hold_place (GalleyEditor *self, const GtkTextIter *iter, double align)
+{
+  begin_place (self, iter, align);
   show_place (self);
+}
+
+/* Whether @mark is still where the text begins to be seen. */
+static gboolean
+is_at_top (GalleyEditor *self, GtkTextMark *mark, int top)
+{
+  GdkRectangle location;
+  GtkTextIter iter;
+
+  if (mark == NULL || gtk_text_mark_get_buffer (mark) != gtk_text_view_get_buffer (self->view))
+    return FALSE;
+  gtk_text_buffer_get_iter_at_mark (gtk_text_mark_get_buffer (mark), &iter, mark);
+  gtk_text_view_get_iter_location (self->view, &iter, &location);
+  return ABS (location.y - top) < location.height;
+}
+
+/* It is the same letter each time, as long as nobody scrolls: else the first one of its line, the way
+ * there and back would each time end a line above. */
+void
+galley_editor_keep_place (GalleyEditor *self, int width)
+{
+  int before = self->width;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
+  GdkRectangle rect;
+  GtkTextIter iter;
+
+  self->width = width;
+  if (before == 0 || before == width || self->place_mark || self->document == NULL)
+    return;
+  gtk_text_view_get_visible_rect (self->view, &rect);
+  if (rect.y <= 0)
+    return;
+  if (!is_at_top (self, self->width_mark, rect.y))
+    {
+      gtk_text_view_get_iter_at_location (self->view, &iter, rect.x, rect.y);
+      drop_mark (&self->width_mark);
+      self->width_mark = g_object_ref (gtk_text_buffer_create_mark (buffer, NULL, &iter, TRUE));
+    }
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, self->width_mark);
+  begin_place (self, &iter, 0);
+  /* Not now: it is only about to get its width. */
+  grew_cb (self);
 }
 
 /* To the text's end: what comes into sight on the way there is highlighted and gets another height, and

@@ -53,6 +53,8 @@ struct _GalleyEditor {
   gulong                   place_handler;
   guint                    place_source;
   guint                    place_idle;
+  GtkTextMark             *width_mark;    /* the letter at the upper edge when the width changed last */
+  int                      width;
 
   gint64                   scrolled_by_others;
   guint                    language_source;
@@ -79,6 +81,9 @@ void galley_editor_hold_place     (GalleyEditor      *self,
                                    const GtkTextIter *iter,
                                    double             align);
 void galley_editor_leave_place    (GalleyEditor   *self);
+/* Before the text gets @width: what is at its upper edge stays there. */
+void galley_editor_keep_place     (GalleyEditor   *self,
+                                   int             width);
 void galley_editor_init_paste     (GalleyEditor   *self);
 /* In place of the selection, as one undo step. */
 void galley_editor_insert_text    (GalleyEditor   *self,

@@ -51,6 +51,7 @@ galley_editor_size_allocate (GtkWidget *widget, int width, int height, int basel
 {
   GalleyEditor *self = GALLEY_EDITOR (widget);
 
+  galley_editor_keep_place (self, width);
   galley_editor_update_measure (self, width);
   galley_editor_update_calm_margins (self, height);
   gtk_widget_allocate (self->box, width, height, baseline, NULL);
@@ -159,6 +160,7 @@ galley_editor_dispose (GObject *object)
   galley_editor_cancel_completion (self);
   if (view)
     galley_editor_leave_place (self);
+  g_clear_object (&self->width_mark);
   galley_editor_watch_keys (self, NULL);
   g_clear_handle_id (&self->language_source, g_source_remove);
   galley_editor_watch_spelling (self, NULL);
@@ -422,6 +424,7 @@ galley_editor_scroll_to_line (GalleyEditor *self, double line)
 
   g_return_if_fail (GALLEY_IS_EDITOR (self));
 
+  galley_editor_leave_place (self);
   whole = MAX ((int) line - 1, 0);
   gtk_text_buffer_get_iter_at_line (gtk_text_view_get_buffer (self->view), &iter, whole);
   gtk_text_view_get_line_yrange (self->view, &iter, &y, &height);

@@ -7,6 +7,7 @@
 
 #include "galley-file-list.h"
 #include "galley-image-dialog.h"
+#include "galley-preview.h"
 
 /* Where there is room for two and three pages. Large fonts and long words need more. */
 #define NARROW_WIDTH 700
@@ -80,10 +81,15 @@ galley_window_update_layout (GalleyWindow *self)
                      && !(settings && (self->is_narrow || self->is_medium));
   gboolean preview = self->preview && !self->apart && galley_window_is_preview_shown (self);
   gboolean editor = !(self->is_narrow && (preview || settings || outline));
+  gboolean appears = preview && !gtk_widget_get_visible (self->preview_box);
+  double line = appears ? galley_editor_get_top_line (self->editor) : 0;
 
   gtk_widget_set_visible (self->preview_box, preview || self->apart);
   if (preview || self->apart)
     galley_window_update_preview (self);
+  /* It did not go along while nobody saw it. */
+  if (appears)
+    galley_preview_scroll_to_line (GALLEY_PREVIEW (self->preview), line);
   galley_window_update_calm (self, outline);
   gtk_widget_set_visible (self->editor_box, editor);
   gtk_widget_set_visible (GTK_WIDGET (self->paned), editor || preview);
@@ -353,11 +359,8 @@ active_cb (GalleyWindow *self)
       galley_document_flush_draft (self->document);
       galley_autosave_flush (self->autosave);
     }
-  if (!gtk_window_is_active (GTK_WINDOW (self)))
-    {
-      galley_window_remember (self, TRUE);
-      galley_session_save_desk (self->session);
-    }
+  galley_window_remember (self, TRUE);
+  galley_session_save_desk (self->session);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 
 #include <webkit/webkit.h>
 
+#include "galley-editor.h"
 #include "galley-preview-window.h"
 #include "galley-preview.h"
 #include "window-fixture.h"
@@ -68,6 +69,7 @@ reset (Fixture *f)
   g_settings_reset (settings, "preview-beside");
   g_settings_reset (settings, "preview-reader");
   g_settings_reset (settings, "preview-format");
+  g_settings_reset (settings, "preview-visible");
 }
 
 static void
@@ -177,6 +179,68 @@ test_scroll (Fixture *f, gconstpointer data)
   first = run (get_first (f), "return window.scrollY");
   second = run (get_second (f), "return window.scrollY");
   g_assert_cmpfloat (ABS (first - second), <, 60);
+  reset (f);
+}
+
+static GalleyEditor *
+get_editor (Fixture *f)
+{
+  return GALLEY_EDITOR (window_fixture_find_type (f, "GalleyEditor"));
+}
+
+static double
+get_top (Fixture *f)
+{
+  GtkScrollable *view = GTK_SCROLLABLE (galley_editor_get_view (get_editor (f)));
+
+  return gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (view));
+}
+
+/* Opens or closes what stands beside the source, and waits until all have their place. */
+static void
+turn (Fixture *f, const char *action)
+{
+  int before = gtk_widget_get_width (GTK_WIDGET (get_editor (f)));
+
+  window_fixture_act (f, action);
+  WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (get_editor (f))) != before);
+  window_test_wait (500);
+}
+
+/* What comes and goes beside source and preview moves neither: their lines break anew, but what was at
+ * the upper edge stays there, also with the cursor far away. */
+static void
+test_beside_stays (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  double source, page;
+
+  for (guint i = 0; i < 120; i++)
+    g_string_append_printf (text, "Paragraph %u says something of its own, at such a length that it "
+                                  "takes several lines wherever it is shown, and then some more of them "
+                                  "in a window that has less room for it.\n\n", i);
+  window_fixture_open (f, text->str, -1);
+  WAIT_UNTIL (holds (get_first (f), "Paragraph 119"));
+  window_test_wait (300);
+  galley_editor_scroll_to_line (get_editor (f), 81);
+  galley_preview_scroll_to_line (GALLEY_PREVIEW (get_first (f)), 81);
+  WAIT_UNTIL (run (get_first (f), "return window.scrollY") > 500);
+  window_test_wait (300);
+  source = get_top (f);
+  page = run (get_first (f), "return window.scrollY");
+  for (guint i = 0; i < 2; i++)
+    {
+      turn (f, "win.show-settings");
+      g_assert_cmpfloat_with_epsilon (galley_editor_get_top_line (get_editor (f)), 81, 1);
+      turn (f, "win.show-settings");
+      g_assert_cmpfloat_with_epsilon (get_top (f), source, 30);
+      g_assert_cmpfloat_with_epsilon (run (get_first (f), "return window.scrollY"), page, 60);
+    }
+  /* It comes back where the source went meanwhile. */
+  turn (f, "win.show-preview");
+  galley_editor_scroll_to_line (get_editor (f), 21);
+  turn (f, "win.show-preview");
+  WAIT_UNTIL (run (get_first (f), "return window.scrollY") < page / 2);
   reset (f);
 }
 
@@ -343,6 +407,7 @@ add (void)
   WINDOW_ADD ("/app/window-preview/forged", test_forged);
   WINDOW_ADD ("/app/window-preview/beside", test_beside);
   WINDOW_ADD ("/app/window-preview/scroll", test_scroll);
+  WINDOW_ADD ("/app/window-preview/beside-stays", test_beside_stays);
 }
 
 int

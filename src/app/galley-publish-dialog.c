@@ -16,6 +16,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-check.h"
+#include "galley-choice-label.h"
 #include "galley-job.h"
 
 G_DEFINE_FINAL_TYPE (GalleyPublishDialog, galley_publish_dialog, ADW_TYPE_WINDOW)
@@ -471,6 +472,7 @@ galley_publish_dialog_init (GalleyPublishDialog *self)
   self->count = -1;
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  galley_choice_label_keep (ADW_COMBO_ROW (self->target_row));
   galley_publish_dialog_add_incoming_page (self);
   self->filling = FALSE;
 }

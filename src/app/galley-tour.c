@@ -12,7 +12,7 @@ typedef struct {
 
 static const Stop stops[] = {
   { NULL, N_ ("A Whole Issue"),
-    N_ ("On the left is the source, on the right what readers get. Change what you like: this copy is "
+    N_ ("This is the source, and the preview shows what readers get. Change what you like: this copy is "
         "yours, and nothing goes out by itself.") },
   { "![", N_ ("A Picture and Its Caption"),
     N_ ("Alternative text, caption and credit stand in one line. Drop a picture into the text, and a "

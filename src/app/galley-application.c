@@ -169,7 +169,8 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GalleyApplication *self = user_data;
   g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (GList *l = gtk_application_get_windows (user_data); l; l = l->next)
+  /* The one in front comes last: it was used last, and will be in front again. */
+  for (GList *l = g_list_last (gtk_application_get_windows (user_data)); l; l = l->prev)
     if (GALLEY_IS_WINDOW (l->data))
       {
         g_ptr_array_add (windows, g_object_ref (l->data));

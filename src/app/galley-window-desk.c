@@ -117,7 +117,9 @@ galley_window_stay (GalleyWindow *self)
     return;
   galley_desk_set_frozen (desk, FALSE);
   galley_desk_close_all (desk);
-  for (GList *l = application ? gtk_application_get_windows (application) : NULL; l; l = l->next)
+  /* The one in front comes last: it was used last. */
+  for (GList *l = application ? g_list_last (gtk_application_get_windows (application)) : NULL; l;
+       l = l->prev)
     if (GALLEY_IS_WINDOW (l->data))
       galley_window_remember (l->data, TRUE);
   galley_session_save_desk (self->session);

@@ -29,6 +29,8 @@ write_cb (gpointer user_data)
       gtk_widget_activate_action (windows->data, "win.new-issue", NULL);
       return G_SOURCE_CONTINUE;
     }
+  for (guint i = 0; i < 200; i++)
+    gtk_text_buffer_insert_interactive_at_cursor (GTK_TEXT_BUFFER (document), "More.\n\n", -1, TRUE);
   gtk_text_buffer_insert_interactive_at_cursor (GTK_TEXT_BUFFER (document), typed, -1, TRUE);
   return G_SOURCE_REMOVE;
 }
@@ -95,6 +97,21 @@ count_windows (void)
   return count;
 }
 
+static gboolean
+is_cursor_in_sight (GalleyWindow *window)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (
+      window_test_find (GTK_WIDGET (window), window_test_is_type, "GtkSourceView"));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GdkRectangle rect, location;
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  gtk_text_view_get_visible_rect (view, &rect);
+  gtk_text_view_get_iter_location (view, &iter, &location);
+  return location.y >= rect.y && location.y < rect.y + rect.height;
+}
+
 /* kill -9 loses nothing, not even the place of the cursor. */
 static void
 test_recover (void)
@@ -128,6 +145,7 @@ test_recover (void)
   before = gtk_text_iter_get_text (&start, &cursor);
   g_assert_cmpstr (before, ==, typed);
   g_assert_true (gtk_text_buffer_get_modified (buffer));
+  WAIT_UNTIL (is_cursor_in_sight (window));
 
   /* It is not offered a second time. */
   WAIT_UNTIL (find_question () == NULL);
@@ -354,8 +372,10 @@ test_restore (void)
   g_autofree char *folder = g_dir_make_tmp ("galley-application-XXXXXX", NULL);
   g_autofree char *two = g_build_filename (folder, "two.md", NULL);
   g_autofree char *three = g_build_filename (folder, "three.md", NULL);
-  g_autofree char *mark
-      = g_build_filename (g_get_user_state_dir (), "galley", "desk.json.opening", NULL);
+  g_autofree char *state = g_build_filename (g_get_user_state_dir (), "galley", NULL);
+  g_autofree char *mark = g_build_filename (state, "desk.json.opening", NULL);
+  g_autoptr (GalleyDesk) desk = NULL;
+  g_autoptr (GPtrArray) open = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
 
   one_path = g_build_filename (folder, "one.md", NULL);
@@ -365,6 +385,11 @@ test_restore (void)
   g_assert_true (g_file_set_contents (two, "Two.\n", -1, NULL));
   g_assert_true (g_file_set_contents (three, "Three.\n", -1, NULL));
   live (leave_scene, one_path, two);
+  /* The one that was in front will be in front. */
+  desk = galley_desk_new (state);
+  open = galley_desk_list_open (desk);
+  g_assert_cmpuint (open->len, ==, 2);
+  g_assert_cmpstr (((GalleyDeskPlace *) open->pdata[0])->path, ==, two);
   live (return_scene, NULL, NULL);
   live (named_scene, three, NULL);
   g_unlink (two);

@@ -14,6 +14,7 @@ struct _GalleyHelpWindow {
   GtkStack *stack;
   GtkWidget *back;
   AdwWindowTitle *title;
+  GtkListBox *list;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyHelpWindow, galley_help_window, ADW_TYPE_WINDOW)
@@ -136,6 +137,7 @@ fill (GalleyHelpWindow *self)
   GtkListBox *list = GTK_LIST_BOX (gtk_list_box_new ());
   const char *const *ids = galley_help_list_pages ();
 
+  self->list = list;
   for (guint i = 0; ids[i]; i++)
     {
       g_autoptr (GError) error = NULL;
@@ -191,20 +193,48 @@ galley_help_window_init (GalleyHelpWindow *self)
   galley_help_window_go_to (self, "index");
 }
 
+/* A page is read with the arrow keys; what can be copied from it is not selected before somebody
+ * wants it. */
+static void
+focus_page (GtkWidget *page)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+
+  if (root)
+    gtk_root_set_focus (root, page);
+}
+
+/* The one that leads to @id, else the first. */
+static GtkWidget *
+find_row (GalleyHelpWindow *self, const char *id)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->list));
+
+  for (GtkWidget *row = first; row; row = gtk_widget_get_next_sibling (row))
+    if (g_strcmp0 (gtk_widget_get_name (row), id) == 0)
+      return row;
+  return first;
+}
+
 void
 galley_help_window_go_to (GalleyHelpWindow *self, const char *id)
 {
+  const char *before;
   GtkWidget *page;
 
   g_return_if_fail (GALLEY_IS_HELP_WINDOW (self));
 
+  before = gtk_stack_get_visible_child_name (self->stack);
   page = gtk_stack_get_child_by_name (self->stack, id);
   g_return_if_fail (page != NULL);
   gtk_stack_set_visible_child (self->stack, page);
   adw_window_title_set_title (self->title,
                               gtk_stack_page_get_title (gtk_stack_get_page (self->stack, page)));
   gtk_widget_set_visible (self->back, !g_str_equal (id, "index"));
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  if (g_str_equal (id, "index"))
+    gtk_widget_grab_focus (find_row (self, before));
+  else
+    focus_page (page);
 }
 
 GtkWidget *

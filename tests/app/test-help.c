@@ -116,6 +116,7 @@ test_window (Fixture *f, gconstpointer data)
   row = window_test_find (help, is_row, "publishing");
   g_assert_true (gtk_widget_activate (row));
   WAIT_UNTIL (window_test_find (help, window_fixture_is_shown, "cannot be taken back"));
+  g_assert_true (GTK_IS_SCROLLED_WINDOW (gtk_window_get_focus (GTK_WINDOW (help))));
   window_fixture_shoot (help, "help-publishing");
   gtk_window_set_default_size (GTK_WINDOW (help), 360, 600);
   window_fixture_shoot (help, "help-narrow");
@@ -123,6 +124,8 @@ test_window (Fixture *f, gconstpointer data)
   g_assert_cmpint (gtk_widget_get_width (help), <=, 360 + 60);
   g_assert_true (gtk_widget_activate_action (help, "help.back", NULL));
   WAIT_UNTIL (gtk_widget_get_mapped (row));
+  /* One reads on where one was. */
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (help)) == row);
 }
 
 static void

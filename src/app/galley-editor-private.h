@@ -37,7 +37,8 @@ struct _GalleyEditor {
   GtkTextMark             *table_mark;    /* in the table that was typed in; NULL: none */
   guint                    table_source;
 
-  GalleySpeller           *speller;       /* NULL: not needed yet */
+  GalleySpeller           *speller;       /* NULL: not loaded yet */
+  char                   **asked_languages;    /* that it has, or is loaded with; NULL: none yet */
   char                   **chosen_languages;   /* by the writer, for this window; NULL: not */
   char                   **spelling_languages; /* the last choice in any window */
   char                    *wrong_word;    /* that the menu is of; NULL: none */
@@ -108,6 +109,8 @@ void galley_editor_update_calm_margins (GalleyEditor *self,
 void galley_editor_init_spelling  (GalleyEditor   *self);
 void galley_editor_watch_spelling (GalleyEditor   *self,
                                    GalleyDocument *document);
+/* When the text has its language: the dictionaries come after it. */
+void galley_editor_update_spelling (GalleyEditor  *self);
 void galley_editor_set_spelling   (GalleyEditor   *self,
                                    gboolean        spelling);
 /* For the menu that is about to be shown. */

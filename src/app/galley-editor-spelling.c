@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-job.h"
 #include "galley-language-name.h"
 #include "galley-mnemonic.h"
 #include "galley-prose.h"
@@ -144,7 +145,7 @@ static gboolean
 can_check (GalleyEditor *self)
 {
   /* Before the language is there, code looks like words. */
-  return self->spelling && self->document
+  return self->spelling && self->document && self->speller
          && (gtk_source_buffer_get_language (GTK_SOURCE_BUFFER (self->document))
              || galley_document_is_large (self->document))
          && galley_document_get_longest_line (self->document, NULL) <= GALLEY_LONG_LINE
@@ -204,45 +205,71 @@ clear_marks (GalleyEditor *self)
 }
 
 /* The writer's choice for this window, else that of the issue, else the last choice, else the
- * language of the desktop. */
-static void
-update_languages (GalleyEditor *self)
+ * language of the desktop. (transfer full) */
+static char **
+dup_wanted (GalleyEditor *self)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) languages = NULL;
   const char *own[] = { g_get_language_names ()[0], "en_US", NULL };
-  const char *const *wanted = NULL;
+  const char *const *wanted = (const char *const *) self->chosen_languages;
 
-  if (!self->spelling || self->document == NULL)
-    return;
-  if (self->speller == NULL)
-    self->speller = galley_speller_new ();
-  if (self->chosen_languages)
-    wanted = (const char *const *) self->chosen_languages;
-  else
+  if (wanted == NULL)
     wanted = galley_front_matter_get_list (
         galley_issue_get_front_matter (galley_document_get_issue (self->document)), "lang");
   if (wanted == NULL && self->spelling_languages && self->spelling_languages[0])
     wanted = (const char *const *) self->spelling_languages;
-  if (wanted == NULL)
-    wanted = own;
-  for (guint i = 0; wanted[i]; i++)
-    {
-      g_autofree char *name = galley_speller_find (self->speller, wanted[i]);
+  return g_strdupv ((char **) (wanted ? wanted : own));
+}
 
-      if (name)
-        g_strv_builder_add (builder, name);
-    }
-  languages = g_strv_builder_end (builder);
-  if (g_strv_equal ((const char *const *) languages, galley_speller_get_languages (self->speller)))
+static gpointer
+load (gpointer wanted, GalleyProgressFunc progress, gpointer progress_data,
+      GCancellable *cancellable, GError **error)
+{
+  return galley_speller_new_for (wanted);
+}
+
+static void
+loaded_cb (gpointer owner, gpointer result, const GError *error, gpointer wanted)
+{
+  GalleyEditor *self = owner;
+
+  /* It may be asked for other languages by now, or be gone. */
+  if (self->document == NULL || result == NULL || self->asked_languages == NULL
+      || !g_strv_equal (wanted, (const char *const *) self->asked_languages))
+    return;
+  if (self->speller)
+    galley_job_free (g_steal_pointer (&self->speller), g_object_unref);
+  self->speller = g_object_ref (result);
+  clear_marks (self);
+  schedule (self);
+}
+
+/* A dictionary takes longer to load than a frame may, so a worker does it; and not while the window
+ * opens, when nothing is looked at yet. */
+static void
+update_languages (GalleyEditor *self)
+{
+  g_auto (GStrv) wanted = NULL;
+
+  if (!self->spelling || self->document == NULL || self->language_source != 0)
+    return;
+  wanted = dup_wanted (self);
+  if (self->asked_languages
+      && g_strv_equal ((const char *const *) wanted, (const char *const *) self->asked_languages))
     {
       if (galley_document_is_large (self->document))
         schedule (self);
       return;
     }
-  galley_speller_set_languages (self->speller, (const char *const *) languages);
-  clear_marks (self);
-  schedule (self);
+  g_strfreev (self->asked_languages);
+  self->asked_languages = g_strdupv (wanted);
+  galley_job_run (self, load, g_steal_pointer (&wanted), (GDestroyNotify) g_strfreev, g_object_unref,
+                  NULL, NULL, loaded_cb);
+}
+
+void
+galley_editor_update_spelling (GalleyEditor *self)
+{
+  update_languages (self);
 }
 
 /* Whether @iter is in a word that is wrong. */
@@ -297,7 +324,9 @@ toggle_language_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
   GalleyEditor *self = user_data;
   const char *name = g_action_get_name (G_ACTION (action));
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  const char *const *now = galley_speller_get_languages (self->speller);
+  const char *const *now = self->chosen_languages
+                               ? (const char *const *) self->chosen_languages
+                               : galley_speller_get_languages (self->speller);
 
   for (guint i = 0; now[i]; i++)
     if (!g_str_equal (now[i], name))

@@ -170,6 +170,7 @@ galley_editor_dispose (GObject *object)
   g_clear_pointer (&self->focus_mode, g_free);
   g_clear_object (&self->speller);
   g_clear_pointer (&self->spelling_languages, g_strfreev);
+  g_clear_pointer (&self->asked_languages, g_strfreev);
   g_clear_object (&self->search);
   g_clear_object (&self->search_settings);
   g_clear_object (&self->caret);
@@ -310,8 +311,10 @@ language_cb (gpointer user_data)
   GalleyEditor *self = user_data;
 
   self->language_source = 0;
-  if (self->document)
-    update_language (self);
+  if (self->document == NULL)
+    return G_SOURCE_REMOVE;
+  update_language (self);
+  galley_editor_update_spelling (self);
   return G_SOURCE_REMOVE;
 }
 

@@ -177,6 +177,28 @@ galley_speller_set_languages (GalleySpeller *self, const char *const *languages)
   self->languages = g_strv_builder_end (builder);
 }
 
+GalleySpeller *
+galley_speller_new_for (const char *const *wanted)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) languages = NULL;
+  GalleySpeller *self;
+
+  g_return_val_if_fail (wanted != NULL, NULL);
+
+  self = galley_speller_new ();
+  for (guint i = 0; wanted[i]; i++)
+    {
+      g_autofree char *name = galley_speller_find (self, wanted[i]);
+
+      if (name)
+        g_strv_builder_add (builder, name);
+    }
+  languages = g_strv_builder_end (builder);
+  galley_speller_set_languages (self, (const char *const *) languages);
+  return self;
+}
+
 const char *const *
 galley_speller_get_languages (GalleySpeller *self)
 {

@@ -8,11 +8,14 @@ G_BEGIN_DECLS
 
 /* Judges words in several languages at once: a word is right when one of them knows it. Dictionaries
  * are those of the system; what a writer adds goes into the system's own list for the language.
- * Synchronous; for the thread of the main loop. */
+ * Synchronous; for one thread at a time. */
 #define GALLEY_TYPE_SPELLER (galley_speller_get_type ())
 G_DECLARE_FINAL_TYPE (GalleySpeller, galley_speller, GALLEY, SPELLER, GObject)
 
 GalleySpeller     *galley_speller_new            (void);
+/* With the dictionaries nearest to @wanted, as of galley_speller_find; loads them, which takes a
+ * worker's time. */
+GalleySpeller     *galley_speller_new_for        (const char *const *wanted);
 /* Names of dictionaries that are there, sorted: "en_US", "ko". NULL terminated, (transfer full). */
 char             **galley_speller_list_available (GalleySpeller     *self);
 /* As people and front matter write them ("en-us", "ko"); the nearest dictionary that is there. NULL:

@@ -71,6 +71,26 @@ test_scripts (void)
   g_assert_true (galley_speller_is_right (self, "안녕하세욬", TRUE));
 }
 
+/* A worker makes it, the main loop uses it. */
+static gpointer
+make_in_worker (gpointer wanted)
+{
+  return galley_speller_new_for (wanted);
+}
+
+static void
+test_wanted (void)
+{
+  static const char *const wanted[] = { "tlh", "en-us", NULL };
+  g_autoptr (GThread) worker = g_thread_new (NULL, make_in_worker, (gpointer) wanted);
+  g_autoptr (GalleySpeller) self = g_thread_join (g_steal_pointer (&worker));
+  const char *const *languages = galley_speller_get_languages (self);
+
+  g_assert_cmpstr (languages[0], ==, "en_US");
+  g_assert_null (languages[1]);
+  g_assert_false (galley_speller_is_right (self, "recieve", FALSE));
+}
+
 static void
 test_languages (void)
 {
@@ -100,6 +120,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/speller/words", test_words);
   g_test_add_func ("/app/speller/own-words", test_own_words);
   g_test_add_func ("/app/speller/scripts", test_scripts);
+  g_test_add_func ("/app/speller/wanted", test_wanted);
   g_test_add_func ("/app/speller/languages", test_languages);
   return g_test_run ();
 }

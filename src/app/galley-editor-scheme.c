@@ -2,11 +2,11 @@
 
 #include "galley-editor-scheme.h"
 
-/* The manager reads its folders at the first look. The variable is what finds the preview's module too,
- * in a build folder. */
-static void
-add_folder (GtkSourceStyleSchemeManager *manager)
+/* The variable is what finds the preview's module too, in a build folder. */
+void
+galley_editor_scheme_init (void)
 {
+  GtkSourceStyleSchemeManager *manager = gtk_source_style_scheme_manager_get_default ();
   const char *build = g_getenv ("GALLEY_MODULEDIR");
   g_autofree char *folder
       = g_build_filename (build && *build ? build : GALLEY_PKGDATADIR, "styles", NULL);
@@ -25,7 +25,7 @@ galley_editor_scheme_find (gboolean is_dark, gboolean is_high_contrast)
   GtkSourceStyleSchemeManager *manager = gtk_source_style_scheme_manager_get_default ();
   GtkSourceStyleScheme *scheme;
 
-  add_folder (manager);
+  galley_editor_scheme_init ();
   scheme = gtk_source_style_scheme_manager_get_scheme (manager,
                                                        names[!!is_dark][!!is_high_contrast]);
   if (scheme != NULL)

@@ -257,6 +257,7 @@ galley_editor_init (GalleyEditor *self)
   GtkAdjustment *adjustment;
 
   g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  galley_editor_scheme_init ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   draw_scroll_bar_first (self);

@@ -237,7 +237,8 @@ refresh (GalleySettingsPanel *self)
   const GalleyFrontMatter *matter;
   gboolean is_valid;
 
-  if (self->document == NULL || !galley_document_is_current (self->document))
+  if (self->items->len == 0 || self->document == NULL
+      || !galley_document_is_current (self->document))
     return;
   matter = galley_issue_get_front_matter (galley_document_get_issue (self->document));
   is_valid = galley_front_matter_is_valid (matter);
@@ -458,12 +459,15 @@ make_row (GalleySettingsPanel *self, const Field *field)
   return item->row;
 }
 
+/* Dozens of rows that most windows never show: they are made when somebody looks. */
 static void
 make_groups (GalleySettingsPanel *self)
 {
   AdwPreferencesGroup *group = NULL;
   AdwExpanderRow *more = NULL;
 
+  if (self->items->len > 0)
+    return;
   self->is_refreshing = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (fields[i].kind == KIND_GROUP)
@@ -499,9 +503,20 @@ static gboolean
 galley_settings_panel_grab_focus (GtkWidget *widget)
 {
   GalleySettingsPanel *self = GALLEY_SETTINGS_PANEL (widget);
-  Item *first = self->items->pdata[0];
+  Item *first;
 
+  if (self->items->len == 0)
+    return FALSE;
+  first = self->items->pdata[0];
   return gtk_widget_grab_focus (first->row);
+}
+
+/* Before it is measured. */
+static void
+galley_settings_panel_show (GtkWidget *widget)
+{
+  make_groups (GALLEY_SETTINGS_PANEL (widget));
+  GTK_WIDGET_CLASS (galley_settings_panel_parent_class)->show (widget);
 }
 
 static void
@@ -551,6 +566,7 @@ galley_settings_panel_class_init (GalleySettingsPanelClass *klass)
 
   object_class->dispose = galley_settings_panel_dispose;
   object_class->finalize = galley_settings_panel_finalize;
+  widget_class->show = galley_settings_panel_show;
   widget_class->map = galley_settings_panel_map;
   widget_class->grab_focus = galley_settings_panel_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -590,7 +606,7 @@ galley_settings_panel_init (GalleySettingsPanel *self)
   make_trouble (self, GTK_BOX (box));
   self->groups = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   gtk_box_append (GTK_BOX (box), self->groups);
-  make_groups (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 /* The row that the writer is at shows what came. */
@@ -630,7 +646,8 @@ galley_settings_panel_set_document (GalleySettingsPanel *self, GalleyDocument *d
   gtk_widget_set_sensitive (self->groups, FALSE);
   if (document == NULL)
     {
-      galley_settings_picture_refresh (self->picture, NULL);
+      if (self->picture)
+        galley_settings_picture_refresh (self->picture, NULL);
       return;
     }
   g_signal_connect_object (document, "parsed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* The issue's settings beside its text: each row is a key of the front matter. What is entered goes
  * into the text as one undo step, at Enter, when the row loses the focus, or at a pause; what is
- * typed in the text shows here. */
+ * typed in the text shows here. It is made hidden. */
 #define GALLEY_TYPE_SETTINGS_PANEL (galley_settings_panel_get_type ())
 G_DECLARE_FINAL_TYPE (GalleySettingsPanel, galley_settings_panel, GALLEY, SETTINGS_PANEL, GtkWidget)
 

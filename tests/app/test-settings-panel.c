@@ -192,6 +192,21 @@ test_edit (Fixture *f, gconstpointer data)
   g_assert_false (gtk_text_buffer_get_can_undo (GTK_TEXT_BUFFER (document)));
 }
 
+/* Nobody pays for what nobody sees. */
+static void
+test_hidden (Fixture *f, gconstpointer data)
+{
+  window_fixture_open (f, issue, -1);
+  g_assert_null (window_test_find (GTK_WIDGET (f->window), window_test_is_row, "Subtitle"));
+  window_fixture_act (f, "win.show-settings");
+  g_assert_cmpstr (get_text (f, "Title"), ==, "Nuri");
+  /* Its rows stay, and keep what was entered. */
+  gtk_editable_set_text (GTK_EDITABLE (find_row (f, "Title")), "Nuri again");
+  window_fixture_act (f, "win.show-settings");
+  window_fixture_act (f, "win.show-settings");
+  g_assert_cmpstr (get_text (f, "Title"), ==, "Nuri again");
+}
+
 /* What is typed in the text shows in the rows. */
 static void
 test_follow (Fixture *f, gconstpointer data)
@@ -199,6 +214,7 @@ test_follow (Fixture *f, gconstpointer data)
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (window_fixture_open (f, issue, -1));
   GtkTextIter iter;
 
+  window_fixture_act (f, "win.show-settings");
   gtk_text_buffer_get_iter_at_line_offset (buffer, &iter, 2, 8);
   gtk_text_buffer_insert (buffer, &iter, "The ", -1);
   WAIT_UNTIL (g_str_equal (get_text (f, "Title"), "The Nuri"));
@@ -210,6 +226,7 @@ test_choice (Fixture *f, gconstpointer data)
   AdwComboRow *row;
 
   window_fixture_open (f, issue, -1);
+  window_fixture_act (f, "win.show-settings");
   row = ADW_COMBO_ROW (find_row (f, "Who can read it"));
   /* A value that is none of ours is shown as it is. */
   g_assert_cmpstr (gtk_string_object_get_string (adw_combo_row_get_selected_item (row)), ==,
@@ -226,6 +243,7 @@ static void
 test_none (Fixture *f, gconstpointer data)
 {
   window_fixture_open (f, "Body.\n", -1);
+  window_fixture_act (f, "win.show-settings");
   enter (f, "Title", "New");
   window_fixture_assert_text (f, "---\ntitle: New\n---\nBody.\n");
   window_fixture_act (f, "win.undo");
@@ -272,11 +290,12 @@ test_picture (Fixture *f, gconstpointer data)
   g_autofree char *path = g_build_filename (f->folder, "Nuri at dawn.png", NULL);
   g_autofree char *copy = g_build_filename (f->folder, "assets", "nuri-at-dawn.png", NULL);
   g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 320, 180);
-  GtkWidget *row = window_test_find (GTK_WIDGET (f->window), is_type, "GalleySettingsPicture");
+  GtkWidget *row;
 
   gdk_pixbuf_fill (pixbuf, 0x336699ff);
   g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
   window_fixture_act (f, "win.show-settings");
+  row = window_test_find (GTK_WIDGET (f->window), is_type, "GalleySettingsPicture");
   g_assert_nonnull (window_test_find (row, window_test_says, "No picture yet."));
   galley_settings_picture_take (GALLEY_SETTINGS_PICTURE (row), path);
   WAIT_UNTIL (shows_picture (row));
@@ -323,13 +342,14 @@ test_looks (Fixture *f, gconstpointer data)
   g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 320, 180);
   g_autofree char *path = g_build_filename (f->folder, "other.png", NULL);
   g_autofree char *title = g_strnfill (64, 'x');
-  GtkWidget *looks = window_test_find (GTK_WIDGET (f->window), is_type, "GalleySettingsLooks");
+  GtkWidget *looks;
   GtkLevelBar *bar;
 
   gdk_pixbuf_fill (pixbuf, 0x336699ff);
   g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
   window_fixture_open (f, "---\ntitle: Nuri\nimage: none.png\nog-image: other.png\n---\nBody.\n", -1);
   window_fixture_act (f, "win.show-settings");
+  looks = window_test_find (GTK_WIDGET (f->window), is_type, "GalleySettingsLooks");
   WAIT_UNTIL (shows_picture (looks));
   bar = find_bar (looks, "4 of 70");
   g_assert_cmpfloat (gtk_level_bar_get_value (bar), ==, 4);
@@ -358,6 +378,7 @@ test_save (Fixture *f, gconstpointer data)
   g_autofree char *path = g_build_filename (f->folder, "issue.md", NULL);
   g_autofree char *text = NULL;
 
+  window_fixture_act (f, "win.show-settings");
   gtk_editable_set_text (GTK_EDITABLE (find_row (f, "Title")), "Kept");
   window_fixture_act (f, "win.save-issue");
   WAIT_UNTIL (!gtk_text_buffer_get_modified (buffer)
@@ -374,6 +395,7 @@ add (void)
   WINDOW_ADD ("/app/settings-panel/suggest-online", test_suggest_online);
   WINDOW_ADD ("/app/settings-panel/suggest-no-tags", test_suggest_no_tags);
   WINDOW_ADD ("/app/settings-panel/edit", test_edit);
+  WINDOW_ADD ("/app/settings-panel/hidden", test_hidden);
   WINDOW_ADD ("/app/settings-panel/follow", test_follow);
   WINDOW_ADD ("/app/settings-panel/choice", test_choice);
   WINDOW_ADD ("/app/settings-panel/none", test_none);

@@ -497,6 +497,15 @@ change_state_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
       row->set (user_data, g_variant_get_boolean (state));
 }
 
+/* Its rows, a hundred widgets, are made when it is opened first; until then a letter that allows or
+ * forbids an action changes none of them. */
+static void
+menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_menu_model (button, user_data);
+}
+
 /* Those that have a state: the class can install none of them. */
 void
 galley_window_init_actions (GalleyWindow *self)
@@ -507,6 +516,7 @@ galley_window_init_actions (GalleyWindow *self)
   gtk_event_controller_set_propagation_phase (early, GTK_PHASE_CAPTURE);
   g_signal_connect (early, "key-pressed", G_CALLBACK (early_key_cb), NULL);
   gtk_widget_add_controller (GTK_WIDGET (self), early);
+  gtk_menu_button_set_create_popup_func (self->menu_button, menu_cb, self->main_menu, NULL);
   for (const GalleyAction *row = rows; row->name; row++)
     if (row->set)
       {

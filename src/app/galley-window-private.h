@@ -30,6 +30,8 @@ struct _GalleyWindow {
   GtkWidget           *editor_box;
   GtkWidget           *preview_box;
   AdwSplitButton      *open_button;
+  GtkMenuButton       *menu_button;
+  GMenu               *main_menu;
   GMenu               *issue_menu;
   GMenu               *recent_menu;
   GtkWidget           *new_button;

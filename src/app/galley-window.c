@@ -433,6 +433,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, editor_box);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview_box);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, issue_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, new_button);

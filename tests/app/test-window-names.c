@@ -247,8 +247,14 @@ test_menu (Fixture *f, gconstpointer data)
   g_autoptr (GString) letters = g_string_new (NULL);
 
   g_assert_nonnull (button);
+  g_assert_true (gtk_widget_is_sensitive (gtk_widget_get_first_child (button)));
+  g_assert_null (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  WAIT_UNTIL (gtk_widget_get_mapped (
+      GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)))));
   check_menu (f, gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button)), letters);
   g_assert_cmpuint (letters->len, >, 10);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
 }
 
 static void

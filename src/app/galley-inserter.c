@@ -18,7 +18,7 @@ struct _GalleyInserter {
 
   /* Borrowed */
   GtkTextView       *view;
-  GtkListBoxRow     *edit_row;
+  GtkListBoxRow     *edit_row; /* NULL: it was not opened yet, and has no rows */
 
   guint              by_slash : 1; /* opened by a `/` that is not in the text */
   guint              chosen : 1;
@@ -64,6 +64,8 @@ fill (GalleyInserter *self)
 {
   const GalleyCardKind *const *kinds = galley_card_list_kinds ();
 
+  if (self->edit_row != NULL)
+    return;
   self->edit_row = add_row (self, "edit", _("Edit This Card"), _("The card the cursor is in"));
   add_row (self, "picture", _("Picture"), _("One picture, or several as a gallery"));
   for (const GalleyBlock *block = galley_block_list (); block->id; block++)
@@ -276,7 +278,6 @@ galley_inserter_init (GalleyInserter *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
-  fill (self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
@@ -321,6 +322,7 @@ galley_inserter_open (GalleyInserter *self, gboolean can_edit)
   cursor.x = x;
   cursor.y = y;
   self->chosen = FALSE;
+  fill (self);
   gtk_widget_set_visible (GTK_WIDGET (self->edit_row), can_edit);
   gtk_editable_set_text (self->search_entry, "");
   gtk_popover_set_pointing_to (GTK_POPOVER (self), &cursor);

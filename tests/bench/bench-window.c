@@ -32,6 +32,7 @@ typedef struct {
   gint64 turn;
   gint64 turn_cpu;
   gint64 frame_cpu; /* what this thread had had by that frame */
+  gboolean ends_at_frame; /* the first: for a profiler */
 } Bench;
 
 static Bench bench;
@@ -86,6 +87,8 @@ after_paint_cb (void)
   bench.frame_cpu = get_cpu ();
   if (bench.first_frame == 0)
     bench.first_frame = bench.frame;
+  if (bench.ends_at_frame)
+    _exit (0);
   if (bench.first_text == 0 && has_text ())
     bench.first_text = bench.frame;
 }
@@ -357,6 +360,7 @@ run_one (const char *what, guint amount, char *path)
 
   bench.display = XOpenDisplay (NULL);
   bench.random = g_rand_new_with_seed (7);
+  bench.ends_at_frame = g_str_equal (what, "frame");
   poll_func = g_main_context_get_poll_func (NULL);
   g_main_context_set_poll_func (NULL, watch_poll);
   g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), NULL);

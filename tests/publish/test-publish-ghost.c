@@ -475,6 +475,32 @@ test_late_take_down (gconstpointer data)
   world_finish (world);
 }
 
+/* By the clock of this machine, which is wrong, its hour is over, and a mail that can be stopped yet is stopped.
+ * By another one it is years away, and it goes out in the very moment: that is said. */
+static void
+test_take_down_hour (void)
+{
+#define AT(time) "\"published_at\":\"" time "\",\"newsletter\":{\"slug\":\"focus\"},\"email_segment\":\"all\","
+  const char *past = post_json ("scheduled", "nuri", AT ("2020-01-01T00:00:00.000Z"), HTML);
+  const char *later = post_json ("scheduled", "nuri", AT ("2099-01-01T00:00:00.000Z"), HTML);
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, past },
+    { "PUT", BY_ID, "\"status\":\"draft\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, later },
+    { "PUT", BY_ID, "\"status\":\"draft\"", 409,
+      "{\"errors\":[{\"message\":\"Saving failed!\",\"type\":\"UpdateCollisionError\",\"code\":\"UPDATE_COLLISION\"}]}" },
+    { "GET", BY_ID, NULL, 200, sent (PENDING) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_UNPUBLISH, ISSUE);
+
+  check_done (world);
+  check_fails (world, GALLEY_ERROR_REJECTED, "it was too late to stop it", FALSE);
+  world_finish (world);
+#undef AT
+}
+
 /* It was not done: after a moment's doubt it is done, once. */
 static void
 test_not_created (void)
@@ -1270,6 +1296,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/ghost/archived-there", test_archived_there);
   g_test_add_func ("/publish/ghost/unscheduled", test_unscheduled);
   g_test_add_data_func ("/publish/ghost/late-take-down", post_json ("draft", "nuri", PENDING, HTML), test_late_take_down);
+  g_test_add_func ("/publish/ghost/take-down-hour", test_take_down_hour);
   g_test_add_func ("/publish/ghost/failed-meanwhile", test_failed_meanwhile);
   g_test_add_func ("/publish/ghost/retry-archived", test_retry_archived);
   g_test_add_func ("/publish/ghost/retry-scheduled", test_retry_scheduled);

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* Off the site, or off its schedule: a draft again, with all that it says there. REJECTED when there is
- * no such post, or when it goes out this minute. */
+ * no such post, or when it went out in the same moment. */
 gboolean galley_publish_take_down (GalleyPublishRun  *self,
                                    GError           **error);
 

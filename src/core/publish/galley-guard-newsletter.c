@@ -34,7 +34,8 @@ run (const GalleyGuardContext *context, GPtrArray *concerns)
   GalleyConcern *concern;
 
   /* What was begun may be out by now: the site is asked first, and then whether there is still one to send. */
-  if (context->site == NULL || !galley_guard_is_sending (context) || context->plan->begun ||
+  if (context->site == NULL || !galley_guard_is_sending (context) ||
+      (context->plan->begun && context->facts == NULL) ||
       galley_plan_find_newsletter (context->plan, context->site, context->issue, &error) != NULL)
     return;
   archived = find_archived (context);

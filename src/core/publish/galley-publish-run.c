@@ -152,6 +152,14 @@ take (GalleyPublishRun *self, GalleyPost *post)
 }
 
 gboolean
+galley_publish_run_fail_deleted (const GalleyPublishRun *self, GError **error)
+{
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT, _("The post “%s” was deleted on %s in the meantime."),
+               galley_publish_run_get_title (self), self->place);
+  return FALSE;
+}
+
+gboolean
 galley_publish_run_reload (GalleyPublishRun *self, GError **error)
 {
   g_autoptr (GError) local = NULL;
@@ -165,10 +173,7 @@ galley_publish_run_reload (GalleyPublishRun *self, GError **error)
     }
   if (take (self, post))
     return TRUE;
-  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT, _("The post “%s” was deleted on %s in "
-                                                             "the meantime."),
-               galley_issue_get_title (self->request->issue), self->place);
-  return FALSE;
+  return galley_publish_run_fail_deleted (self, error);
 }
 
 /* Another machine made it, or nobody has heard that this one did. */

@@ -60,6 +60,9 @@ gboolean    galley_publish_run_remember_post (GalleyPublishRun       *self,
 gboolean    galley_publish_run_remember_sync (GalleyPublishRun       *self,
                                               const char             *hash,
                                               GError                **error);
+/* Somebody deleted the post while this ran. Always FALSE. */
+gboolean    galley_publish_run_fail_deleted  (const GalleyPublishRun *self,
+                                              GError                **error);
 /* The post by its id, with html and body. */
 gboolean    galley_publish_run_reload        (GalleyPublishRun       *self,
                                               GError                **error);

@@ -144,18 +144,16 @@ check_untouched (GalleyPublishRun *self, gboolean *came, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  /* A mail that was on its way when its page was taken down has no date of its own. */
-  if (now != NULL && !galley_publish_check_mail (self, now, error))
-    return FALSE;
-  if (now != NULL && (g_strcmp0 (now->updated_at, self->post->updated_at) != 0 || is_same (self, now)))
-    return TRUE;
-  if (now != NULL && goes_on (self) && g_strcmp0 (now->status, self->post->status) != 0)
-    return wait_for_own (self, came, error);
   if (now == NULL)
-    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT, _("The post “%s” was deleted on %s in the meantime."),
-                 galley_publish_run_get_title (self), self->place);
-  else
-    fail_changed (self, error);
+    return galley_publish_run_fail_deleted (self, error);
+  /* A mail that was on its way when its page was taken down has no date of its own. */
+  if (!galley_publish_check_mail (self, now, error))
+    return FALSE;
+  if (g_strcmp0 (now->updated_at, self->post->updated_at) != 0 || is_same (self, now))
+    return TRUE;
+  if (goes_on (self) && g_strcmp0 (now->status, self->post->status) != 0)
+    return wait_for_own (self, came, error);
+  fail_changed (self, error);
   return FALSE;
 }
 

@@ -247,18 +247,24 @@ test_lost_answers (gconstpointer data)
   world_finish (world);
 }
 
+#define ALL_BUT_SENT                                                                               \
+  { "GET", TWINS, NULL, 200, named_draft () },                                                     \
+  { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },                                            \
+  { "GET", BY_ID, NULL, 200, named_draft () },                                                     \
+  { "GET", TWINS, NULL, 200, named_draft () },                                                     \
+  { "GET", BY_ID, NULL, 200, named_draft () }
+#define LOST_SEND                                                                                  \
+  ALL_BUT_SENT,                                                                                    \
+  { "PUT", SEND, NULL, 200, NULL, NULL, SCRIPT_CLOSE },                                            \
+  { "GET", BY_ID, NULL, 503, "<html>We'll be right back", "Content-Type: text/html" }
+#define MAILING "\"newsletter\":{\"slug\":\"focus\"},"
+
 /* The answer was lost and nobody can be asked either; the next run asks first. */
 static void
 test_lost_send (void)
 {
   const ScriptRow rows[] = {
-    { "GET", TWINS, NULL, 200, named_draft () },
-    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
-    { "GET", BY_ID, NULL, 200, named_draft () },
-    { "GET", TWINS, NULL, 200, named_draft () },
-    { "GET", BY_ID, NULL, 200, named_draft () },
-    { "PUT", SEND, NULL, 200, sent (PENDING), NULL, SCRIPT_CLOSE },
-    { "GET", BY_ID, NULL, 503, "<html>We'll be right back", "Content-Type: text/html" },
+    LOST_SEND,
     { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
     { NULL }
   };
@@ -275,13 +281,7 @@ static void
 test_late_send (void)
 {
   const ScriptRow rows[] = {
-    { "GET", TWINS, NULL, 200, named_draft () },
-    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
-    { "GET", BY_ID, NULL, 200, named_draft () },
-    { "GET", TWINS, NULL, 200, named_draft () },
-    { "GET", BY_ID, NULL, 200, named_draft () },
-    { "PUT", SEND, NULL, 200, sent (PENDING), NULL, SCRIPT_CLOSE },
-    { "GET", BY_ID, NULL, 503, "<html>We'll be right back", "Content-Type: text/html" },
+    LOST_SEND,
     { "GET", BY_ID, NULL, 200, named_draft () },
     { "GET", TWINS, NULL, 200, named_draft () },
     { "GET", BY_ID, NULL, 200, sent ("\"newsletter\":{\"slug\":\"focus\"},") },
@@ -303,13 +303,7 @@ test_later_send (void)
 {
   const char *mailing = sent ("\"newsletter\":{\"slug\":\"focus\"},");
   const ScriptRow rows[] = {
-    { "GET", TWINS, NULL, 200, named_draft () },
-    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
-    { "GET", BY_ID, NULL, 200, named_draft () },
-    { "GET", TWINS, NULL, 200, named_draft () },
-    { "GET", BY_ID, NULL, 200, named_draft () },
-    { "PUT", SEND, NULL, 200, NULL, NULL, SCRIPT_CLOSE },
-    { "GET", BY_ID, NULL, 503, "<html>We'll be right back", "Content-Type: text/html" },
+    LOST_SEND,
     { "GET", BY_ID, NULL, 200, named_draft () },
     { "GET", TWINS, NULL, 200, named_draft () },
     { "GET", BY_ID, NULL, 200, named_draft () },
@@ -325,18 +319,6 @@ test_later_send (void)
   check_done (world);
   world_finish (world);
 }
-
-#define ALL_BUT_SENT                                                                               \
-  { "GET", TWINS, NULL, 200, named_draft () },                                                     \
-  { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },                                            \
-  { "GET", BY_ID, NULL, 200, named_draft () },                                                     \
-  { "GET", TWINS, NULL, 200, named_draft () },                                                     \
-  { "GET", BY_ID, NULL, 200, named_draft () }
-#define LOST_SEND                                                                                  \
-  ALL_BUT_SENT,                                                                                    \
-  { "PUT", SEND, NULL, 200, NULL, NULL, SCRIPT_CLOSE },                                            \
-  { "GET", BY_ID, NULL, 503, "<html>We'll be right back", "Content-Type: text/html" }
-#define MAILING "\"newsletter\":{\"slug\":\"focus\"},"
 
 /* The next run looks between the post and its mail: that is no post without a mail. */
 static void
@@ -637,11 +619,7 @@ static void
 test_too_many (void)
 {
   const ScriptRow rows[] = {
-    { "GET", TWINS, NULL, 200, named_draft () },
-    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
-    { "GET", BY_ID, NULL, 200, named_draft () },
-    { "GET", TWINS, NULL, 200, named_draft () },
-    { "GET", BY_ID, NULL, 200, named_draft () },
+    ALL_BUT_SENT,
     { "PUT", SEND, NULL, 429, "<html>Slow down", "Content-Type: text/html\nRetry-After: 120" },
     { "GET", BY_ID, NULL, 200, named_draft () },
     { NULL }
@@ -804,11 +782,7 @@ test_failed_mail (void)
                                   "\"error\":\"An unexpected error occurred, please retry sending your newsletter.\"},",
                                   HTML);
   const ScriptRow rows[] = {
-    { "GET", TWINS, NULL, 200, named_draft () },
-    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
-    { "GET", BY_ID, NULL, 200, named_draft () },
-    { "GET", TWINS, NULL, 200, named_draft () },
-    { "GET", BY_ID, NULL, 200, named_draft () },
+    ALL_BUT_SENT,
     { "PUT", SEND, NULL, 200, sent (PENDING) },
     { "GET", BY_ID, NULL, 200, failed },
     { "GET", BY_ID, NULL, 200, failed },

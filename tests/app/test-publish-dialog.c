@@ -329,6 +329,18 @@ show (Fixture    *f,
   gtk_window_present (GTK_WINDOW (f->dialog));
 }
 
+/* In the place of a dialog that was closed. */
+static void
+resume (Fixture                 *f,
+        const GalleyOpenPublish *interrupted)
+{
+  g_autofree char *state = g_build_filename (f->folder, "state", NULL);
+
+  f->dialog = g_object_ref (galley_publish_dialog_new (f->parent, f->document, f->accounts, f->http, state));
+  galley_publish_dialog_resume (GALLEY_PUBLISH_DIALOG (f->dialog), interrupted);
+  gtk_window_present (GTK_WINDOW (f->dialog));
+}
+
 /* A new issue, and a site that has answered. */
 static void
 show_choices (Fixture *f)
@@ -740,9 +752,7 @@ test_lost_retry (Fixture       *f,
   close_dialog (f);
   list = galley_open_publish_list (state);
   g_assert_cmpuint (list->len, ==, 1);
-  f->dialog = g_object_ref (galley_publish_dialog_new (f->parent, f->document, f->accounts, f->http, state));
-  galley_publish_dialog_resume (GALLEY_PUBLISH_DIALOG (f->dialog), list->pdata[0]);
-  gtk_window_present (GTK_WINDOW (f->dialog));
+  resume (f, list->pdata[0]);
   WAIT_UNTIL (says (f, "is not a failed one any more"));
   g_assert_true (says (f, "What was left of its mail was being sent, and no answer came."));
   g_assert_false (has_button (f, "_Send the Mail"));
@@ -972,9 +982,7 @@ test_cancel (Fixture       *f,
   g_assert_false (galley_open_publish_has_changed (list->pdata[0], galley_document_parse (f->document)));
   gtk_text_buffer_get_end_iter (GTK_TEXT_BUFFER (f->document), &end);
   gtk_text_buffer_insert (GTK_TEXT_BUFFER (f->document), &end, "More.\n", -1);
-  f->dialog = g_object_ref (galley_publish_dialog_new (f->parent, f->document, f->accounts, f->http, state));
-  galley_publish_dialog_resume (GALLEY_PUBLISH_DIALOG (f->dialog), list->pdata[0]);
-  gtk_window_present (GTK_WINDOW (f->dialog));
+  resume (f, list->pdata[0]);
   WAIT_UNTIL (says (f, "Save “Nuri” as a draft on Focus on Korea."));
   g_assert_true (says (f, "It was interrupted"));
   g_assert_true (says (f, "The text has changed since then"));

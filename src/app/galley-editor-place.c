@@ -191,10 +191,10 @@ move_cursor_cb (GalleyEditor *self, GtkMovementStep step, int count)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
   GtkTextIter iter;
 
-  if (step != GTK_MOVEMENT_BUFFER_ENDS || count < 1 || self->typewriter)
+  if (step != GTK_MOVEMENT_BUFFER_ENDS || count < 1)
     return;
   gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  galley_editor_hold_place (self, &iter, 0.9);
+  galley_editor_hold_place (self, &iter, self->typewriter ? 0.5 : 0.9);
 }
 
 void

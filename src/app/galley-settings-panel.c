@@ -245,8 +245,9 @@ refresh (GalleySettingsPanel *self)
   show_trouble (self, is_valid ? NULL
                                : _("The front matter at the top of the issue cannot be read. Fix "
                                    "it in the text, and the settings come back."));
+  /* Not while it is loaded; while it is saved the writer goes on, and keeps the focus. */
   gtk_widget_set_sensitive (self->groups,
-                            is_valid && !galley_document_is_busy (self->document));
+                            is_valid && galley_document_is_editable (self->document));
   if (!is_valid)
     return;
 

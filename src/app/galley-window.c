@@ -56,6 +56,9 @@ galley_window_set_settings_shown (GalleyWindow *self, gboolean shown)
   self->settings_shown = !!shown;
   if (shown && (self->is_narrow || self->is_medium))
     self->outline_shown = FALSE;
+  /* Out of the row that is about to go. */
+  if (!shown && gtk_window_get_focus (GTK_WINDOW (self)))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
   galley_window_update_layout (self);
   gtk_widget_grab_focus (shown ? GTK_WIDGET (self->settings_panel) : GTK_WIDGET (self->editor));
 }

@@ -379,12 +379,22 @@ test_save (Fixture *f, gconstpointer data)
   g_autofree char *text = NULL;
 
   window_fixture_act (f, "win.show-settings");
+  WAIT_UNTIL (gtk_window_get_focus (GTK_WINDOW (f->window)));
   gtk_editable_set_text (GTK_EDITABLE (find_row (f, "Title")), "Kept");
   window_fixture_act (f, "win.save-issue");
   WAIT_UNTIL (!gtk_text_buffer_get_modified (buffer)
               && !galley_document_is_busy (galley_window_get_document (f->window)));
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "---\ntitle: Kept\n---\nBody.\n");
+
+  /* And whoever saves in the middle of a row goes on there. */
+  WAIT_UNTIL (window_fixture_is_loaded (f));
+  gtk_text_buffer_set_modified (buffer, TRUE);
+  window_fixture_act (f, "win.save-issue");
+  WAIT_UNTIL (!gtk_text_buffer_get_modified (buffer)
+              && !galley_document_is_busy (galley_window_get_document (f->window)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (f->window)),
+                                         find_row (f, "Title")));
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-button-words.h"
 #include "galley-compat.h"
 #include "galley-connect.h"
 #include "galley-error.h"
@@ -321,6 +322,7 @@ galley_account_dialog_init (GalleyAccountDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  galley_button_words_yield (GTK_WIDGET (self));
   self->services = g_ptr_array_new ();
   self->forms = g_ptr_array_new ();
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-button-words.h"
 #include "galley-compat.h"
 #include "galley-error.h"
 #include "galley-figure-edit.h"
@@ -354,6 +355,7 @@ galley_image_dialog_init (GalleyImageDialog *self)
   self->cancellable = g_cancellable_new ();
   self->entries = g_ptr_array_new_with_free_func (galley_image_entry_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  galley_button_words_yield (GTK_WIDGET (self));
 }
 
 static GalleyImageDialog *

@@ -9,6 +9,7 @@
 #include "window-fixture.h"
 #include "window-names.h"
 
+#define TELEPHONE 360
 #define KEY "64f0c0ffee0123456789abcd:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 
 static GtkWidget *
@@ -31,6 +32,38 @@ close_toplevel (const char *type)
 {
   gtk_window_destroy (GTK_WINDOW (find_toplevel (type)));
   WAIT_UNTIL (find_toplevel (type) == NULL);
+}
+
+static void
+assert_fits (const char *action, const char *type, Fixture *f)
+{
+  int minimum;
+
+  window_fixture_act (f, action);
+  WAIT_UNTIL (find_toplevel (type));
+  window_fixture_shoot (find_toplevel (type), type);
+  /* Without the frame that a window has where nothing draws shadows. */
+  gtk_widget_measure (gtk_widget_get_first_child (find_toplevel (type)), GTK_ORIENTATION_HORIZONTAL,
+                      -1, &minimum, NULL, NULL, NULL);
+  g_test_message ("%s: %d", type, minimum);
+  g_assert_cmpint (minimum, <=, TELEPHONE);
+  close_toplevel (type);
+}
+
+/* Letters twice as large, and nothing of a dialog outside a telephone. */
+static void
+test_large (Fixture *f, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autofree char *font = NULL;
+
+  g_object_get (settings, "gtk-font-name", &font, NULL);
+  g_object_set (settings, "gtk-font-name", "Sans 20", NULL);
+  window_fixture_open (f, "---\ntitle: The launch of the Nuri\n---\nBody.\n", -1);
+  assert_fits ("win.publish", "GalleyPublishDialog", f);
+  assert_fits ("win.open-site", "GalleyOpenDialog", f);
+  assert_fits ("win.show-accounts", "GalleyAccountsWindow", f);
+  g_object_set (settings, "gtk-font-name", font, NULL);
 }
 
 /* The test can fail. */
@@ -269,6 +302,7 @@ add (void)
   WINDOW_ADD ("/app/window-names/card-dialog", test_card_dialog);
   WINDOW_ADD ("/app/window-names/open-dialog", test_open_dialog);
   WINDOW_ADD ("/app/window-names/menu", test_menu);
+  WINDOW_ADD ("/app/window-names/large", test_large);
 }
 
 int

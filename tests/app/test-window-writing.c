@@ -395,16 +395,6 @@ test_end (Fixture *f, gconstpointer data)
                          GTK_SCROLLABLE (get_view (f)))), >, 1000);
 }
 
-/* With the line kept in the middle too, in a window that has many lines of a paragraph. */
-static void
-test_end_typewriter (Fixture *f, gconstpointer data)
-{
-  gtk_window_set_default_size (GTK_WINDOW (f->window), 360, 600);
-  g_settings_set_boolean (galley_session_get_settings (f->session), "typewriter", TRUE);
-  test_end (f, data);
-  g_settings_reset (galley_session_get_settings (f->session), "typewriter");
-}
-
 static GtkDropTarget *
 find_drop_target (GtkWidget *row)
 {
@@ -625,7 +615,6 @@ add (void)
   WINDOW_ADD ("/app/window-writing/paste-code", test_paste_code);
   WINDOW_ADD ("/app/window-writing/count", test_count);
   WINDOW_ADD ("/app/window-writing/outline", test_outline);
-  WINDOW_ADD ("/app/window-writing/end-typewriter", test_end_typewriter);
   WINDOW_ADD ("/app/window-writing/outline-keys", test_outline_keys);
   WINDOW_ADD ("/app/window-writing/small-bar", test_small_bar);
   WINDOW_ADD ("/app/window-writing/outline-drag", test_outline_drag);

@@ -91,6 +91,7 @@ struct _GalleyWindow {
   guint                desk_source;
   guint                found_line;     /* where a finding was shown last; 0: nowhere */
   guint                found_column;
+  int                  asked_width;  /* less than the pages needed; 0: they had room */
   int                  narrow_width; /* below it there is one page, */
   int                  medium_width; /* below it there are two */
   int                  notice;         /* the one that is shown; -1: none */

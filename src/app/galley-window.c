@@ -129,6 +129,11 @@ narrow_cb (gpointer user_data)
 
   self->narrow_source = 0;
   galley_window_update_layout (self);
+  /* The window takes what its pages got for its own size, and would ask for that from now on. */
+  if (self->asked_width > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), self->asked_width,
+                                 gtk_widget_get_height (GTK_WIDGET (self)));
+  self->asked_width = 0;
   return G_SOURCE_REMOVE;
 }
 
@@ -172,6 +177,7 @@ galley_window_size_allocate (GtkWidget *widget, int width, int height, int basel
     {
       self->is_narrow = is_narrow;
       self->is_medium = is_medium;
+      self->asked_width = width < minimum ? width : 0;
       /* Not now: what is visible must not change during an allocation. */
       if (self->narrow_source == 0)
         self->narrow_source = g_idle_add_full (G_PRIORITY_HIGH, narrow_cb, self, NULL);

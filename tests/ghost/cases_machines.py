@@ -25,8 +25,8 @@ class Machine:
     def start(self, act="--email"):
         return self.writer.start(*self.writer.publish_arguments(self.issue, act))
 
-    def publish(self, act="--email", status=0):
-        return self.writer.publish(self.issue, act, status=status)
+    def publish(self, *options, status=0):
+        return self.writer.publish(self.issue, *(options or ["--email"]), status=status)
 
 
 class Pair:
@@ -43,9 +43,12 @@ class Pair:
         for machine in self.machines:
             machine.proxy.stop()
 
-    def publish_together(self, act="--email"):
+    def start_together(self, act="--email"):
         processes = [(machine, machine.start(act)) for machine in self.machines]
-        results = [machine.writer.finish(process) for machine, process in processes]
+        return [machine.writer.finish(process) for machine, process in processes]
+
+    def publish_together(self, act="--email"):
+        results = self.start_together(act)
         same([result.status for result in results], [0, 0], "\n".join(map(str, results)))
         return [result.json for result in results]
 
@@ -79,11 +82,22 @@ def meet(*places):
 
 
 def race(lab):
-    """As it happens: both at the same time, whoever is faster."""
+    """As it happens: both at the same time, whoever is faster. Where one writes its own upload of the picture
+    into the post between the other one's last look and the act, the other one sends nothing and says why;
+    asked again, it takes over what is out."""
     for number in range(2):
         with Pair(lab, f"Race {number}") as pair:
             time.sleep(0.03 * number)
-            receipts = pair.publish_together()
+            results = pair.start_together()
+            texts = "\n".join(map(str, results))
+            holds([[0, 0], [0, 5], [5, 0]], [result.status for result in results], texts)
+            for machine, result in zip(pair.machines, results):
+                if result.status == 5:
+                    tell("one was refused")
+                    same(result.json["error"]["code"], "conflict", texts)
+                    same([change["key"] for change in result.json["conflict"]["there"]], ["image"], texts)
+            receipts = [result.json if result.status == 0 else machine.publish("--merge")
+                        for machine, result in zip(pair.machines, results)]
             same(len({receipt["id"] for receipt in receipts}), 1, "the post they speak of")
             pair.check_one()
 

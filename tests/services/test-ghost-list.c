@@ -107,7 +107,9 @@ test_limits (void)
   g_autoptr (GalleyPostList) one = list (f, (GalleyPostQuery) { .search = many }, &error);
   g_assert_no_error (error);
   g_autofree char *log = scripted_server_dup_log (f->server);
-  g_assert_null (strstr (log, "a8"));
+  /* The key in it is random: two letters alone are found there now and then. */
+  g_assert_nonnull (strstr (log, "%27a7%27"));
+  g_assert_null (strstr (log, "%27a8%27"));
   g_autoptr (GalleyPostList) two = list (f, (GalleyPostQuery) { .page = G_MAXUINT }, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (galley_post_list_get_pages (two), ==, 1);

@@ -245,8 +245,8 @@ loaded_cb (gpointer owner, gpointer result, const GError *error, gpointer wanted
 
 /* A dictionary takes longer to load than a frame may, so a worker does it; and not while the window
  * opens, when nothing is looked at yet. */
-static void
-update_languages (GalleyEditor *self)
+void
+galley_editor_update_spelling (GalleyEditor *self)
 {
   g_auto (GStrv) wanted = NULL;
 
@@ -264,12 +264,6 @@ update_languages (GalleyEditor *self)
   self->asked_languages = g_strdupv (wanted);
   galley_job_run (self, load, g_steal_pointer (&wanted), (GDestroyNotify) g_strfreev, g_object_unref,
                   NULL, NULL, loaded_cb);
-}
-
-void
-galley_editor_update_spelling (GalleyEditor *self)
-{
-  update_languages (self);
 }
 
 /* Whether @iter is in a word that is wrong. */
@@ -336,7 +330,7 @@ toggle_language_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
   g_simple_action_set_state (action, state);
   g_strfreev (self->chosen_languages);
   self->chosen_languages = g_strv_builder_end (builder);
-  update_languages (self);
+  galley_editor_update_spelling (self);
   g_object_set (self, "spelling-languages", self->chosen_languages, NULL);
 }
 
@@ -501,7 +495,7 @@ galley_editor_set_spelling (GalleyEditor *self, gboolean spelling)
     return;
   if (spelling)
     {
-      update_languages (self);
+      galley_editor_update_spelling (self);
       schedule (self);
     }
   else
@@ -522,9 +516,9 @@ galley_editor_watch_spelling (GalleyEditor *self, GalleyDocument *document)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::language", G_CALLBACK (moved_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "parsed", G_CALLBACK (update_languages), self,
+  g_signal_connect_object (document, "parsed", G_CALLBACK (galley_editor_update_spelling), self,
                            G_CONNECT_SWAPPED);
-  update_languages (self);
+  galley_editor_update_spelling (self);
   schedule (self);
 }
 

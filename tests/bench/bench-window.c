@@ -10,6 +10,7 @@
 #include <X11/keysym.h>
 #include <glib/gstdio.h>
 #include <gtk/gtk.h>
+#include <sys/resource.h>
 
 #include "bench-figures.h"
 #include "bench-issue.h"
@@ -33,6 +34,7 @@ typedef struct {
   gint64 turn_cpu;
   gint64 frame_cpu; /* what this thread had had by that frame */
   gboolean ends_at_frame; /* the first: for a profiler */
+  gboolean has_no_preview; /* it did not come: no key waits for it */
 } Bench;
 
 static Bench bench;
@@ -172,7 +174,7 @@ type_one (KeySym symbol, const char *figure, const char *preview)
   glyph = bench.frame;
   report (figure, (glyph - sent) / 1e3);
   report (cpu_figure, (bench.frame_cpu - cpu) / 1e3);
-  if (preview && wait_for (&bench.painted, changed_at))
+  if (preview && !bench.has_no_preview && wait_for (&bench.painted, changed_at))
     report (preview, (bench.painted - sent) / 1e3);
   /* Not in step with the frames. */
   wait_ms (g_rand_int_range (bench.random, 60, 140));
@@ -253,7 +255,18 @@ report_memory (void)
   report ("memory:all", sum);
 }
 
-/* After a pause, @seconds of nothing but a look every ten seconds, which is taken off. */
+/* How often this thread, which has the main loop, went to sleep by itself. */
+static long
+get_sleeps (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_THREAD, &usage);
+  return usage.ru_nvcsw;
+}
+
+/* After a pause, @seconds of nothing but a look every ten seconds, which is taken off. The main loop
+ * has a figure of its own: WebKit keeps a thread in the window's process that looks after the memory. */
 static void
 measure_idle (guint seconds)
 {
@@ -261,6 +274,7 @@ measure_idle (guint seconds)
   g_autofree BenchProcessUse *uses = NULL;
   g_autofree double *cpu = NULL;
   guint looks = seconds / 10;
+  long sleeps = 0;
 
   g_signal_connect (get_buffer (), "changed", changed_cb, NULL);
   type_one (XK_e, "glyph", "preview");
@@ -276,7 +290,10 @@ measure_idle (guint seconds)
     }
   for (guint look = 0; look < looks; look++)
     {
+      long before = get_sleeps ();
+
       wait_ms (10 * 1000);
+      sleeps += get_sleeps () - before - 1;
       for (guint i = 0; i < pids->len; i++)
         bench_process_use_follow (&uses[i]);
     }
@@ -288,6 +305,8 @@ measure_idle (guint seconds)
       g_autofree char *time = g_strdup_printf ("cpu:%s", name);
 
       report (wakeups, uses[i].wakeups - (i == 0 ? looks : 0));
+      if (i == 0)
+        report ("wakeups:window's main loop", sleeps);
       report (time, uses[i].cpu - cpu[i]);
       g_hash_table_unref (uses[i].threads);
     }
@@ -343,7 +362,8 @@ run_cb (gpointer user_data)
   report ("first-frame", (bench.first_frame - started) / 1e3);
   if (wait_for (&bench.first_text, 1))
     report ("first-text", (bench.first_text - started) / 1e3);
-  if (!g_str_equal (order->what, "large") && wait_for (&bench.painted, 1))
+  bench.has_no_preview = !g_str_equal (order->what, "large") && !wait_for (&bench.painted, 1);
+  if (!bench.has_no_preview && bench.painted > 0)
     report ("first-preview", (bench.painted - started) / 1e3);
   measure (order->what, order->amount);
   galley_document_discard (galley_window_get_document (bench.window));
@@ -469,6 +489,9 @@ run_row (const char *program, const char *folder, const char *subject, const cha
       const char *name = sheet->names->pdata[i];
       bench_print (subject, name, g_hash_table_lookup (sheet->figures, name), get_unit (name), "");
     }
+  if (!g_str_equal (what, "large") && !g_hash_table_contains (sheet->figures, "first-preview"))
+    g_print ("%s: no preview was painted. Does this machine let bubblewrap make a sandbox?\n",
+             subject);
 }
 
 /* An argument is the one subject to measure: "start", "typing-10000", "open-10MB", "idle". */

@@ -447,6 +447,8 @@ sheet_read (Sheet *sheet, const char *output)
 static void
 spawn (Sheet *sheet, const char *program, const char *what, guint amount, const char *path)
 {
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *state = g_build_filename (folder, "state-XXXXXX", NULL);
   g_autofree char *number = g_strdup_printf ("%u", amount);
   const char *const arguments[] = { program, "--one", what, number, path, NULL };
   g_autoptr (GSubprocessLauncher) launcher
@@ -457,6 +459,10 @@ spawn (Sheet *sheet, const char *program, const char *what, guint amount, const 
   g_autoptr (GError) error = NULL;
   g_autofree char *output = NULL;
 
+  /* Or it would open, beside its own, what was open when the last one was ended. */
+  if (g_mkdtemp (state) == NULL)
+    g_error ("%s: %s", state, g_strerror (errno));
+  g_subprocess_launcher_setenv (launcher, "XDG_STATE_HOME", state, TRUE);
   g_subprocess_launcher_setenv (launcher, "BENCH_STARTED", now, TRUE);
   child = g_subprocess_launcher_spawnv (launcher, arguments, &error);
   if (child == NULL || !g_subprocess_communicate_utf8 (child, NULL, NULL, &output, NULL, &error))

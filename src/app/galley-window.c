@@ -8,6 +8,7 @@
 #include "galley-button-words.h"
 #include "galley-file-list.h"
 #include "galley-image-dialog.h"
+#include "galley-issue-folder.h"
 #include "galley-preview.h"
 
 /* Where there is room for two and three pages. Large fonts and long words need more. */
@@ -296,16 +297,17 @@ galley_window_set_document (GalleyWindow *self, GalleyDocument *document)
     gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
-static gboolean
-is_issue_name (const char *path)
+/* The one issue that is in it, or why none can be opened. */
+static void
+take_folder (GalleyWindow *self, const char *folder)
 {
-  static const char *const suffixes[] = { ".md", ".markdown", ".textpack", ".textbundle", ".txt" };
-  g_autofree char *lower = g_ascii_strdown (path, -1);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = galley_issue_folder_find (folder, &error);
 
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    if (g_str_has_suffix (lower, suffixes[i]))
-      return TRUE;
-  return FALSE;
+  if (path)
+    galley_window_open (self, path);
+  else
+    galley_window_toast (self, error->message);
 }
 
 /* Issues open, pictures go in. */
@@ -316,8 +318,10 @@ galley_window_take_files (GalleyWindow *self, const char *const *paths)
   g_auto (GStrv) pictures = NULL;
 
   for (guint i = 0; paths[i]; i++)
-    if (is_issue_name (paths[i]))
+    if (galley_issue_folder_is_issue (paths[i]))
       galley_window_open (self, paths[i]);
+    else if (g_file_test (paths[i], G_FILE_TEST_IS_DIR))
+      take_folder (self, paths[i]);
     else
       g_strv_builder_add (builder, paths[i]);
   pictures = g_strv_builder_end (builder);

@@ -4,6 +4,7 @@
 
 #include "galley-block.h"
 #include "galley-card-dialog.h"
+#include "galley-image-dialog.h"
 #include "galley-inserter.h"
 #include "window-fixture.h"
 
@@ -430,6 +431,44 @@ test_completion (Fixture *f, gconstpointer data)
   window_fixture_assert_text (f, "> [!BUTTON] {align=center");
 }
 
+static GtkWindow *
+find_image_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l; l = l->next)
+    if (GALLEY_IS_IMAGE_DIALOG (l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+drop_folder (Fixture *f, const char *folder)
+{
+  const char *const paths[] = { folder, NULL };
+
+  g_signal_emit_by_name (find_type (f->window, "GalleyEditor"), "files-dropped", paths);
+}
+
+/* A folder is no picture: the issue in it is opened, or it is said why none is. */
+static void
+test_folder (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (f->folder, "Letters", NULL);
+  g_autofree char *path = g_build_filename (folder, "letter.md", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "Its body.\n", -1, NULL));
+  drop_folder (f, folder);
+  WAIT_UNTIL (window_fixture_is_loaded (f));
+  window_fixture_assert_text (f, "Its body.\n");
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  drop_folder (f, folder);
+  WAIT_UNTIL (window_fixture_says (f, "no issue in “Letters”"));
+  g_assert_null (find_image_dialog ());
+}
+
 static void
 add (void)
 {
@@ -444,6 +483,7 @@ add (void)
   WINDOW_ADD ("/app/window-insert/selection", test_selection);
   WINDOW_ADD ("/app/window-insert/footnote", test_footnote);
   WINDOW_ADD ("/app/window-insert/completion", test_completion);
+  WINDOW_ADD ("/app/window-insert/folder", test_folder);
 }
 
 int

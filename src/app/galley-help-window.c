@@ -193,15 +193,14 @@ galley_help_window_init (GalleyHelpWindow *self)
   galley_help_window_go_to (self, "index");
 }
 
-/* A page is read with the arrow keys; what can be copied from it is not selected before somebody
- * wants it. */
+/* A page is read with the arrow keys. The stack would hand the focus of the page before on to the first
+ * words that can be copied, which selects them all. */
 static void
-focus_page (GtkWidget *page)
+show_page (GalleyHelpWindow *self, GtkWidget *page)
 {
-  GtkRoot *root = gtk_widget_get_root (page);
-
-  if (root)
-    gtk_root_set_focus (root, page);
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_stack_set_visible_child (self->stack, page);
+  gtk_window_set_focus (GTK_WINDOW (self), page);
 }
 
 /* The one that leads to @id, else the first. */
@@ -227,14 +226,12 @@ galley_help_window_go_to (GalleyHelpWindow *self, const char *id)
   before = gtk_stack_get_visible_child_name (self->stack);
   page = gtk_stack_get_child_by_name (self->stack, id);
   g_return_if_fail (page != NULL);
-  gtk_stack_set_visible_child (self->stack, page);
+  show_page (self, page);
   adw_window_title_set_title (self->title,
                               gtk_stack_page_get_title (gtk_stack_get_page (self->stack, page)));
   gtk_widget_set_visible (self->back, !g_str_equal (id, "index"));
   if (g_str_equal (id, "index"))
     gtk_widget_grab_focus (find_row (self, before));
-  else
-    focus_page (page);
 }
 
 GtkWidget *

@@ -72,6 +72,12 @@ get_parent (GMarkupParseContext *context)
   return stack && stack->next ? stack->next->data : "";
 }
 
+static gboolean
+is_sequence (const char *element)
+{
+  return g_str_equal (element, "keyseq") || g_str_equal (element, "guiseq");
+}
+
 static void
 start_cb (GMarkupParseContext *context, const char *element, const char **names,
           const char **values, gpointer user_data, GError **error)
@@ -97,7 +103,7 @@ start_cb (GMarkupParseContext *context, const char *element, const char **names,
                                                      : GALLEY_HELP_TEXT);
   else if (g_str_equal (element, "screen") || (g_str_equal (element, "code") && !self->is_reading))
     begin_block (self, GALLEY_HELP_CODE);
-  else if (g_str_equal (element, "keyseq") || g_str_equal (element, "guiseq"))
+  else if (is_sequence (element))
     {
       self->joint = g_str_equal (element, "keyseq") ? "+" : " → ";
       self->n_parts = 0;
@@ -143,7 +149,7 @@ end_cb (GMarkupParseContext *context, const char *element, gpointer user_data, G
 
   if (g_str_equal (element, "info"))
     self->is_hidden = FALSE;
-  else if (g_str_equal (element, "keyseq") || g_str_equal (element, "guiseq"))
+  else if (is_sequence (element))
     self->joint = NULL;
   else if (self->is_reading
            && (g_str_equal (element, "p") || g_str_equal (element, "title")
@@ -160,6 +166,7 @@ text_cb (GMarkupParseContext *context, const char *text, gsize length, gpointer 
          GError **error)
 {
   Reading *self = user_data;
+  gboolean is_between = is_sequence (g_markup_parse_context_get_element (context));
   g_autofree char *escaped = NULL;
 
   if (!self->is_reading)
@@ -172,7 +179,7 @@ text_cb (GMarkupParseContext *context, const char *text, gsize length, gpointer 
       /* Between the parts of a sequence stands its joint alone. */
       if (!is_blank)
         g_string_append_c (self->text, *p);
-      else if (!self->joint && self->text->len > 0
+      else if (!is_between && self->text->len > 0
                && self->text->str[self->text->len - 1] != ' ')
         g_string_append_c (self->text, ' ');
     }

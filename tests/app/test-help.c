@@ -22,7 +22,8 @@ test_blocks (void)
         "  <p>Press <gui>New\n  Issue</gui> or\n  <keyseq><key>Ctrl</key> <key>N</key></keyseq>.</p>\n"
         "  <steps><item><p>One.</p></item><item><p>Two.</p></item></steps>\n"
         "  <section id='s'><title>More</title><terms><item><title><gui>Draft</gui></title>"
-        "<p>Saves.</p></item></terms>\n<code>&gt; a\n  b</code><note><p>Mind.</p></note></section>\n"
+        "<p>Saves <guiseq><gui>It</gui> <gui>Where\n it is</gui></guiseq>.</p></item></terms>\n"
+        "<code>&gt; a\n  b</code><note><p>Mind.</p></note></section>\n"
         "</page>";
   static const GalleyHelpBlock expected[] = {
     { GALLEY_HELP_TEXT, 0, (char *) "Press <b>New Issue</b> or <b>Ctrl</b>+<b>N</b>." },
@@ -30,7 +31,7 @@ test_blocks (void)
     { GALLEY_HELP_STEP, 2, (char *) "Two." },
     { GALLEY_HELP_TITLE, 0, (char *) "More" },
     { GALLEY_HELP_TERM, 0, (char *) "<b>Draft</b>" },
-    { GALLEY_HELP_TEXT, 0, (char *) "Saves." },
+    { GALLEY_HELP_TEXT, 0, (char *) "Saves <b>It</b> → <b>Where it is</b>." },
     { GALLEY_HELP_CODE, 0, (char *) "&gt; a\n  b" },
     { GALLEY_HELP_NOTE, 0, (char *) "Mind." },
   };
@@ -103,6 +104,12 @@ find_help (void)
   return NULL;
 }
 
+static gboolean
+is_selected (GtkWidget *widget, const char *words)
+{
+  return GTK_IS_LABEL (widget) && gtk_label_get_selection_bounds (GTK_LABEL (widget), NULL, NULL);
+}
+
 /* F1, a row, back; and it goes with its window. */
 static void
 test_window (Fixture *f, gconstpointer data)
@@ -118,6 +125,12 @@ test_window (Fixture *f, gconstpointer data)
   WAIT_UNTIL (window_test_find (help, window_fixture_is_shown, "cannot be taken back"));
   g_assert_true (GTK_IS_SCROLLED_WINDOW (gtk_window_get_focus (GTK_WINDOW (help))));
   window_fixture_shoot (help, "help-publishing");
+  /* With the focus in the list, as it is there. */
+  g_assert_true (gtk_widget_activate_action (help, "help.back", NULL));
+  g_assert_true (gtk_widget_activate (window_test_find (help, is_row, "pictures")));
+  WAIT_UNTIL (window_test_find (help, window_fixture_is_shown, "Alternative text"));
+  g_assert_null (window_test_find (help, is_selected, NULL));
+  row = window_test_find (help, is_row, "pictures");
   gtk_window_set_default_size (GTK_WINDOW (help), 360, 600);
   window_fixture_shoot (help, "help-narrow");
   window_test_wait (50);

@@ -196,6 +196,16 @@ add_row (GalleyVersionsWindow *self, const GalleyVersion *version)
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
 }
 
+/* With the focus, so that the arrow keys go on from there. */
+static void
+select_first (GalleyVersionsWindow *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0);
+
+  gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static void
 listed_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
 {
@@ -212,8 +222,7 @@ listed_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
          _ ("A version is kept each time the issue is saved or published, and hourly while you "
             "write."));
   else
-    gtk_list_box_select_row (GTK_LIST_BOX (self->list),
-                             gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
+    select_first (self);
 }
 
 static gpointer

@@ -71,6 +71,8 @@ test_versions (Fixture *f, gconstpointer data)
   gtk_window_present (GTK_WINDOW (window));
   WAIT_UNTIL (gtk_widget_get_sensitive (window_test_find (window, window_test_is_button, "_Restore")));
   window_test_shoot (window, "versions");
+  /* The arrow keys go from one version to the next. */
+  g_assert_true (GTK_IS_LIST_BOX_ROW (gtk_window_get_focus (GTK_WINDOW (window))));
   window_test_click (window, "_Restore");
   WAIT_UNTIL (strstr (galley_issue_get_text (galley_document_parse (document), NULL), "Other words.") != NULL);
   window_fixture_assert_text (f, "---\ntitle: Nuri\n---\n\nOther words. The second.\n");

@@ -6,11 +6,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-button-words.h"
 #include "galley-compat.h"
 #include "galley-connect.h"
 #include "galley-error.h"
 #include "galley-job.h"
+#include "galley-narrow-words.h"
 
 struct _GalleyAccountDialog
 {
@@ -322,7 +322,7 @@ galley_account_dialog_init (GalleyAccountDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  galley_button_words_yield (GTK_WIDGET (self));
+  galley_narrow_words_yield (GTK_WIDGET (self));
   self->services = g_ptr_array_new ();
   self->forms = g_ptr_array_new ();
 }

@@ -4,10 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-button-words.h"
 #include "galley-compat.h"
 #include "galley-connect.h"
 #include "galley-job.h"
+#include "galley-narrow-words.h"
 
 struct _GalleyAccountsWindow
 {
@@ -330,7 +330,7 @@ galley_accounts_window_init (GalleyAccountsWindow *self)
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), self->stack);
   adw_window_set_content (ADW_WINDOW (self), box);
-  galley_button_words_yield (box);
+  galley_narrow_words_yield (box);
 }
 
 GtkWidget *

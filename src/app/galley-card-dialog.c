@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-compat.h"
+#include "galley-narrow-words.h"
 
 struct _GalleyCardDialog {
   AdwWindow            parent_instance;
@@ -167,6 +168,7 @@ static void
 galley_card_dialog_init (GalleyCardDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  galley_narrow_words_yield (GTK_WIDGET (self));
   self->rows = g_ptr_array_new ();
   g_signal_connect_swapped (self->accept_button, "clicked", G_CALLBACK (accept_cb), self);
 }

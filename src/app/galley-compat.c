@@ -89,7 +89,7 @@ galley_compat_open_picture (GtkWindow *parent, const char *title, GalleyFilesFun
                             gpointer user_data)
 {
   FileAsk *ask
-      = ask_new (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), done, user_data);
+      = ask_new (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Select"), done, user_data);
   g_autoptr (GtkFileFilter) pictures = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (pictures, _("Pictures"));
@@ -111,7 +111,7 @@ void
 galley_compat_open_folder (GtkWindow *parent, const char *title, const char *folder,
                            GalleyFilesFunc done, gpointer user_data)
 {
-  FileAsk *ask = ask_new (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Choose"),
+  FileAsk *ask = ask_new (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Select"),
                           done, user_data);
 
   begin_in (ask, folder);

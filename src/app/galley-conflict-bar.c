@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-conflict.h"
+#include "galley-narrow-words.h"
 
 /* So that the source stays the larger part. */
 #define VERSION_HEIGHT 140
@@ -179,6 +180,8 @@ make_side (GalleyConflictBar *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (*version), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   title, -1);
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (heading), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (heading, "heading");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -186,8 +189,6 @@ make_side (GalleyConflictBar *self,
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), VERSION_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (*version));
   *button = gtk_button_new_with_mnemonic (button_label);
-  /* A word at a time where there is little room: it is the narrow window's whole width. */
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (*button))), TRUE);
   gtk_widget_set_halign (*button, GTK_ALIGN_START);
   g_signal_connect_object (*button, "clicked", clicked, self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), heading);
@@ -255,6 +256,7 @@ galley_conflict_bar_init (GalleyConflictBar *self)
   self->revealer = GTK_REVEALER (gtk_revealer_new ());
   gtk_revealer_set_child (self->revealer, box);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->revealer));
+  galley_narrow_words_yield (GTK_WIDGET (self));
 }
 
 GtkWidget *

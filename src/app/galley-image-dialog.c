@@ -7,7 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-button-words.h"
 #include "galley-compat.h"
 #include "galley-error.h"
 #include "galley-figure-edit.h"
@@ -15,6 +14,7 @@
 #include "galley-file.h"
 #include "galley-image-entry.h"
 #include "galley-job.h"
+#include "galley-narrow-words.h"
 
 struct _GalleyImageDialog
 {
@@ -355,7 +355,7 @@ galley_image_dialog_init (GalleyImageDialog *self)
   self->cancellable = g_cancellable_new ();
   self->entries = g_ptr_array_new_with_free_func (galley_image_entry_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  galley_button_words_yield (GTK_WIDGET (self));
+  galley_narrow_words_yield (GTK_WIDGET (self));
 }
 
 static GalleyImageDialog *
@@ -430,7 +430,7 @@ ask_for_files (GtkWindow      *parent,
                GalleyDocument *document)
 {
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _("Choose Pictures"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), _("_Cancel"));
+      _("Choose Pictures"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Select"), _("_Cancel"));
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, _("Pictures"));

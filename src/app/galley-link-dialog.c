@@ -7,6 +7,7 @@
 #include "galley-compat.h"
 #include "galley-job.h"
 #include "galley-link.h"
+#include "galley-narrow-words.h"
 #include "galley-paste.h"
 #include "galley-service.h"
 
@@ -273,6 +274,7 @@ galley_link_dialog_init (GalleyLinkDialog *self)
   gtk_box_append (GTK_BOX (box), page);
   gtk_widget_set_vexpand (page, TRUE);
   adw_window_set_content (ADW_WINDOW (self), box);
+  galley_narrow_words_yield (box);
 
   self->words = add_entry (ADW_PREFERENCES_GROUP (form), self, C_("of a link", "Words"));
   self->address = add_entry (ADW_PREFERENCES_GROUP (form), self,

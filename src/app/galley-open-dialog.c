@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-account-dialog.h"
-#include "galley-button-words.h"
 #include "galley-compat.h"
+#include "galley-narrow-words.h"
 
 #define LOWEST_ROW 20 /* pixels */
 
@@ -384,7 +384,7 @@ galley_open_dialog_init (GalleyOpenDialog *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  galley_button_words_yield (GTK_WIDGET (self));
+  galley_narrow_words_yield (GTK_WIDGET (self));
   self->choices = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_account_unref);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-choice-label.h"
+#include "galley-narrow-words.h"
 #include "galley-suggestions.h"
 
 
@@ -189,7 +189,7 @@ directory_clicked_cb (GalleyPublishChoose *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _("Choose a Folder"), GTK_WINDOW (root), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Choose"),
+      _("Choose a Folder"), GTK_WINDOW (root), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Select"),
       _("_Cancel"));
   g_autofree char *beside = g_path_get_dirname (galley_publish_choose_get_text (self->directory_row));
   g_autoptr (GFile) folder = g_file_new_for_path (beside);
@@ -278,10 +278,10 @@ galley_publish_choose_init (GalleyPublishChoose *self)
   self->acts = g_array_new (FALSE, FALSE, sizeof (GalleyAct));
   self->tier_rows = g_ptr_array_new ();
   self->group_rows = g_ptr_array_new ();
-  galley_choice_label_keep (ADW_COMBO_ROW (self->act_row));
-  galley_choice_label_keep (ADW_COMBO_ROW (self->newsletter_row));
-  galley_choice_label_keep (ADW_COMBO_ROW (self->audience_row));
-  galley_choice_label_keep (ADW_COMBO_ROW (self->visibility_row));
+  galley_narrow_words_keep (ADW_COMBO_ROW (self->act_row));
+  galley_narrow_words_keep (ADW_COMBO_ROW (self->newsletter_row));
+  galley_narrow_words_keep (ADW_COMBO_ROW (self->audience_row));
+  galley_narrow_words_keep (ADW_COMBO_ROW (self->visibility_row));
   gtk_editable_set_text (GTK_EDITABLE (self->date_row), date);
   gtk_editable_set_text (GTK_EDITABLE (self->time_row), "08:00");
   self->filling = FALSE;

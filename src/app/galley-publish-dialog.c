@@ -15,10 +15,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-button-words.h"
 #include "galley-check.h"
-#include "galley-choice-label.h"
 #include "galley-job.h"
+#include "galley-narrow-words.h"
 
 G_DEFINE_FINAL_TYPE (GalleyPublishDialog, galley_publish_dialog, ADW_TYPE_WINDOW)
 
@@ -48,7 +47,7 @@ galley_publish_dialog_update (GalleyPublishDialog *self)
   if (self->step == GALLEY_STEP_CHOOSE && self->has_findings)
     back = N_("_Back");
   gtk_button_set_label (GTK_BUTTON (self->back_button), is_stopping ? _("Stopping…") : _(back));
-  galley_button_words_yield (self->back_button);
+  galley_narrow_words_yield (self->back_button);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "publish.back", !is_stopping);
   gtk_widget_set_visible (self->next_button, self->step == GALLEY_STEP_CHECK
                                                  || self->step == GALLEY_STEP_CHOOSE);
@@ -474,8 +473,8 @@ galley_publish_dialog_init (GalleyPublishDialog *self)
   self->count = -1;
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  galley_choice_label_keep (ADW_COMBO_ROW (self->target_row));
-  galley_button_words_yield (GTK_WIDGET (self));
+  galley_narrow_words_keep (ADW_COMBO_ROW (self->target_row));
+  galley_narrow_words_yield (GTK_WIDGET (self));
   galley_publish_dialog_add_incoming_page (self);
   self->filling = FALSE;
 }

@@ -26,6 +26,7 @@ make_row (const GalleyAction *action)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(action->title));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_set_valign (keys, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (row, "keys-row");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), keys);
   /* The caps are drawn; this is what is said. */
   gtk_accelerator_parse (action->shortcut, &key, &modifiers);

@@ -5,10 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "galley-button-words.h"
 #include "galley-file-list.h"
 #include "galley-image-dialog.h"
 #include "galley-issue-folder.h"
+#include "galley-narrow-words.h"
 #include "galley-preview.h"
 
 /* Where there is room for two and three pages. Large fonts and long words need more. */
@@ -524,8 +524,9 @@ galley_window_init (GalleyWindow *self)
   g_type_ensure (GALLEY_TYPE_WORD_COUNT);
   g_type_ensure (GALLEY_TYPE_SETTINGS_PANEL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  galley_button_words_yield (GTK_WIDGET (self->stack));
-  galley_button_words_yield (GTK_WIDGET (self->publish_bar));
+  galley_narrow_words_yield (GTK_WIDGET (self->window_title));
+  galley_narrow_words_yield (GTK_WIDGET (self->stack));
+  galley_narrow_words_yield (GTK_WIDGET (self->publish_bar));
   self->narrow_width = NARROW_WIDTH;
   self->medium_width = MEDIUM_WIDTH;
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);

@@ -63,6 +63,10 @@ test_large (Fixture *f, gconstpointer data)
   assert_fits ("win.publish", "GalleyPublishDialog", f);
   assert_fits ("win.open-site", "GalleyOpenDialog", f);
   assert_fits ("win.show-accounts", "GalleyAccountsWindow", f);
+  assert_fits ("win.show-preferences", "GalleyPreferences", f);
+  assert_fits ("win.show-shortcuts", "AdwPreferencesWindow", f);
+  assert_fits ("win.show-versions", "GalleyVersionsWindow", f);
+  assert_fits ("win.format-link", "GalleyLinkDialog", f);
   g_object_set (settings, "gtk-font-name", font, NULL);
 }
 

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "galley-narrow-words.h"
+
+/* In pixels: less than that is an ellipsis alone. */
+#define CHOICE 130 /* of a row in a narrow window, half */
+#define HEADER 60  /* a title would take all there is */
+
+#define TITLE_CHARS 3
+
+/* All of @label up to @most pixels, from there on as much as there is room for. */
+static void
+end_early (GtkWidget *label, int most)
+{
+  int natural;
+
+  gtk_widget_set_size_request (label, -1, -1);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  gtk_widget_set_size_request (label, MIN (natural, most), -1);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+static void
+bind_kept_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  bind_cb (factory, item);
+  end_early (gtk_list_item_get_child (item), CHOICE);
+}
+
+static GtkListItemFactory *
+make_factory (GCallback bind)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", bind, NULL);
+  return factory;
+}
+
+void
+galley_narrow_words_shorten (GtkDropDown *drop)
+{
+  g_autoptr (GtkListItemFactory) factory = make_factory (G_CALLBACK (bind_cb));
+
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop));
+
+  gtk_drop_down_set_list_factory (drop, gtk_drop_down_get_factory (drop));
+  gtk_drop_down_set_factory (drop, factory);
+}
+
+void
+galley_narrow_words_keep (AdwComboRow *row)
+{
+  g_autoptr (GtkListItemFactory) factory = make_factory (G_CALLBACK (bind_kept_cb));
+
+  g_return_if_fail (ADW_IS_COMBO_ROW (row));
+
+  adw_combo_row_set_list_factory (row, adw_combo_row_get_factory (row));
+  adw_combo_row_set_factory (row, factory);
+}
+
+static void
+wrap (GtkLabel *words)
+{
+  gtk_label_set_wrap (words, TRUE);
+  gtk_label_set_wrap_mode (words, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (words, GTK_JUSTIFY_CENTER);
+}
+
+static void
+yield (GtkWidget *widget, gboolean is_in_header, gboolean is_in_title)
+{
+  GtkWidget *words = GTK_IS_BUTTON (widget) ? gtk_button_get_child (GTK_BUTTON (widget)) : NULL;
+
+  if (GTK_IS_LABEL (words) && is_in_header)
+    end_early (words, HEADER);
+  else if (GTK_IS_LABEL (words) && gtk_label_get_ellipsize (GTK_LABEL (words)) == PANGO_ELLIPSIZE_NONE)
+    wrap (GTK_LABEL (words));
+  else if (GTK_IS_LABEL (widget) && is_in_title)
+    gtk_label_set_width_chars (GTK_LABEL (widget), TITLE_CHARS);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    yield (child, is_in_header || ADW_IS_HEADER_BAR (widget),
+           is_in_title || ADW_IS_WINDOW_TITLE (widget));
+}
+
+void
+galley_narrow_words_yield (GtkWidget *root)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  yield (root, gtk_widget_get_ancestor (root, ADW_TYPE_HEADER_BAR) != NULL, FALSE);
+}

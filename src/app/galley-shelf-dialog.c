@@ -7,6 +7,7 @@
 #include "galley-compat.h"
 #include "galley-file.h"
 #include "galley-shelf.h"
+#include "galley-toast.h"
 
 struct _GalleyShelfDialog {
   AdwWindow parent_instance;
@@ -72,8 +73,7 @@ fill_list (GalleyShelfDialog *self)
 static AdwToast *
 add_toast (GalleyShelfDialog *self, const char *words)
 {
-  g_autofree char *escaped = g_markup_escape_text (words, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast = galley_toast_new (words);
 
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_timeout (toast, 8);

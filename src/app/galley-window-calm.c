@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-toast.h"
+
 /* The header bar comes back while the pointer is at the upper edge, and goes past its own height. */
 #define EDGE 4
 #define BAR_HEIGHT 56
@@ -57,7 +59,7 @@ galley_window_set_full_screen (GalleyWindow *self, gboolean full_screen)
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
   if (full_screen)
     {
-      AdwToast *toast = adw_toast_new (_("Nothing but the text. F11 brings the rest back."));
+      AdwToast *toast = galley_toast_new (_("Nothing but the text. F11 brings the rest back."));
 
       /* It has nothing to say to whoever came back before it went. */
       g_signal_connect_object (self, "notify::fullscreened", G_CALLBACK (dismiss_cb), toast,

@@ -10,6 +10,7 @@
 #include "galley-issue-folder.h"
 #include "galley-narrow-words.h"
 #include "galley-preview.h"
+#include "galley-toast.h"
 
 /* Where there is room for two and three pages. Large fonts and long words need more. */
 #define NARROW_WIDTH 700
@@ -233,8 +234,7 @@ modified_cb (GalleyWindow *self)
 static void
 rearranged_cb (GalleyWindow *self, const char *message)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast = galley_toast_new (message);
 
   adw_toast_set_timeout (toast, 8);
   adw_toast_set_button_label (toast, _("_Undo"));
@@ -591,14 +591,11 @@ galley_window_is_empty (GalleyWindow *self)
 void
 galley_window_toast (GalleyWindow *self, const char *message)
 {
-  g_autofree char *escaped = NULL;
   AdwToast *toast;
 
   g_return_if_fail (GALLEY_IS_WINDOW (self) && message != NULL);
 
-  /* A toast's title is markup. */
-  escaped = g_markup_escape_text (message, -1);
-  toast = adw_toast_new (escaped);
+  toast = galley_toast_new (message);
   adw_toast_set_timeout (toast, 6);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

@@ -456,6 +456,8 @@ test_folder (Fixture *f, gconstpointer data)
 {
   g_autofree char *folder = g_build_filename (f->folder, "Letters", NULL);
   g_autofree char *path = g_build_filename (folder, "letter.md", NULL);
+  const char *words = "no issue in “Letters”";
+  GtkWidget *label;
 
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (path, "Its body.\n", -1, NULL));
@@ -465,8 +467,11 @@ test_folder (Fixture *f, gconstpointer data)
 
   g_assert_cmpint (g_unlink (path), ==, 0);
   drop_folder (f, folder);
-  WAIT_UNTIL (window_fixture_says (f, "no issue in “Letters”"));
+  WAIT_UNTIL (window_test_find (GTK_WIDGET (f->window), window_fixture_is_shown, words));
   g_assert_null (find_image_dialog ());
+  /* All of it can be read. */
+  label = window_test_find (GTK_WIDGET (f->window), window_fixture_is_shown, words);
+  g_assert_cmpint (gtk_label_get_ellipsize (GTK_LABEL (label)), ==, PANGO_ELLIPSIZE_NONE);
 }
 
 static void

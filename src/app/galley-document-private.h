@@ -13,8 +13,9 @@ typedef struct {
   guint line;    /* that one */
 } GalleyShape;
 
-/* Shared by galley-document.c (the text and its parses), galley-document-file.c (the file and the
- * draft) galley-document-shape.c (large texts and long lines) and galley-document-redo.c (what is done again). */
+/* Shared by galley-document.c (the text and its parses), galley-document-file.c (the file),
+ * galley-document-draft.c (the draft), galley-document-shape.c (large texts and long lines) and
+ * galley-document-redo.c (what is done again). */
 struct _GalleyDocument {
   GtkSourceBuffer  parent_instance;
 

@@ -9,8 +9,18 @@
 /* Before the next part of the text is laid out. */
 #define PLACE_PRIORITY (GTK_TEXT_VIEW_PRIORITY_VALIDATE - 1)
 
+static double
+get_align (GtkAdjustment *adjustment)
+{
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double most = gtk_adjustment_get_upper (adjustment) - page;
+  double way = MIN (page, most);
+
+  return way < 1 ? 0 : CLAMP ((gtk_adjustment_get_value (adjustment) - most + way) / way, 0, 1);
+}
+
 double
-galley_editor_get_top_line (GalleyEditor *self)
+galley_editor_get_seen_line (GalleyEditor *self, double *align)
 {
   GdkRectangle rect;
   GtkTextIter iter;
@@ -18,6 +28,7 @@ galley_editor_get_top_line (GalleyEditor *self)
 
   g_return_val_if_fail (GALLEY_IS_EDITOR (self), 1);
 
+  *align = 0;
   /* What is to be there, as long as the view is on its way. */
   if (self->place_mark && !gtk_text_mark_get_deleted (self->place_mark) && self->place_align == 0)
     {
@@ -28,6 +39,8 @@ galley_editor_get_top_line (GalleyEditor *self)
                    / MAX (gtk_text_iter_get_chars_in_line (&iter), 1);
     }
   gtk_text_view_get_visible_rect (self->view, &rect);
+  *align = get_align (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)));
+  rect.y += (int) (*align * rect.height);
   gtk_text_view_get_line_at_y (self->view, &iter, rect.y, NULL);
   gtk_text_view_get_line_yrange (self->view, &iter, &y, &height);
   return gtk_text_iter_get_line (&iter) + 1

@@ -70,10 +70,13 @@ galley_editor_measure (GtkWidget *widget, GtkOrientation orientation, int for_si
 static void
 scrolled_cb (GalleyEditor *self)
 {
-  if (g_get_monotonic_time () - self->scrolled_by_others < ECHO_TIME)
+  double line, align;
+
+  if (g_get_monotonic_time () - self->scrolled_by_others < ECHO_TIME
+      || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    g_signal_emit (self, signals[SCROLLED_TO_LINE], 0, galley_editor_get_top_line (self));
+  line = galley_editor_get_seen_line (self, &align);
+  g_signal_emit (self, signals[SCROLLED_TO_LINE], 0, line, align);
 }
 
 static void
@@ -215,7 +218,7 @@ galley_editor_class_init (GalleyEditorClass *klass)
 
   signals[SCROLLED_TO_LINE]
       = g_signal_new ("scrolled-to-line", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                      NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+                      NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[FILES_DROPPED]
       = g_signal_new ("files-dropped", GALLEY_TYPE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 1, G_TYPE_STRV);
@@ -420,8 +423,9 @@ galley_editor_get_column (GalleyEditor *self)
 }
 
 void
-galley_editor_scroll_to_line (GalleyEditor *self, double line)
+galley_editor_scroll_to_line (GalleyEditor *self, double line, double align)
 {
+  GtkTextBuffer *buffer;
   GtkAdjustment *adjustment;
   GtkTextIter iter;
   int whole, y, height;
@@ -429,13 +433,21 @@ galley_editor_scroll_to_line (GalleyEditor *self, double line)
   g_return_if_fail (GALLEY_IS_EDITOR (self));
 
   galley_editor_leave_place (self);
-  whole = MAX ((int) line - 1, 0);
-  gtk_text_buffer_get_iter_at_line (gtk_text_view_get_buffer (self->view), &iter, whole);
+  buffer = gtk_text_view_get_buffer (self->view);
+  whole = CLAMP ((int) line - 1, 0, gtk_text_buffer_get_line_count (buffer) - 1);
+  gtk_text_buffer_get_iter_at_line (buffer, &iter, whole);
   gtk_text_view_get_line_yrange (self->view, &iter, &y, &height);
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
   self->scrolled_by_others = g_get_monotonic_time ();
-  gtk_adjustment_set_value (adjustment, y + (line - 1 - whole) * height
-                                            + gtk_text_view_get_top_margin (self->view));
+  if (align >= 1)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  else if (line <= 1)
+    gtk_adjustment_set_value (adjustment, 0);
+  else
+    gtk_adjustment_set_value (adjustment,
+                              y + MIN (line - 1 - whole, 1) * height
+                                  + gtk_text_view_get_top_margin (self->view)
+                                  - align * gtk_adjustment_get_page_size (adjustment));
 }
 
 GtkWidget *

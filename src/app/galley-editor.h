@@ -28,8 +28,11 @@ void       galley_editor_set_document   (GalleyEditor   *self,
 void       galley_editor_go_to          (GalleyEditor   *self,
                                          guint           line,
                                          guint           column);
+/* @align: where in the view @line goes, from 0, its upper edge, to 1, the lower one; 1 is the text's
+ * end. */
 void       galley_editor_scroll_to_line (GalleyEditor   *self,
-                                         double          line);
+                                         double          line,
+                                         double          align);
 void       galley_editor_find           (GalleyEditor   *self,
                                          gboolean        with_replace);
 void       galley_editor_find_next      (GalleyEditor   *self,
@@ -52,8 +55,11 @@ void       galley_editor_get_place      (GalleyEditor   *self,
 void       galley_editor_set_place      (GalleyEditor   *self,
                                          guint           cursor,
                                          guint           top);
-/* At the upper edge, from 1, with what of it is above. */
-double     galley_editor_get_top_line   (GalleyEditor   *self);
+/* The line that the preview is to have at the same place, from 1, with what of it is above: at the
+ * upper edge (@align 0), but over the last screenful more and more towards the lower one (@align 1), so
+ * that both come to their end together. */
+double     galley_editor_get_seen_line  (GalleyEditor   *self,
+                                         double         *align);
 GtkWidget *galley_editor_get_view       (GalleyEditor   *self);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ typedef struct {
   const char *uri;  /* of a link or a picture; "" else */
   double      block;
   double      fraction;
+  double      align; /* of "scroll": as galley_preview_scroll_to_line has it */
 } GalleyPreviewMessage;
 
 typedef void (*GalleyPreviewMessageFunc) (gpointer                    data,

@@ -445,7 +445,8 @@ message_cb (WebKitUserContentManager *manager,
                   &(GalleyPreviewMessage) { .kind = kind,
                                             .uri = uri,
                                             .block = get_number (value, "block"),
-                                            .fraction = get_number (value, "fraction") });
+                                            .fraction = get_number (value, "fraction"),
+                                            .align = get_number (value, "align") });
 }
 
 static void

@@ -53,7 +53,8 @@ struct _GalleyPreview
 
   GalleyReader            reader;
   double                  zoom;
-  double                  top_line; /* at the upper edge; 0: where the page begins */
+  double                  place_line; /* where the page is; 0: where it begins */
+  double                  place_align;
   guint                   current_line; /* the writer's; 0: none */
   guint                   serial;   /* of the newest patch */
   guint                   n_crashes;
@@ -63,7 +64,7 @@ struct _GalleyPreview
   guint                   ready : 1;     /* the empty page stands */
   guint                   rendering : 1;
   guint                   stale : 1;     /* a newer issue waits for the worker */
-  guint                   behind : 1;    /* top_line waits for a page that has it */
+  guint                   behind : 1;    /* place_line waits for a page that has it */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyPreview, galley_preview, GTK_TYPE_WIDGET)
@@ -146,6 +147,19 @@ find_current (GPtrArray *blocks,
   return block;
 }
 
+/* The source's first line is the page's beginning, whatever the page has above its first block. */
+static void
+find_place (GalleyPreview *self,
+            GPtrArray     *blocks,
+            int           *block,
+            double        *fraction)
+{
+  *block = -1;
+  *fraction = 0;
+  if (self->place_line > 1)
+    galley_preview_blocks_find (blocks, self->place_line, block, fraction);
+}
+
 /* The web view takes strings and numbers. The blocks travel as one string, cut at the marker, which no
  * issue can know. */
 static GVariant *
@@ -188,11 +202,12 @@ build_patch (GalleyPreview            *self,
   g_variant_dict_insert (&arguments, "allowed", "s", allowed);
   g_variant_dict_insert (&arguments, "hint", "s", _("Not loaded. Click to choose."));
   /* A page that comes back stands where it stood. */
-  if ((self->shown == NULL || self->behind) && self->top_line > 0)
-    galley_preview_blocks_find (blocks, self->top_line, &top, &fraction);
+  if ((self->shown == NULL || self->behind) && self->place_line > 0)
+    find_place (self, blocks, &top, &fraction);
   self->behind = self->behind && blocks->len == 0;
   g_variant_dict_insert (&arguments, "top", "i", top);
   g_variant_dict_insert (&arguments, "fraction", "d", fraction);
+  g_variant_dict_insert (&arguments, "align", "d", self->place_align);
   /* Only who writes is brought to where the cursor is: the same issue again, or as another reader gets
    * it, stays where it is. */
   g_variant_dict_insert (&arguments, "edited", "i",
@@ -227,7 +242,7 @@ apply_newest (GalleyPreview            *self,
   call (self,
         "galley.show ({ frame, marker, fresh, first, removed, count, html, token, current, edited,"
         " allowed, hint });"
-        "if (top >= -1) galley.scrollToBlock (top, fraction);"
+        "if (top >= -1) galley.scrollToBlock (top, fraction, align);"
         "return await galley.painted ();",
         build_patch (self, known), patched_cb, patch);
   g_clear_pointer (&self->shown, release_rendering);
@@ -441,8 +456,9 @@ message_cb (gpointer                    data,
                                          message->fraction);
   if (g_str_equal (message->kind, "scroll"))
     {
-      self->top_line = line;
-      g_signal_emit (self, signals[SCROLLED_TO_LINE], 0, line);
+      self->place_line = line;
+      self->place_align = CLAMP (message->align, 0, 1);
+      g_signal_emit (self, signals[SCROLLED_TO_LINE], 0, line, self->place_align);
     }
   else if (g_str_equal (message->kind, "edit"))
     g_signal_emit (self, signals[LINE_EDITED], 0, (guint) line);
@@ -685,7 +701,8 @@ galley_preview_class_init (GalleyPreviewClass *klass)
   signals[LINE_EDITED] = g_signal_new ("line-edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SCROLLED_TO_LINE] = g_signal_new ("scrolled-to-line", type, G_SIGNAL_RUN_LAST, 0, NULL,
-                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
+                                            NULL, NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE,
+                                            G_TYPE_DOUBLE);
   signals[PAINTED] = g_signal_new ("painted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
   signals[LINK_ACTIVATED] = g_signal_new ("link-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -793,7 +810,8 @@ galley_preview_show (GalleyPreview *self,
 
 gboolean
 galley_preview_scroll_to_line (GalleyPreview *self,
-                               double         line)
+                               double         line,
+                               double         align)
 {
   GVariantBuilder arguments;
   int block;
@@ -801,16 +819,18 @@ galley_preview_scroll_to_line (GalleyPreview *self,
 
   g_return_val_if_fail (GALLEY_IS_PREVIEW (self), FALSE);
 
-  self->top_line = line;
+  self->place_line = line;
+  self->place_align = align;
   self->behind = !self->ready || self->shown == NULL || self->shown->blocks->len == 0;
   if (self->behind)
     return FALSE;
-  galley_preview_blocks_find (self->shown->blocks, line, &block, &fraction);
+  find_place (self, self->shown->blocks, &block, &fraction);
   g_variant_builder_init (&arguments, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&arguments, "{sv}", "block", g_variant_new_int32 (block));
   g_variant_builder_add (&arguments, "{sv}", "fraction", g_variant_new_double (fraction));
-  call (self, "galley.scrollToBlock (block, fraction);", g_variant_builder_end (&arguments), NULL,
-        NULL);
+  g_variant_builder_add (&arguments, "{sv}", "align", g_variant_new_double (align));
+  call (self, "galley.scrollToBlock (block, fraction, align);", g_variant_builder_end (&arguments),
+        NULL, NULL);
   return TRUE;
 }
 

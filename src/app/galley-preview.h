@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *
  * Properties: "format" ("web" or "email"), "reader" (GalleyReader as int), "phone" (boolean), "zoom" (1: as the page has it).
  * Signals: "line-activated" (guint line: a click), "line-edited" (guint
- * line: a double click, where the block begins), "scrolled-to-line" (double: the user scrolled),
+ * line: a double click, where the block begins), "scrolled-to-line" (double line, double align:
+ * the user scrolled),
  * "files-dropped" (const char *const *paths, guint line: of the block behind which they fell; 0: before
  * all of them), "painted" (the newest issue shown is on the screen), "link-activated" (const char *uri),
  * "remote-changed" (what galley_preview_get_remote_pictures says), "remote-activated" (const char
@@ -40,9 +41,11 @@ const char *const *galley_preview_get_remote_pictures (GalleyPreview *self);
 void        galley_preview_show           (GalleyPreview *self,
                                            GalleyIssue   *issue,
                                            const char    *folder);
-/* FALSE: there is no text yet to scroll in; it begins there then. */
+/* @align: where in the view @line goes, from 0, its upper edge, to 1, the lower one; 1 is the page's
+ * end. FALSE: there is no text yet to scroll in; it begins there then. */
 gboolean    galley_preview_scroll_to_line (GalleyPreview *self,
-                                           double         line);
+                                           double         line,
+                                           double         align);
 /* The page as it stands, on paper or into a file. @settings NULL: the writer is asked. FALSE: there is
  * no page yet. */
 gboolean    galley_preview_print            (GalleyPreview    *self,

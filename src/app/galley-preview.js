@@ -31,6 +31,25 @@
   let scrollQueued = false;
   let place = null; /* what is at the upper edge */
 
+  /* Beyond the page's last block: the notes' end, a mail's foot. */
+  const tail = () => {
+    let own = null;
+
+    for (let i = blocks.length - 1; own === null && i >= 0; i--)
+      own = extent (i);
+    return own === null ? 0
+      : Math.max (document.documentElement.scrollHeight - window.scrollY - own.bottom, 0);
+  };
+
+  /* How far down the view the place is that the source has there too: at its upper edge, but over the
+   * last screenful more and more towards the lower one, so that both come to their end together. */
+  const alignNow = () => {
+    const most = document.documentElement.scrollHeight - window.innerHeight;
+    const way = Math.min (window.innerHeight, most);
+
+    return way < 1 ? 0 : Math.min (Math.max ((window.scrollY - most + way + 1) / way, 0), 1);
+  };
+
   const post = message => window.webkit.messageHandlers.galley.postMessage (message);
   const scrollPage = y => {
     quietUntil = performance.now () + 150;
@@ -297,6 +316,7 @@
     const before = blockAt (1);
     const anchor = before >= 0 && window.scrollY > 0 ? blocks[before] : null;
     const anchorTop = anchor ? span (before).top : 0;
+    const ended = window.scrollY > 0 && place !== null && place.align >= 1;
 
     if (args.frame !== '')
       setFrame (args.frame, args.marker);
@@ -321,6 +341,9 @@
       {
         scrollPage (window.scrollY + range.top - anchorTop);
       }
+    /* So does the end of the page for who writes there. */
+    if (ended)
+      scrollPage (document.documentElement.scrollHeight);
     if (args.edited)
       setCurrent (args.current);
     else
@@ -341,7 +364,7 @@
     }));
   });
 
-  const scrollToBlock = (index, fraction) => {
+  const scrollToBlock = (index, fraction, align) => {
     let y = 0;
 
     if (blocks.length === 0)
@@ -350,11 +373,15 @@
       y = (span (0)?.top ?? 0) + window.scrollY;
     const range = index < 0 ? { top: -window.scrollY, bottom: y - window.scrollY }
                             : span (Math.min (index, blocks.length - 1));
-    if (range === null)
+    if (align >= 1)
+      scrollPage (document.documentElement.scrollHeight);
+    else if (range !== null)
+      scrollPage (window.scrollY + range.top + fraction * (range.bottom - range.top)
+                  - align * (window.innerHeight - tail ()));
+    else
       return;
-    scrollPage (window.scrollY + range.top + fraction * (range.bottom - range.top));
     /* A page that nobody sees tells nothing of its scrolling, and gets another size when it is seen. */
-    place = { block: index, fraction };
+    place = { block: index, fraction, align };
   };
 
   const placeAt = y => {
@@ -365,6 +392,11 @@
     const first = blocks.length > 0 ? span (0) : null;
     return { block, fraction: first === null ? 0
                               : fractionAt ({ top: -window.scrollY, bottom: first.top }, y) };
+  };
+
+  const placeNow = () => {
+    const align = alignNow ();
+    return { ...placeAt (1 + align * (window.innerHeight - tail ())), align };
   };
 
   /* Files over the page: a line between the two blocks where they would go. */
@@ -421,11 +453,11 @@
   /* What is at the upper edge stays there when the page gets another width: a phone's, a window's. */
   addEventListener ('resize', () => {
     if (place !== null && window.scrollY > 0)
-      scrollToBlock (place.block, place.fraction);
+      scrollToBlock (place.block, place.fraction, place.align);
   });
 
   addEventListener ('scroll', () => {
-    place = placeAt (1);
+    place = placeNow ();
     if (performance.now () < quietUntil || scrollQueued
         || Math.abs (window.scrollY - ownScroll) < 1)
       return;
@@ -433,7 +465,7 @@
     scrollQueued = true;
     requestAnimationFrame (() => {
       scrollQueued = false;
-      post ({ kind: 'scroll', ...placeAt (1) });
+      post ({ kind: 'scroll', ...placeNow () });
     });
   }, { passive: true });
 

@@ -73,25 +73,34 @@ files_dropped_cb (GalleyWindow *self, const char *const *paths, guint line)
 }
 
 static void
-scroll_preview (GtkWidget *preview, double line)
+scroll_preview (GtkWidget *preview, double line, double align)
 {
   if (preview && gtk_widget_get_mapped (preview))
-    galley_preview_scroll_to_line (GALLEY_PREVIEW (preview), line);
+    galley_preview_scroll_to_line (GALLEY_PREVIEW (preview), line, align);
 }
 
 /* Source and both previews go together. */
 static void
-preview_scrolled_cb (GalleyWindow *self, double line, GtkWidget *preview)
+preview_scrolled_cb (GalleyWindow *self, double line, double align, GtkWidget *preview)
 {
-  galley_editor_scroll_to_line (self->editor, line);
-  scroll_preview (preview == self->preview ? self->beside : self->preview, line);
+  galley_editor_scroll_to_line (self->editor, line, align);
+  scroll_preview (preview == self->preview ? self->beside : self->preview, line, align);
 }
 
 static void
-editor_scrolled_cb (GalleyWindow *self, double line)
+editor_scrolled_cb (GalleyWindow *self, double line, double align)
 {
-  scroll_preview (self->preview, line);
-  scroll_preview (self->beside, line);
+  scroll_preview (self->preview, line, align);
+  scroll_preview (self->beside, line, align);
+}
+
+static gboolean
+bring_along (GalleyWindow *self, GtkWidget *preview)
+{
+  double align;
+  double line = galley_editor_get_seen_line (self->editor, &align);
+
+  return galley_preview_scroll_to_line (GALLEY_PREVIEW (preview), line, align);
 }
 
 static void
@@ -105,8 +114,7 @@ painted_cb (GalleyWindow *self)
 {
   /* The first page of an issue that was opened where the writer left it. */
   if (self->preview_behind)
-    self->preview_behind = !galley_preview_scroll_to_line (
-        GALLEY_PREVIEW (self->preview), galley_editor_get_top_line (self->editor));
+    self->preview_behind = !bring_along (self, self->preview);
   g_signal_emit_by_name (self, "painted");
 }
 
@@ -218,8 +226,7 @@ update_panes (GalleyWindow *self)
   if (self->beside)
     gtk_widget_set_visible (gtk_widget_get_parent (self->beside), is_beside);
   if (appears)
-    galley_preview_scroll_to_line (GALLEY_PREVIEW (self->beside),
-                                   galley_editor_get_top_line (self->editor));
+    bring_along (self, self->beside);
   gtk_widget_set_visible (gtk_widget_get_prev_sibling (self->preview), is_beside);
   gtk_widget_set_visible (self->beside_button, !self->is_narrow || self->apart);
   gtk_widget_set_visible (self->detach_button, !self->is_narrow || self->apart);

@@ -277,7 +277,7 @@ test_scroll_stays (Fixture       *fixture,
   for (guint i = 0; i < 120; i++)
     g_string_append_printf (text, "Paragraph %u stands here.\n\n", i);
   show (fixture, text->str);
-  galley_preview_scroll_to_line (fixture->preview, 121);
+  galley_preview_scroll_to_line (fixture->preview, 121, 0);
   before = g_ascii_strtod (run (fixture, "return window.scrollY"), NULL);
   g_assert_cmpfloat (before, >, 100);
   g_assert_cmpstr (run (fixture, "return [...document.querySelectorAll ('p')]"
@@ -308,7 +308,7 @@ test_looking_stays (Fixture       *fixture,
     g_string_append_printf (text, "Paragraph %u stands here.\n\n", i);
   show (fixture, text->str);
   galley_preview_set_current_line (fixture->preview, 1);
-  galley_preview_scroll_to_line (fixture->preview, 121);
+  galley_preview_scroll_to_line (fixture->preview, 121, 0);
   before = g_ascii_strtod (run (fixture, "return window.scrollY"), NULL);
   g_assert_cmpfloat (before, >, 100);
 
@@ -328,7 +328,7 @@ test_behind (Fixture       *fixture,
   g_autoptr (GString) text = g_string_new (NULL);
 
   show (fixture, "");
-  g_assert_false (galley_preview_scroll_to_line (fixture->preview, 121));
+  g_assert_false (galley_preview_scroll_to_line (fixture->preview, 121, 0));
   for (guint i = 0; i < 120; i++)
     g_string_append_printf (text, "Paragraph %u stands here.\n\n", i);
   show (fixture, text->str);
@@ -509,7 +509,7 @@ test_crash (Fixture       *fixture,
   for (guint i = 0; i < 120; i++)
     g_string_append_printf (text, "Paragraph %u stands here.\n\n", i);
   show (fixture, text->str);
-  g_assert_true (galley_preview_scroll_to_line (fixture->preview, 81));
+  g_assert_true (galley_preview_scroll_to_line (fixture->preview, 81, 0));
   place = g_strdup (run (fixture, "return window.scrollY;"));
   g_assert_cmpint ((int) g_ascii_strtod (place, NULL), >, 500);
   before = fixture->n_painted;
@@ -536,7 +536,7 @@ test_phone (Fixture       *fixture,
                                   "has room for, and with some more behind them.\n\n", i);
   show (fixture, text->str);
   g_assert_cmpstr (run (fixture, "return String (window.innerWidth > 600)"), ==, "true");
-  g_assert_true (galley_preview_scroll_to_line (fixture->preview, 81));
+  g_assert_true (galley_preview_scroll_to_line (fixture->preview, 81, 0));
   WAIT_UNTIL (g_str_equal (run (fixture, TOP), "40"));
   g_object_set (fixture->preview, "phone", TRUE, NULL);
   WAIT_UNTIL (g_str_equal (run (fixture, WIDTH), "390"));

@@ -188,6 +188,51 @@ get_editor (Fixture *f)
   return GALLEY_EDITOR (window_fixture_find_type (f, "GalleyEditor"));
 }
 
+#define REST "const all = document.documentElement.scrollHeight - window.innerHeight;" \
+             "return Math.max (all - window.scrollY, 0)"
+
+static GtkAdjustment *
+get_adjustment (Fixture *f)
+{
+  return gtk_scrollable_get_vadjustment (
+      GTK_SCROLLABLE (galley_editor_get_view (get_editor (f))));
+}
+
+static double
+get_rest (Fixture *f)
+{
+  GtkAdjustment *adjustment = get_adjustment (f);
+
+  return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment)
+         - gtk_adjustment_get_value (adjustment);
+}
+
+/* The notes' place in the page is another one than in the source, and what is behind them has none. */
+static void
+test_end (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("Here is a note.[^a]\n\n[^a]: It is read at the end.\n\n");
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (text, "## Heading %u\n\nParagraph %u says something.\n\n", i, i);
+  window_fixture_open (f, text->str, -1);
+  WAIT_UNTIL (holds (get_first (f), "Paragraph 59"));
+  window_test_wait (300);
+  gtk_adjustment_set_value (get_adjustment (f), 1e6);
+  WAIT_UNTIL (run (get_first (f), REST) < 2);
+  window_test_wait (300);
+  gtk_adjustment_set_value (get_adjustment (f), 0);
+  WAIT_UNTIL (run (get_first (f), "return window.scrollY") < 2);
+  window_test_wait (300);
+  run (get_first (f), "window.scrollTo (0, 1e6); return 0");
+  WAIT_UNTIL (get_rest (f) < 2);
+  window_test_wait (300);
+  g_assert_cmpfloat (run (get_first (f), REST), <, 2);
+  run (get_first (f), "window.scrollTo (0, 0); return 0");
+  WAIT_UNTIL (gtk_adjustment_get_value (get_adjustment (f)) < 2);
+  reset (f);
+}
+
 static double
 get_top (Fixture *f)
 {
@@ -213,7 +258,7 @@ static void
 test_beside_stays (Fixture *f, gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  double source, page;
+  double source, page, align;
 
   for (guint i = 0; i < 120; i++)
     g_string_append_printf (text, "Paragraph %u says something of its own, at such a length that it "
@@ -222,8 +267,8 @@ test_beside_stays (Fixture *f, gconstpointer data)
   window_fixture_open (f, text->str, -1);
   WAIT_UNTIL (holds (get_first (f), "Paragraph 119"));
   window_test_wait (300);
-  galley_editor_scroll_to_line (get_editor (f), 81);
-  galley_preview_scroll_to_line (GALLEY_PREVIEW (get_first (f)), 81);
+  galley_editor_scroll_to_line (get_editor (f), 81, 0);
+  galley_preview_scroll_to_line (GALLEY_PREVIEW (get_first (f)), 81, 0);
   WAIT_UNTIL (run (get_first (f), "return window.scrollY") > 500);
   window_test_wait (300);
   source = get_top (f);
@@ -231,14 +276,14 @@ test_beside_stays (Fixture *f, gconstpointer data)
   for (guint i = 0; i < 2; i++)
     {
       turn (f, "win.show-settings");
-      g_assert_cmpfloat_with_epsilon (galley_editor_get_top_line (get_editor (f)), 81, 1);
+      g_assert_cmpfloat_with_epsilon (galley_editor_get_seen_line (get_editor (f), &align), 81, 1);
       turn (f, "win.show-settings");
       g_assert_cmpfloat_with_epsilon (get_top (f), source, 30);
       g_assert_cmpfloat_with_epsilon (run (get_first (f), "return window.scrollY"), page, 60);
     }
   /* It comes back where the source went meanwhile. */
   turn (f, "win.show-preview");
-  galley_editor_scroll_to_line (get_editor (f), 21);
+  galley_editor_scroll_to_line (get_editor (f), 21, 0);
   turn (f, "win.show-preview");
   WAIT_UNTIL (run (get_first (f), "return window.scrollY") < page / 2);
   reset (f);
@@ -407,6 +452,7 @@ add (void)
   WINDOW_ADD ("/app/window-preview/forged", test_forged);
   WINDOW_ADD ("/app/window-preview/beside", test_beside);
   WINDOW_ADD ("/app/window-preview/scroll", test_scroll);
+  WINDOW_ADD ("/app/window-preview/end", test_end);
   WINDOW_ADD ("/app/window-preview/beside-stays", test_beside_stays);
 }
 

@@ -169,11 +169,31 @@
           node.classList.add ('galley-for-some');
   };
 
+  /* What has a side of its own, where a list's marks stand or a note's sign, has it by its first letter,
+   * too. A note's sign may be a letter to Unicode. */
+  const SIDED = 'ul, ol, li, dl, blockquote, details, table:not([role]), .kg-callout-card,'
+              + ' .kg-toggle-card';
+  const TO_LEFT = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}]/u;
+
+  const turn = element => {
+    const words = element.querySelector ('.kg-callout-text') ?? element;
+    const letter = words.textContent.match (/\p{L}/u);
+
+    if (element.hasAttribute ('dir') || letter === null)
+      return;
+    if (TO_LEFT.test (letter[0]))
+      element.setAttribute ('dir', 'rtl');
+    else if (element.closest ('[dir="rtl"]'))
+      element.setAttribute ('dir', 'ltr');
+  };
+
   const parse = html => {
     const template = create ('template');
 
     template.innerHTML = html;
     localize (template.content);
+    for (const element of template.content.querySelectorAll (SIDED))
+      turn (element);
     for (const mark of template.content.querySelectorAll ('[data-galley]'))
       if (mark.dataset.galley === token)
         note (mark, [...template.content.childNodes]);

@@ -376,13 +376,19 @@ test_direction (Fixture *f, gconstpointer data)
   GtkTextIter iter;
   GdkRectangle there, here;
 
-  window_fixture_open (f, "---\ntitle: Nuri\nlang: ar\n---\nمرحبا بالعالم.\n\nEnglish.\n", -1);
+  window_fixture_open (f, "---\ntitle: Nuri\nlang: ar\n---\nمرحبا بالعالم.\n\nEnglish.\n\n"
+                          "- أول\n- ثان\n\n> [!NOTE] ملاحظة\n> نص.\n\n- one\n", -1);
   WAIT_UNTIL (holds (get_first (f), "English."));
   WAIT_UNTIL (run (get_first (f), arabic) == 1);
   g_assert_cmpfloat (run (get_first (f), english), ==, 0);
   g_assert_true (holds (get_first (f), "<p>مرحبا بالعالم.</p>"));
   g_assert_cmpfloat (run (get_first (f), "return document.documentElement.lang === 'ar' ? 1 : 0"), ==,
                      1);
+  g_assert_cmpfloat (run (get_first (f), "const of = (what, i) => getComputedStyle ("
+                                         "document.querySelectorAll (what)[i]).direction;"
+                                         "return of ('ul', 0) + of ('.kg-callout-card', 0)"
+                                         " + of ('ul', 1) === 'rtlrtlltr' ? 1 : 0"),
+                     ==, 1);
   window_fixture_shoot (f->window, "preview-direction");
 
   view = GTK_TEXT_VIEW (window_test_find (GTK_WIDGET (f->window), is_source, NULL));

@@ -43,6 +43,8 @@ struct _GalleyPreview
   GalleyPreviewRendering *shown;    /* what the page holds; NULL: nothing */
   GCancellable           *cancellable;
   GalleyPreviewRemote    *remote;   /* NULL: no picture of another site */
+  GtkWindow              *print_parent; /* who waits for the newest issue to print it; NULL: nobody */
+  GtkPrintSettings       *print_settings;
 
   /* borrowed */
   GtkWidget              *clamp;
@@ -57,6 +59,7 @@ struct _GalleyPreview
   double                  place_align;
   guint                   current_line; /* the writer's; 0: none */
   guint                   serial;   /* of the newest patch */
+  guint                   painted;  /* the newest one that is on the screen */
   guint                   n_crashes;
   gint64                  first_crash;
   guint                   phone : 1;
@@ -102,6 +105,19 @@ call (GalleyPreview       *self,
   self->engine->run_async (self->view, body, arguments, self->cancellable, callback, user_data);
 }
 
+/* On paper is what is on the screen, so it has to be there. */
+static void
+print_waiting (GalleyPreview *self)
+{
+  if (self->print_parent == NULL || !self->ready || self->rendering || self->shown == NULL
+      || self->painted != self->serial)
+    return;
+  galley_preview_print_page (self->engine, self->view, self->print_parent, self->print_settings,
+                             self->cancellable);
+  g_clear_object (&self->print_parent);
+  g_clear_object (&self->print_settings);
+}
+
 /* Patching. */
 
 typedef struct {
@@ -124,6 +140,8 @@ patched_cb (GObject      *source,
   if (value != NULL && patch->serial == self->serial && self->view != NULL)
     {
       galley_preview_still_release (GALLEY_PREVIEW_STILL (self->still));
+      self->painted = patch->serial;
+      print_waiting (self);
       g_signal_emit (self, signals[PAINTED], 0);
     }
   /* The page does not hold what was sent: the next patch begins anew. */
@@ -370,6 +388,7 @@ static void
 show_problem (GalleyPreview *self,
               const char    *message)
 {
+  g_clear_object (&self->print_parent);
   adw_status_page_set_description (ADW_STATUS_PAGE (self->status), message);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "problem");
 }
@@ -653,6 +672,8 @@ galley_preview_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   self->ready = FALSE;
   self->view = NULL;
+  g_clear_object (&self->print_parent);
+  g_clear_object (&self->print_settings);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   G_OBJECT_CLASS (galley_preview_parent_class)->dispose (object);
 }
@@ -841,9 +862,11 @@ galley_preview_print (GalleyPreview    *self,
 {
   g_return_val_if_fail (GALLEY_IS_PREVIEW (self), FALSE);
 
-  if (!self->ready)
+  if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->status)
     return FALSE;
-  galley_preview_print_page (self->engine, self->view, parent, settings, self->cancellable);
+  g_set_object (&self->print_parent, parent);
+  g_set_object (&self->print_settings, settings);
+  print_waiting (self);
   return TRUE;
 }
 

@@ -46,8 +46,8 @@ void        galley_preview_show           (GalleyPreview *self,
 gboolean    galley_preview_scroll_to_line (GalleyPreview *self,
                                            double         line,
                                            double         align);
-/* The page as it stands, on paper or into a file. @settings NULL: the writer is asked. FALSE: there is
- * no page yet. */
+/* The page on paper or into a file, as soon as it shows the newest issue. @settings NULL: the writer is
+ * asked. FALSE: there will be no page. */
 gboolean    galley_preview_print            (GalleyPreview    *self,
                                              GtkWindow        *parent,
                                              GtkPrintSettings *settings);

@@ -169,9 +169,11 @@ galley_window_zoom_normal (GalleyWindow *self)
 void
 galley_window_print (GalleyWindow *self)
 {
+  if (self->preview && !galley_window_is_preview_shown (self))
+    galley_window_set_preview_shown (self, TRUE);
   if (self->preview == NULL || !galley_preview_print (GALLEY_PREVIEW (self->preview),
                                                       GTK_WINDOW (self), NULL))
-    galley_window_toast (self, _("Show the preview first: what it shows is printed."));
+    galley_window_toast (self, _("There is no preview that could be printed."));
 }
 
 /* @title: over it, where there are two. */

@@ -605,19 +605,44 @@ is_pdf (const char *path)
          && strlen (bytes) > 8;
 }
 
+static GtkPrintSettings *
+new_settings (const char *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  GtkPrintSettings *settings = gtk_print_settings_new ();
+
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
+  gtk_print_settings_set_printer (settings, "Print to File");
+  return settings;
+}
+
+/* Who asks before there is a page gets it when there is one. */
+static void
+test_print_waits (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "issue.pdf", NULL);
+  g_autoptr (GtkPrintSettings) settings = new_settings (path);
+
+  g_assert_true (
+      galley_preview_print (fixture->preview, GTK_WINDOW (fixture->window), settings));
+  WAIT_UNTIL (find_view (GTK_WIDGET (fixture->preview)) != NULL);
+  window_test_wait (200);
+  g_assert_false (is_pdf (path));
+  show (fixture, "Some words\n");
+  WAIT_UNTIL (is_pdf (path));
+}
+
 static void
 test_print (Fixture       *fixture,
             gconstpointer  data)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "issue.pdf", NULL);
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autoptr (GtkPrintSettings) settings = new_settings (path);
   g_autoptr (GString) text = g_string_new (NULL);
   const char *far = "return String (document.images[0].naturalWidth)";
 
-  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
-  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
-  gtk_print_settings_set_printer (settings, "Print to File");
   for (guint i = 0; i < 400; i++)
     g_string_append_printf (text, "Paragraph %u stands here.\n\n", i);
   g_string_append (text, "![Far](far.png)\n");
@@ -745,6 +770,7 @@ main (int    argc,
   ADD ("current", test_current);
   ADD ("pictures-stay", test_pictures_stay);
   ADD ("print", test_print);
+  ADD ("print-waits", test_print_waits);
   ADD ("paper", test_paper);
   ADD ("zoom", test_zoom);
   return g_test_run ();

@@ -156,6 +156,16 @@ galley_window_edit_card (GalleyWindow *self)
     show_form (self, kind, values);
 }
 
+gboolean
+galley_window_go_to_form (GalleyWindow *self, guint line)
+{
+  g_autoptr (GalleyIssue) issue = galley_issue_ref (galley_document_parse (self->document));
+  const GalleyCardKind *kind;
+
+  galley_editor_go_to (self->editor, line, 1);
+  return galley_figure_edit_find (issue, line) != NULL || find_card (self, issue, &kind) != NULL;
+}
+
 /* What was clicked twice in the preview: a picture's or a card's form; other blocks have none. */
 void
 galley_window_edit_at (GalleyWindow *self, guint line)

@@ -11,6 +11,8 @@
 #include "galley-narrow-words.h"
 #include "galley-preview.h"
 
+#define RELEASE_TIME 100 /* ms: from the second press on */
+
 gboolean
 galley_window_has_preview (GalleyWindow *self)
 {
@@ -55,13 +57,39 @@ galley_window_follow_cursor (GalleyWindow *self)
     galley_preview_set_current_line (GALLEY_PREVIEW (self->beside), line);
 }
 
+static gboolean
+leave_cb (gpointer user_data)
+{
+  GalleyWindow *self = user_data;
+
+  self->leave_source = 0;
+  galley_window_show_source (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  if (self->apart)
+    gtk_window_present (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Where the source takes the preview's place, what has a form waits whether it is clicked twice. */
 static void
 line_activated_cb (GalleyWindow *self, guint line)
 {
-  galley_window_show_source (self);
-  galley_editor_go_to (self->editor, line, 1);
-  if (self->apart)
-    gtk_window_present (GTK_WINDOW (self));
+  int time = 0;
+
+  g_clear_handle_id (&self->leave_source, g_source_remove);
+  if (galley_window_go_to_form (self, line) && (self->is_narrow || self->apart))
+    g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &time, NULL);
+  if (time > 0)
+    self->leave_source = g_timeout_add (time + RELEASE_TIME, leave_cb, self);
+  else
+    leave_cb (self);
+}
+
+static void
+line_edited_cb (GalleyWindow *self, guint line)
+{
+  g_clear_handle_id (&self->leave_source, g_source_remove);
+  galley_window_edit_at (self, line);
 }
 
 /* Where they fell, not where the cursor was. */
@@ -199,7 +227,7 @@ add_pane (GalleyWindow *self, const char *title)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (preview, "files-dropped", G_CALLBACK (files_dropped_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (preview, "line-edited", G_CALLBACK (galley_window_edit_at), self,
+  g_signal_connect_object (preview, "line-edited", G_CALLBACK (line_edited_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (preview, "scrolled-to-line", G_CALLBACK (preview_scrolled_cb), self,
                            G_CONNECT_SWAPPED);

@@ -86,6 +86,7 @@ struct _GalleyWindow {
   GtkWidget           *inserter;       /* a popover of the editor's box */
 
   guint                narrow_source;
+  guint                leave_source;  /* a click may become a double click */
   int                  apart_width;    /* of the last one; 0: none yet */
   int                  apart_height;
   guint                desk_source;
@@ -206,6 +207,9 @@ void galley_window_follow_cursor   (GalleyWindow   *self);
 /* Of a drop: issues open, and the form of the pictures puts them at the cursor. */
 void galley_window_take_files      (GalleyWindow       *self,
                                     const char *const  *paths);
+/* Puts the cursor there: whether galley_window_edit_at would open a form. */
+gboolean galley_window_go_to_form  (GalleyWindow   *self,
+                                    guint           line);
 void galley_window_edit_at         (GalleyWindow   *self,
                                     guint           line);
 void galley_window_zoom_in         (GalleyWindow   *self);

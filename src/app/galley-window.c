@@ -418,6 +418,7 @@ galley_window_dispose (GObject *object)
   GalleyWindow *self = GALLEY_WINDOW (object);
 
   g_clear_handle_id (&self->narrow_source, g_source_remove);
+  g_clear_handle_id (&self->leave_source, g_source_remove);
   g_clear_handle_id (&self->desk_source, g_source_remove);
   galley_window_clear_actions (self);
   g_clear_pointer (&self->inserter, gtk_widget_unparent);

@@ -399,6 +399,35 @@ test_direction (Fixture *f, gconstpointer data)
   g_assert_cmpint (there.x, >, here.x + 100);
 }
 
+/* Where the source takes the preview's place it does so for words at once, but a figure may be clicked
+ * twice. */
+static void
+test_form (Fixture *f, gconstpointer data)
+{
+  GtkWidget *preview;
+
+  window_fixture_open (f, "Words.\n\n![A pad](pad.png)\n", -1);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 360, 640);
+  WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (f->window)) <= 400);
+  window_test_wait (100);
+  window_fixture_act (f, "win.show-preview");
+  WAIT_UNTIL (holds (get_first (f), "Words."));
+  preview = get_first (f);
+  g_signal_emit_by_name (preview, "line-activated", 1);
+  g_assert_false (gtk_widget_is_visible (preview));
+  window_fixture_act (f, "win.show-preview");
+  g_signal_emit_by_name (preview, "line-activated", 3);
+  g_assert_true (gtk_widget_is_visible (preview));
+  g_signal_emit_by_name (preview, "line-edited", 3);
+  WAIT_UNTIL (window_test_find_window ("GalleyImageDialog"));
+  window_test_wait (700);
+  g_assert_true (gtk_widget_is_visible (preview));
+  gtk_window_destroy (GTK_WINDOW (window_test_find_window ("GalleyImageDialog")));
+  /* Once is once. */
+  g_signal_emit_by_name (preview, "line-activated", 3);
+  WAIT_UNTIL (!gtk_widget_is_visible (preview));
+}
+
 static GtkWidget *
 find_page (Fixture *f)
 {
@@ -459,6 +488,7 @@ add (void)
   WINDOW_ADD ("/app/window-preview/beside", test_beside);
   WINDOW_ADD ("/app/window-preview/scroll", test_scroll);
   WINDOW_ADD ("/app/window-preview/end", test_end);
+  WINDOW_ADD ("/app/window-preview/form", test_form);
   WINDOW_ADD ("/app/window-preview/beside-stays", test_beside_stays);
 }
 

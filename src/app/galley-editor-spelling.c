@@ -237,7 +237,10 @@ loaded_cb (gpointer owner, gpointer result, const GError *error, gpointer wanted
       || !g_strv_equal (wanted, (const char *const *) self->asked_languages))
     return;
   if (self->speller)
-    galley_job_free (g_steal_pointer (&self->speller), g_object_unref);
+    {
+      galley_speller_ignore_as (result, self->speller);
+      galley_job_free (g_steal_pointer (&self->speller), g_object_unref);
+    }
   self->speller = g_object_ref (result);
   clear_marks (self);
   schedule (self);

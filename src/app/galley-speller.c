@@ -18,6 +18,7 @@ struct _GalleySpeller {
   GPtrArray *dicts;     /* (element-type EnchantDict), of the broker */
   char **languages;
   GHashTable *known;    /* word: whether it is right */
+  GHashTable *ignored;  /* (element-type utf8): a set */
 };
 
 G_DEFINE_FINAL_TYPE (GalleySpeller, galley_speller, G_TYPE_OBJECT)
@@ -39,6 +40,7 @@ galley_speller_finalize (GObject *object)
   g_clear_pointer (&self->dicts, g_ptr_array_unref);
   g_clear_pointer (&self->languages, g_strfreev);
   g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->ignored, g_hash_table_unref);
   g_clear_pointer (&self->broker, enchant_broker_free);
   G_OBJECT_CLASS (galley_speller_parent_class)->finalize (object);
 }
@@ -56,6 +58,7 @@ galley_speller_init (GalleySpeller *self)
   self->dicts = g_ptr_array_new ();
   self->languages = g_new0 (char *, 1);
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->ignored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 GalleySpeller *
@@ -234,6 +237,8 @@ check (GalleySpeller *self, const char *word, gboolean is_hangul)
   g_autofree char *plain = make_plain (word);
   gboolean judged = FALSE;
 
+  if (g_hash_table_contains (self->ignored, plain))
+    return TRUE;
   for (guint i = 0; i < self->dicts->len; i++)
     {
       if (!is_for (self, i, is_hangul))
@@ -312,12 +317,21 @@ galley_speller_add (GalleySpeller *self, const char *word)
 void
 galley_speller_ignore (GalleySpeller *self, const char *word)
 {
-  g_autofree char *plain = NULL;
-
   g_return_if_fail (GALLEY_IS_SPELLER (self) && word != NULL);
 
-  plain = make_plain (word);
-  for (guint i = 0; i < self->dicts->len; i++)
-    enchant_dict_add_to_session (self->dicts->pdata[i], plain, strlen (plain));
+  g_hash_table_add (self->ignored, make_plain (word));
   g_hash_table_remove_all (self->known);
+}
+
+void
+galley_speller_ignore_as (GalleySpeller *self, GalleySpeller *other)
+{
+  GHashTableIter iter;
+  gpointer word;
+
+  g_return_if_fail (GALLEY_IS_SPELLER (self) && GALLEY_IS_SPELLER (other));
+
+  g_hash_table_iter_init (&iter, other->ignored);
+  while (g_hash_table_iter_next (&iter, &word, NULL))
+    galley_speller_ignore (self, word);
 }

@@ -37,8 +37,11 @@ char             **galley_speller_suggest        (GalleySpeller     *self,
 /* Into the writer's own list of the first language, for good. */
 void               galley_speller_add            (GalleySpeller     *self,
                                                   const char        *word);
-/* As long as the program runs. */
+/* In no language, as long as this speller is there. */
 void               galley_speller_ignore         (GalleySpeller     *self,
                                                   const char        *word);
+/* What @other ignores, too: for the one that takes its place. */
+void               galley_speller_ignore_as      (GalleySpeller     *self,
+                                                  GalleySpeller     *other);
 
 G_END_DECLS

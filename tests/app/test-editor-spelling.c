@@ -124,15 +124,22 @@ test_languages (Fixture *f, gconstpointer data)
   GtkWidget *view = GTK_WIDGET (get_view (f));
   g_auto (GStrv) languages = NULL;
 
-  window_fixture_open (f, "We recieve it.\n", -1);
-  WAIT_UNTIL (are_marked (f, "recieve"));
+  window_fixture_open (f, "We recieve tehm.\n", -1);
+  WAIT_UNTIL (are_marked (f, "recieve|tehm"));
   window_fixture_act (f, "win.next-misspelling");
   g_assert_true (gtk_widget_activate_action (view, "language.en_US", NULL));
   WAIT_UNTIL (are_marked (f, ""));
   g_assert_true (gtk_widget_activate_action (view, "language.en_US", NULL));
-  WAIT_UNTIL (are_marked (f, "recieve"));
+  WAIT_UNTIL (are_marked (f, "recieve|tehm"));
   languages = g_settings_get_strv (settings, "spelling-languages");
   g_assert_true (g_strv_contains ((const char *const *) languages, "en_US"));
+  /* A word that was let pass stays so with other dictionaries. */
+  g_assert_true (gtk_widget_activate_action (view, "spelling.ignore", NULL));
+  WAIT_UNTIL (are_marked (f, "tehm"));
+  g_assert_true (gtk_widget_activate_action (view, "language.en_US", NULL));
+  WAIT_UNTIL (are_marked (f, ""));
+  g_assert_true (gtk_widget_activate_action (view, "language.en_US", NULL));
+  WAIT_UNTIL (are_marked (f, "tehm"));
   g_settings_set_boolean (settings, "check-spelling", FALSE);
   WAIT_UNTIL (are_marked (f, ""));
   g_settings_reset (settings, "check-spelling");

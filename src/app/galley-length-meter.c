@@ -74,7 +74,7 @@ galley_length_meter_new (const char *name)
 void
 galley_length_meter_set (GalleyLengthMeter *self, guint length, guint max)
 {
-  /* Translators: characters of a text, and how many of them are shown at most. */
+  /* Translators: letters of a text, and how many of them are shown at most. */
   g_autofree char *figures = g_strdup_printf (_("%u of %u"), length, max);
 
   g_return_if_fail (GALLEY_IS_LENGTH_METER (self));

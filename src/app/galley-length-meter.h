@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (GalleyLengthMeter, galley_length_meter, GALLEY, LENGTH_MET
 
 /* @name: of the text, as it stands before the bar. */
 GtkWidget *galley_length_meter_new (const char        *name);
-/* In characters; @max: those that are shown. */
+/* In letters, a full-width one being two; @max: those that are shown. */
 void       galley_length_meter_set (GalleyLengthMeter *self,
                                     guint              length,
                                     guint              max);

@@ -25,6 +25,7 @@ struct _GalleySettingsLooks {
   Look looks[GALLEY_N_LOOKS];
   GalleyIssuePicture *picture;
   GtkLabel *no_picture;
+  GtkLabel *wide_note;
 };
 
 G_DEFINE_FINAL_TYPE (GalleySettingsLooks, galley_settings_looks, ADW_TYPE_PREFERENCES_ROW)
@@ -128,6 +129,10 @@ galley_settings_looks_init (GalleySettingsLooks *self)
   gtk_widget_set_margin_bottom (box, 12);
   for (guint i = 0; i < GALLEY_N_LOOKS; i++)
     gtk_box_append (GTK_BOX (box), make_look (self, i, _(names[i])));
+  self->wide_note = add_label (box, "caption", 4);
+  gtk_widget_add_css_class (GTK_WIDGET (self->wide_note), "dim-label");
+  gtk_label_set_label (self->wide_note,
+                       _("Lengths are counted by width: a full-width letter, as of Hangul, is two."));
   picture_changed_cb (self);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
@@ -158,6 +163,8 @@ show_look (Look *widgets, const GalleyLook *look)
 void
 galley_settings_looks_refresh (GalleySettingsLooks *self, GalleyDocument *document, GHashTable *typed)
 {
+  gboolean has_wide = FALSE;
+
   g_return_if_fail (GALLEY_IS_SETTINGS_LOOKS (self) && document != NULL);
 
   for (guint i = 0; i < GALLEY_N_LOOKS; i++)
@@ -166,8 +173,10 @@ galley_settings_looks_refresh (GalleySettingsLooks *self, GalleyDocument *docume
           = galley_look_new (galley_document_get_issue (document), i, typed);
 
       show_look (&self->looks[i], look);
+      has_wide |= look->has_wide;
       if (i == GALLEY_LOOK_SOCIAL)
         galley_issue_picture_show (self->picture, galley_document_get_file (document),
                                    look->picture);
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->wide_note), has_wide);
 }

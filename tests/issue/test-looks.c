@@ -10,8 +10,28 @@ assert_look (const char *source, GalleyLookKind kind, const char *title, const c
 
   g_assert_cmpstr (look->title, ==, title);
   g_assert_cmpstr (look->text, ==, text);
-  g_assert_cmpuint (look->title_length, ==, g_utf8_strlen (title, -1));
-  g_assert_cmpuint (look->text_length, ==, g_utf8_strlen (text, -1));
+}
+
+static void
+assert_lengths (const char *source, guint title, guint text, gboolean has_wide)
+{
+  g_autoptr (GalleyIssue) issue = galley_issue_new (source, -1);
+  g_autoptr (GalleyLook) look = galley_look_new (issue, GALLEY_LOOK_SEARCH, NULL);
+
+  g_assert_cmpuint (look->title_length, ==, title);
+  g_assert_cmpuint (look->text_length, ==, text);
+  g_assert_cmpint (look->has_wide, ==, has_wide);
+}
+
+/* As much room as they take: Hangul twice as much, composed or not, and a mark none. */
+static void
+test_lengths (void)
+{
+  assert_lengths ("---\ntitle: Nuri\n---\nAbc.\n", 4, 4, FALSE);
+  assert_lengths ("---\ntitle: 누리호 1\n---\nAbc.\n", 8, 4, TRUE);
+  assert_lengths ("---\ntitle: N\n---\n로켓 발사\n", 1, 9, TRUE);
+  assert_lengths ("---\ntitle: \u1112\u1161\u11ab\n---\ne\xcc\x81\n", 2, 1, TRUE);
+  assert_lengths ("", 0, 0, FALSE);
 }
 
 static void
@@ -78,7 +98,8 @@ test_cut (void)
     const char *cut;
   } rows[] = {
     { "abc", 3, "abc" }, { "abcd", 3, "ab…" }, { "ab cd", 4, "ab…" },
-    { "누리호 발사", 4, "누리호…" }, { "e\xcc\x81" "e\xcc\x81" "e\xcc\x81", 4, "e\xcc\x81…" }, { "abc", 0, "…" },
+    { "누리호 발사", 8, "누리호…" },
+    { "누리호 발사", 5, "누리…" }, { "누리", 2, "…" }, { "누리", 4, "누리" }, { "e\xcc\x81" "e\xcc\x81" "e\xcc\x81", 2, "e\xcc\x81…" }, { "abc", 0, "…" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -94,6 +115,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/issue/looks/values", test_values);
+  g_test_add_func ("/issue/looks/lengths", test_lengths);
   g_test_add_func ("/issue/looks/picture", test_picture);
   g_test_add_func ("/issue/looks/typed", test_typed);
   g_test_add_func ("/issue/looks/cut", test_cut);

@@ -65,6 +65,29 @@ dup_lead (GalleyIssue *issue)
   return galley_look_cut (text, MAX_LEAD);
 }
 
+/* A line is cut where its room ends, and a letter of Korean, Chinese or Japanese takes as much of it as
+ * two of the alphabet. A mark on a letter takes none. */
+static guint
+get_width (gunichar letter)
+{
+  return g_unichar_iszerowidth (letter) ? 0 : g_unichar_iswide (letter) ? 2 : 1;
+}
+
+static guint
+measure (const char *text, gboolean *has_wide)
+{
+  guint length = 0;
+
+  for (const char *at = text; *at; at = g_utf8_next_char (at))
+    {
+      guint width = get_width (g_utf8_get_char (at));
+
+      length += width;
+      *has_wide |= width > 1;
+    }
+  return length;
+}
+
 GalleyLook *
 galley_look_new (GalleyIssue *issue, GalleyLookKind kind, GHashTable *typed)
 {
@@ -78,8 +101,8 @@ galley_look_new (GalleyIssue *issue, GalleyLookKind kind, GHashTable *typed)
   self->picture = g_strdup (find_value (matter, typed, looks[kind].pictures));
   self->title_max = looks[kind].title_max;
   self->text_max = looks[kind].text_max;
-  self->title_length = g_utf8_strlen (self->title, -1);
-  self->text_length = g_utf8_strlen (self->text, -1);
+  self->title_length = measure (self->title, &self->has_wide);
+  self->text_length = measure (self->text, &self->has_wide);
   return self;
 }
 
@@ -95,13 +118,15 @@ galley_look_free (GalleyLook *self)
 char *
 galley_look_cut (const char *text, guint max)
 {
-  const char *end;
+  gboolean has_wide = FALSE;
+  const char *end = text;
+  guint length = 0;
 
-  if ((guint) g_utf8_strlen (text, -1) <= max)
+  if (measure (text, &has_wide) <= max)
     return g_strdup (text);
-  end = g_utf8_offset_to_pointer (text, max > 0 ? max - 1 : 0);
-  while (end > text && g_unichar_iszerowidth (g_utf8_get_char (end)))
-    end = g_utf8_prev_char (end);
+  /* A place is left for the ellipsis. */
+  while ((length += get_width (g_utf8_get_char (end))) < max)
+    end = g_utf8_next_char (end);
   while (end > text && end[-1] == ' ')
     end--;
   return g_strdup_printf ("%.*s…", (int) (end - text), text);

@@ -17,10 +17,11 @@ typedef enum {
 typedef struct {
   char  *title;      /* the whole of it, "" when there is none */
   char  *text;
-  guint  title_max;  /* characters that are shown, where most places cut */
+  guint  title_max;  /* letters that are shown, where most places cut; a full-width one is two */
   guint  text_max;
   guint  title_length;
   guint  text_length;
+  gboolean has_wide; /* some letters are full-width */
   char  *picture;    /* as the issue names it; NULL: none, or none is shown there */
 } GalleyLook;
 
@@ -30,7 +31,8 @@ GalleyLook *galley_look_new      (GalleyIssue      *issue,
                                   GalleyLookKind    kind,
                                   GHashTable       *typed);
 void        galley_look_free     (GalleyLook       *self);
-/* @text cut at @max characters, with an ellipsis for the rest; never inside a letter with its marks. */
+/* @text cut at @max letters, a full-width one being two, with an ellipsis for the rest; never inside a
+ * letter with its marks. */
 char       *galley_look_cut      (const char       *text,
                                   guint             max);
 

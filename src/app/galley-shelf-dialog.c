@@ -326,6 +326,11 @@ keep_cb (GalleyShelfDialog *self)
     }
   show_message (self, NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->keep_row), "");
+  gtk_editable_set_text (self->search, "");
+  /* An emptied row would go on to offer what was done. */
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->keep_row), FALSE);
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->keep_row), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
   fill_list (self);
 }
 

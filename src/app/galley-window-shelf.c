@@ -42,8 +42,9 @@ galley_window_show_snippets (GalleyWindow *self)
     text = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->document), &start, &end, TRUE);
   dialog = galley_shelf_dialog_new (
       GTK_WINDOW (self), _("Snippets"),
-      _("Select text and come back here to keep it, or put Markdown files into the folder."), folder,
-      text, NULL);
+      text ? _("Give the selected text a name here to keep it, or put Markdown files into the folder.")
+           : _("Select text and come back here to keep it, or put Markdown files into the folder."),
+      folder, text, NULL);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (snippet_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

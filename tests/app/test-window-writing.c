@@ -531,6 +531,13 @@ is_tooltip (GtkWidget *widget, const char *words)
   return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), words) == 0;
 }
 
+static gboolean
+is_mark (GtkWidget *widget, const char *css)
+{
+  return gtk_widget_has_css_class (widget, css) && gtk_widget_get_visible (widget)
+         && gtk_widget_get_child_visible (widget);
+}
+
 /* What was kept once comes back under its name, and what was deleted with one click. */
 static void
 test_snippets (Fixture *f, gconstpointer data)
@@ -543,9 +550,13 @@ test_snippets (Fixture *f, gconstpointer data)
   gtk_text_buffer_select_range (get_buffer (f), &start, &end);
   window_fixture_act (f, "win.show-snippets");
   dialog = find_dialog ("GalleyShelfDialog");
+  window_fixture_shoot (dialog, "snippets-none");
+  g_assert_null (window_test_find (dialog, window_test_says, "Select text"));
   row = window_test_find (dialog, window_test_is_row, "Keep what is there now under the name");
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))));
   gtk_editable_set_text (GTK_EDITABLE (row), "Signature");
-  g_signal_emit_by_name (row, "apply");
+  g_signal_emit_by_name (window_test_find (row, is_mark, "suggested-action"), "clicked");
+  g_assert_null (window_test_find (row, is_mark, "suggested-action"));
   window_fixture_shoot (dialog, "snippets");
   row = window_test_find (dialog, window_test_is_row, "Signature");
   g_assert_nonnull (row);

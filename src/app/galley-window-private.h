@@ -85,6 +85,8 @@ struct _GalleyWindow {
   GtkWindow           *apart;          /* the previews' own; NULL: they are beside the source */
   GtkWidget           *inserter;       /* a popover of the editor's box */
 
+  GtkWidget           *focus_outside;  /* of menus, the last one; weak */
+
   guint                narrow_source;
   guint                leave_source;  /* a click may become a double click */
   int                  apart_width;    /* of the last one; 0: none yet */
@@ -118,6 +120,7 @@ void galley_window_update_actions  (GalleyWindow   *self);
 /* The settings outlive the window, and GTK's menus may keep what they tell it by. */
 void galley_window_clear_actions   (GalleyWindow   *self);
 
+void galley_window_init_focus      (GalleyWindow   *self);
 void galley_window_set_document    (GalleyWindow   *self,
                                     GalleyDocument *document);
 void galley_window_update_layout   (GalleyWindow   *self);

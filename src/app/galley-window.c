@@ -420,6 +420,7 @@ galley_window_dispose (GObject *object)
   g_clear_handle_id (&self->narrow_source, g_source_remove);
   g_clear_handle_id (&self->leave_source, g_source_remove);
   g_clear_handle_id (&self->desk_source, g_source_remove);
+  g_clear_weak_pointer (&self->focus_outside);
   galley_window_clear_actions (self);
   g_clear_pointer (&self->inserter, gtk_widget_unparent);
   if (self->document)
@@ -543,6 +544,7 @@ galley_window_init (GalleyWindow *self)
   galley_window_init_status (self);
   galley_window_init_inserter (self);
   galley_window_init_calm (self);
+  galley_window_init_focus (self);
 }
 
 GalleyWindow *

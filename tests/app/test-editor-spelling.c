@@ -117,6 +117,33 @@ test_menu (Fixture *f, gconstpointer data)
   WAIT_UNTIL (are_marked (f, ""));
 }
 
+static gboolean
+is_menu (GtkWidget *widget, const char *words)
+{
+  return GTK_IS_POPOVER_MENU (widget) && gtk_widget_get_mapped (widget);
+}
+
+/* Who looks into the languages and leaves the menu there writes on. */
+static void
+test_menu_focus (Fixture *f, gconstpointer data)
+{
+  GtkWidget *view = GTK_WIDGET (get_view (f));
+  GtkWidget *menu;
+
+  window_fixture_open (f, "We recieve it.\n", -1);
+  WAIT_UNTIL (are_marked (f, "recieve"));
+  gtk_widget_grab_focus (view);
+  window_fixture_act (f, "win.next-misspelling");
+  g_assert_true (gtk_widget_activate_action (view, "menu.popup", NULL));
+  menu = window_test_find (view, is_menu, NULL);
+  g_assert_nonnull (menu);
+  g_object_set (menu, "visible-submenu", "_Languages of the Text", NULL);
+  g_assert_true (gtk_widget_child_focus (menu, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (f->window)), menu));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  WAIT_UNTIL (gtk_window_get_focus (GTK_WINDOW (f->window)) == view);
+}
+
 static void
 test_languages (Fixture *f, gconstpointer data)
 {
@@ -171,6 +198,7 @@ add (void)
   WINDOW_ADD ("/app/editor-spelling/unknown-language", test_unknown_language);
   WINDOW_ADD ("/app/editor-spelling/typing", test_typing);
   WINDOW_ADD ("/app/editor-spelling/menu", test_menu);
+  WINDOW_ADD ("/app/editor-spelling/menu-focus", test_menu_focus);
   WINDOW_ADD ("/app/editor-spelling/languages", test_languages);
   WINDOW_ADD ("/app/editor-spelling/large", test_large);
 }

@@ -69,6 +69,8 @@ struct _GalleyEditor {
 
 void galley_editor_update_measure (GalleyEditor   *self,
                                    int             width);
+/* In the font for it. */
+void galley_editor_update_tables  (GalleyEditor   *self);
 void galley_editor_install_search (GtkWidgetClass *widget_class);
 void galley_editor_init_search    (GalleyEditor   *self);
 void galley_editor_update_search  (GalleyEditor   *self);

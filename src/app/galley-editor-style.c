@@ -6,6 +6,8 @@
 #include "galley-editor-private.h"
 
 #define NARROW_WIDTH 500
+/* The name that GtkSourceView looks up for what galley-issue.lang calls a table. */
+#define TABLE_TAG "gtksourceview:context-classes:table"
 
 static int
 get_int (GalleyEditor *self, const char *key)
@@ -76,6 +78,44 @@ make_css (const char *font)
                                                          : "normal");
 }
 
+static gboolean
+has_fixed_font (GalleyEditor *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self->view));
+  g_autofree char *font = g_settings_get_string (self->settings, "font");
+  g_autoptr (PangoFontDescription) description = NULL;
+  PangoFontFamily *family;
+
+  if (g_settings_get_boolean (self->settings, "use-system-font"))
+    return g_settings_get_boolean (self->settings, "monospace");
+  description = pango_font_description_from_string (font);
+  if (pango_font_description_get_family (description) == NULL)
+    return FALSE;
+  family = pango_font_map_get_family (pango_context_get_font_map (context),
+                                      pango_font_description_get_family (description));
+  return family && pango_font_family_is_monospace (family);
+}
+
+/* The pipes of a table are below each other where every letter is as wide as the next: in the font of
+ * the text when it is such a one, else in the one of the desktop for it. A large text has no language,
+ * and no such rows. */
+void
+galley_editor_update_tables (GalleyEditor *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->document);
+  GtkTextTag *tag;
+
+  if (self->settings == NULL || buffer == NULL)
+    return;
+  tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), TABLE_TAG);
+  if (tag == NULL)
+    tag = gtk_text_buffer_create_tag (buffer, TABLE_TAG, NULL);
+  if (has_fixed_font (self))
+    g_object_set (tag, "family-set", FALSE, NULL);
+  else
+    g_object_set (tag, "family", "monospace", NULL);
+}
+
 static void
 update_font (GalleyEditor *self)
 {
@@ -94,6 +134,7 @@ update_all (GalleyEditor *self)
   GtkSourceView *view = GTK_SOURCE_VIEW (self->view);
 
   update_font (self);
+  galley_editor_update_tables (self);
   galley_editor_update_measure (self, gtk_widget_get_width (GTK_WIDGET (self)));
   gtk_source_view_set_tab_width (view, (guint) get_int (self, "tab-width"));
   gtk_source_view_set_insert_spaces_instead_of_tabs (

@@ -374,6 +374,7 @@ galley_editor_set_document (GalleyEditor *self, GalleyDocument *document)
             = g_timeout_add_full (G_PRIORITY_LOW, LANGUAGE_PAUSE, language_cb, self, NULL);
       galley_editor_watch_spelling (self, document);
       galley_editor_watch_calm (self, document);
+      galley_editor_update_tables (self);
       update_scheme (self);
     }
   galley_editor_update_search (self);

@@ -505,6 +505,53 @@ test_calm (Fixture *f, gconstpointer data)
   g_assert_cmpint (gtk_text_view_get_top_margin (get_view (f)), ==, 24);
 }
 
+static gboolean
+is_fixed (Fixture *f, int line)
+{
+  g_autoptr (GSList) tags = NULL;
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_line_offset (get_buffer (f), &iter, line, 2);
+  tags = gtk_text_iter_get_tags (&iter);
+  for (GSList *at = tags; at; at = at->next)
+    {
+      g_autofree char *family = NULL;
+      gboolean is_set;
+
+      g_object_get (at->data, "family", &family, "family-set", &is_set, NULL);
+      if (is_set && g_strcmp0 (family, "monospace") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What stands in columns has a font with columns, a row that is typed too, and the words have none. */
+static void
+test_table_font (Fixture *f, gconstpointer data)
+{
+  GSettings *settings = galley_session_get_settings (f->session);
+
+  open_text (f, "One | two.\n\n| a | **b** |\n|---|---|\n\n```\n| c | d |\n```\n\n");
+  WAIT_UNTIL (is_fixed (f, 2) && is_fixed (f, 3));
+  g_assert_false (is_fixed (f, 0));
+  g_assert_false (is_fixed (f, 6));
+  place_at_end (f);
+  gtk_text_buffer_insert_at_cursor (get_buffer (f), "| e | f |", -1);
+  WAIT_UNTIL (is_fixed (f, 9));
+  /* Nothing to be told apart. */
+  g_settings_set_boolean (settings, "monospace", TRUE);
+  g_assert_false (is_fixed (f, 2));
+  g_settings_reset (settings, "monospace");
+  g_assert_true (is_fixed (f, 2));
+  g_settings_set_boolean (settings, "use-system-font", FALSE);
+  g_settings_set_string (settings, "font", "Monospace 12");
+  g_assert_false (is_fixed (f, 2));
+  g_settings_set_string (settings, "font", "Sans 12");
+  g_assert_true (is_fixed (f, 2));
+  g_settings_reset (settings, "use-system-font");
+  g_settings_reset (settings, "font");
+}
+
 static void
 test_comment (Fixture *f, gconstpointer data)
 {
@@ -647,6 +694,7 @@ test_snippet_name (Fixture *f, gconstpointer data)
 static void
 add (void)
 {
+  WINDOW_ADD ("/app/window-writing/table-font", test_table_font);
   WINDOW_ADD ("/app/window-writing/snippet-name", test_snippet_name);
   WINDOW_ADD ("/app/window-writing/paste-pictures", test_paste_pictures);
   WINDOW_ADD ("/app/window-writing/keys", test_keys);

@@ -124,6 +124,42 @@ test_blocks (gconstpointer data)
       }
 }
 
+/* What a card is made of has looks of its own: an icon without a size fills the page. These are nothing
+ * but a picture, a frame or code. */
+static gboolean
+is_plain (const char *card)
+{
+  return g_str_equal (card, "image") || g_str_equal (card, "embed") || g_str_equal (card, "code");
+}
+
+static void
+test_dressed (gconstpointer data)
+{
+  g_autofree char *stem = g_strndup (data, strlen (data) - strlen (".md"));
+  g_autofree char *html_path = g_strconcat (stem, ".web.html", NULL);
+  g_autofree char *css_path = g_build_filename (g_getenv ("GALLEY_SOURCE_ROOT"), "src", "core", "render",
+                                                "web.css", NULL);
+  g_autofree char *html = NULL;
+  g_autofree char *css = NULL;
+  g_autoptr (GRegex) regex = g_regex_new ("kg-([a-z]+)-card[ \"]", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  g_assert_true (g_file_get_contents (css_path, &css, NULL, NULL));
+  g_assert_true (g_file_get_contents (html_path, &html, NULL, NULL));
+  g_regex_match (regex, html, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *card = g_match_info_fetch (match, 1);
+      g_autofree char *class = g_strdup_printf (".kg-%s-", card);
+
+      if (!is_plain (card) && strstr (css, class) == NULL)
+        {
+          g_test_message ("no looks for %s", card);
+          g_test_fail ();
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -142,15 +178,18 @@ main (int    argc,
       g_autofree char *stem = NULL;
       g_autofree char *test = NULL;
       g_autofree char *blocks = NULL;
+      g_autofree char *dressed = NULL;
 
       if (!g_str_has_suffix (name, ".md"))
         continue;
       stem = g_strndup (name, strlen (name) - strlen (".md"));
       test = g_strconcat ("/render/golden/", stem, NULL);
       blocks = g_strconcat ("/render/blocks/", stem, NULL);
+      dressed = g_strconcat ("/render/dressed/", stem, NULL);
       g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
       g_test_add_data_func (test, paths->pdata[paths->len - 1], test_golden);
       g_test_add_data_func (blocks, paths->pdata[paths->len - 1], test_blocks);
+      g_test_add_data_func (dressed, paths->pdata[paths->len - 1], test_dressed);
     }
   g_assert_cmpuint (paths->len, >, 10);
   return g_test_run ();

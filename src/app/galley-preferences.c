@@ -4,12 +4,14 @@
 
 #include "galley-compat.h"
 #include "galley-remote-group.h"
+#include "galley-spelling-group.h"
 
 struct _GalleyPreferences {
   AdwPreferencesWindow parent_instance;
 
   /* Template children */
-  GalleyRemoteGroup *remote_group;
+  GalleyRemoteGroup   *remote_group;
+  GalleySpellingGroup *spelling_group;
 };
 
 G_DEFINE_FINAL_TYPE (GalleyPreferences, galley_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -98,12 +100,14 @@ galley_preferences_class_init (GalleyPreferencesClass *klass)
   gtk_widget_class_set_template_from_resource (
       GTK_WIDGET_CLASS (klass), "/io/github/galleyeditor/Galley/galley-preferences.ui");
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), GalleyPreferences, remote_group);
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), GalleyPreferences, spelling_group);
 }
 
 static void
 galley_preferences_init (GalleyPreferences *self)
 {
   g_type_ensure (GALLEY_TYPE_REMOTE_GROUP);
+  g_type_ensure (GALLEY_TYPE_SPELLING_GROUP);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -119,6 +123,7 @@ galley_preferences_new (GtkWindow *parent, GSettings *settings)
   g_object_get (settings, "settings-schema", &schema, NULL);
   bind_all (settings, schema, GTK_WIDGET (self));
   galley_remote_group_set_settings (GALLEY_PREFERENCES (self)->remote_group, settings);
+  galley_spelling_group_set_settings (GALLEY_PREFERENCES (self)->spelling_group, settings);
   galley_compat_name_parts (GTK_WIDGET (self));
   return self;
 }

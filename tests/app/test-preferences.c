@@ -103,7 +103,7 @@ test_every_key (Fixture *f, gconstpointer data)
 {
   static const char *const keys[] = { "use-system-font", "font",         "monospace",
                                       "line-width",      "line-spacing", "side-margin",
-                                      "tab-spaces",      "tab-width",    "color-scheme",
+                                      "tab-spaces",      "tab-width",    "color-scheme", "check-spelling",
                                       "preview-visible", "preview-format", "autosave",
                                       "autosave-pause" };
   GtkWindow *preferences = open_preferences (f);
@@ -111,6 +111,34 @@ test_every_key (Fixture *f, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     find (preferences, keys[i]);
   gtk_window_destroy (preferences);
+}
+
+/* The languages that the system has dictionaries for, several at once; the window's menu changes them too. */
+static void
+test_languages (Fixture *f, gconstpointer data)
+{
+  static const char *const korean[] = { "ko", "xx", NULL };
+  g_auto (GStrv) languages = NULL;
+  GtkWindow *preferences;
+  GtkWidget *english;
+
+  g_settings_set_strv (get_settings (f), "spelling-languages", korean);
+  preferences = open_preferences (f);
+  english = window_test_find (GTK_WIDGET (preferences), is_named, "en_US");
+  if (english == NULL)
+    g_test_skip ("no dictionary");
+  else
+    {
+      g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (english)));
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (english), TRUE);
+      languages = g_settings_get_strv (get_settings (f), "spelling-languages");
+      g_assert_true (g_strv_equal ((const char *const *) languages,
+                                   (const char *const[]) { "ko", "xx", "en_US", NULL }));
+      g_settings_set_strv (get_settings (f), "spelling-languages", korean);
+      g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (english)));
+    }
+  gtk_window_destroy (preferences);
+  g_settings_reset (get_settings (f), "spelling-languages");
 }
 
 static void
@@ -203,6 +231,7 @@ add (void)
   WINDOW_ADD ("/app/preferences/remote", test_remote);
   WINDOW_ADD ("/app/preferences/live", test_live);
   WINDOW_ADD ("/app/preferences/every-key", test_every_key);
+  WINDOW_ADD ("/app/preferences/languages", test_languages);
   WINDOW_ADD ("/app/preferences/autosave", test_autosave);
   WINDOW_ADD ("/app/preferences/autosave-conflict", test_autosave_conflict);
 }

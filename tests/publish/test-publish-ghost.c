@@ -988,6 +988,29 @@ test_changed_behind (void)
   world_finish (world);
 }
 
+/* While the mail that was told to go out is waited for, somebody over there mends a word of the page: what is
+ * compared is what the wait ends with, and the word stays. */
+static void
+test_changed_while_waiting (void)
+{
+  g_autofree const char *changed = changed_there ("Their words.", "2026-01-02T00:00:00.000Z");
+  g_autoptr (GString) theirs = g_string_new (changed);
+  ScriptRow rows[] = {
+    LOST_SEND,
+    { "GET", BY_ID, NULL, 200, sent (MAILING) },
+    { "GET", BY_ID, NULL, 200, NULL },
+    { NULL }
+  };
+  World *world;
+
+  g_string_replace (theirs, "\"status\":\"draft\",", "\"status\":\"published\"," SUBMITTED, 0);
+  rows[G_N_ELEMENTS (rows) - 2].reply = theirs->str;
+  world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+  check_fails (world, GALLEY_ERROR_OFFLINE, NULL, TRUE);
+  check_fails (world, GALLEY_ERROR_CONFLICT, "was changed on", FALSE);
+  world_finish (world);
+}
+
 /* Somebody over there changes the text and sends it between our last look and our own sending: Ghost does not
  * refuse what changes nothing any more, and what is out is not what was published from here. */
 static void
@@ -1276,6 +1299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/ghost/retry-scheduled", test_retry_scheduled);
   g_test_add_func ("/publish/ghost/changed-behind", test_changed_behind);
   g_test_add_func ("/publish/ghost/sent-there", test_sent_there);
+  g_test_add_func ("/publish/ghost/changed-while-waiting", test_changed_while_waiting);
   g_test_add_func ("/publish/ghost/stopped", test_stopped);
   g_test_add_func ("/publish/ghost/moved-away", test_moved_away);
   g_test_add_func ("/publish/ghost/trap-14-not-created", test_not_created);

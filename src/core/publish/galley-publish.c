@@ -146,8 +146,9 @@ change (GalleyPublishRun *self, GError **error)
   /* What this very transaction sent, before it was cut off, is still to be held against its plan. */
   self->was_out = galley_post_is_out (self->post) &&
                   !(state->open && g_strcmp0 (state->step, "send") == 0);
-  self->compared = galley_publish_conflict_check (self, error) && galley_publish_await_mail (self, error) && check_act (self, error) &&
-                   take_back (self, error) && galley_publish_update_post (self, error);
+  /* The wait comes first: what somebody changes meanwhile is compared too. */
+  self->compared = galley_publish_await_mail (self, error) && galley_publish_conflict_check (self, error) &&
+                   check_act (self, error) && take_back (self, error) && galley_publish_update_post (self, error);
   return self->compared;
 }
 

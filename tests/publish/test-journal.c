@@ -4,6 +4,7 @@
 #include "galley-journal.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "galley-error.h"
 #include "galley-json.h"
@@ -205,6 +206,27 @@ test_gone_on (void)
   g_assert_true (galley_open_publish_forget (later->pdata[0], dir, TRUE, NULL, NULL));
 }
 
+/* What cannot be read, because it is too long or the disk is dying, may hold a mail that was sent: it is no empty
+ * journal, and stays as it is. */
+static void
+test_unreadable (void)
+{
+  const gint64 length = 65 * 1024 * 1024;
+  g_autofree char *dir = new_state_dir ();
+  g_autofree char *path = journal_path (dir);
+  g_autoptr (GalleyJournal) journal = reopen (dir);
+  g_autoptr (GError) error = NULL;
+  GStatBuf there;
+
+  g_assert_true (galley_journal_write (journal, NULL, "start", "service", "ghost", NULL));
+  g_clear_pointer (&journal, galley_journal_free);
+  g_assert_cmpint (truncate (path, length), ==, 0);
+  g_assert_null (galley_journal_open (dir, ID, SITE, NULL, NULL, NULL, &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK);
+  g_assert_cmpint (g_stat (path, &there), ==, 0);
+  g_assert_cmpint (there.st_size, ==, length);
+}
+
 static void
 test_hostile_id (void)
 {
@@ -226,6 +248,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/journal/deleted", test_deleted);
   g_test_add_func ("/publish/journal/refused-twice", test_refused_twice);
   g_test_add_func ("/publish/journal/gone-on", test_gone_on);
+  g_test_add_func ("/publish/journal/unreadable", test_unreadable);
   g_test_add_func ("/publish/journal/hostile-id", test_hostile_id);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
  *  - One program at a time holds an issue's journal (galley-turn); a second one waits its turn.
  *  - A journal that was just made is in its folder for good (fsync of the folder) before its first line.
  *  - One that was deleted under a run takes no more lines, so that nothing more is done.
+ *  - One that cannot be read is not an empty one: it is left as it is, and nothing is done.
  *  - What has ended is dropped once the file is long; what is open never is.
  *  - A journal of a later version is neither read nor written.
  *  - No line ever holds a key, only where it came from.
@@ -156,24 +157,14 @@ fold (GalleyJournalState *self, JsonObject *line)
     fold_end (self, line);
 }
 
-/**
- * galley_journal_load_state:
- * @path: a journal; one that is not there is empty
- *
- * Returns: (transfer full): the fold of its lines
- */
-GalleyJournalState *
-galley_journal_load_state (const char *path)
+static GalleyJournalState *
+read_state (GBytes *bytes)
 {
   GalleyJournalState *self = g_new0 (GalleyJournalState, 1);
-  g_autoptr (GBytes) bytes = galley_file_load (path, MAX_LENGTH, NULL);
-  const char *data;
   gsize length = 0;
+  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
 
   self->births = g_ptr_array_new_with_free_func (g_free);
-  if (bytes == NULL)
-    return self;
-  data = g_bytes_get_data (bytes, &length);
   while (length > 0)
     {
       const char *newline = memchr (data, '\n', length);
@@ -187,6 +178,34 @@ galley_journal_load_state (const char *path)
       length -= size;
     }
   return self;
+}
+
+/**
+ * galley_journal_load_state:
+ * @path: a journal; one that is not there, or cannot be read, is empty
+ *
+ * Returns: (transfer full): the fold of its lines
+ */
+GalleyJournalState *
+galley_journal_load_state (const char *path)
+{
+  g_autoptr (GBytes) bytes = galley_file_load (path, MAX_LENGTH, NULL);
+
+  return read_state (bytes);
+}
+
+/* What cannot be read may hold a mail that was sent: nothing is done as if there were nothing. */
+static GalleyJournalState *
+load_known (const char *path, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) bytes = galley_file_load (path, MAX_LENGTH, &local);
+
+  if (bytes != NULL)
+    return read_state (bytes);
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK,
+               _("What was published before cannot be looked up, so that nothing is sent. %s"), local->message);
+  return NULL;
 }
 
 static gboolean
@@ -313,8 +332,8 @@ galley_journal_open (const char *state_dir, const char *id, const char *site, Ga
     }
   if (!galley_turn_take (self->fd, self->path, progress, progress_data, cancellable, error))
     return NULL;
-  self->state = galley_journal_load_state (self->path);
-  if (!check_version (self, error) || !drop_ended (self, error) || !close_last_line (self, error))
+  self->state = load_known (self->path, error);
+  if (self->state == NULL || !check_version (self, error) || !drop_ended (self, error) || !close_last_line (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -1060,6 +1060,84 @@ test_changed_unseen (gconstpointer data)
   world_finish (world);
 }
 
+/* The same with what waits for its hour and shall go out now: to others than were chosen here. */
+static void
+test_readers_unseen (void)
+{
+#define AT "\"published_at\":\"2099-01-01T00:00:00.000Z\",\"newsletter\":{\"slug\":\"focus\"},\"email_segment\":"
+  const char *ours = post_json ("scheduled", "nuri", AT "\"all\",", HTML);
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, ours },
+    { "PUT", BY_ID, "\"lexical\"", 200, ours },
+    { "GET", BY_ID, NULL, 200, ours },
+    { "GET", BY_ID, NULL, 200, post_json ("scheduled", "nuri", AT "\"label:vip\",", HTML) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_CONFLICT, "Somebody else", FALSE);
+  world_finish (world);
+#undef AT
+}
+
+/* @json as it was saved a day later; lives as long as the test program. */
+static const char *
+next_day (const char *json)
+{
+  static GPtrArray *kept = NULL;
+  g_autoptr (GString) text = g_string_new (json);
+
+  g_string_replace (text, "\"updated_at\":\"2026-01-01", "\"updated_at\":\"2026-01-02", 0);
+  if (kept == NULL)
+    kept = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (kept, g_strdup (text->str));
+  return g_ptr_array_index (kept, kept->len - 1);
+}
+
+/* Two machines sent one picture, and the other one writes its own address of it into the post, before our last look
+ * or behind it: that is no change. */
+static void
+test_same_picture (gconstpointer data)
+{
+#define PICTURE(end) "https://blog.example.com/content/images/2026/11/nuri-0123456789ab" end
+#define FEATURE(end) "\"feature_image\":\"" PICTURE (end) "\","
+  const gboolean behind = GPOINTER_TO_UINT (data);
+  const char *ours = post_json ("draft", "nuri", FEATURE (".png"), HTML);
+  const char *theirs = next_day (post_json ("draft", "nuri", FEATURE ("-1.png"), HTML));
+  const char *out = post_json ("published", "nuri", FEATURE ("-1.png") SUBMITTED, HTML);
+  const ScriptRow start[] = {
+    { "GET", TWINS, NULL, 200, ours },
+    { "PUT", BY_ID, "\"lexical\"", 200, ours },
+    { "GET", BY_ID, NULL, 200, ours },
+    { "GET", TWINS, NULL, 200, ours },
+  };
+  const ScriptRow refused[] = {
+    { "GET", BY_ID, NULL, 200, ours },
+    { "PUT", SEND, "\"updated_at\":\"2026-01-01", 409,
+      "{\"errors\":[{\"message\":\"Saving failed!\",\"type\":\"UpdateCollisionError\",\"code\":\"UPDATE_COLLISION\"}]}" },
+    { "GET", BY_ID, NULL, 200, theirs },
+  };
+  const ScriptRow end[] = {
+    { "GET", BY_ID, NULL, 200, theirs },
+    { "PUT", SEND, "\"updated_at\":\"2026-01-02", 200, out },
+    { "GET", BY_ID, NULL, 200, out },
+    { NULL }
+  };
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (ScriptRow));
+  World *world;
+
+  g_array_append_vals (rows, start, G_N_ELEMENTS (start));
+  if (behind)
+    g_array_append_vals (rows, refused, G_N_ELEMENTS (refused));
+  g_array_append_vals (rows, end, G_N_ELEMENTS (end));
+  world = world_new ((const ScriptRow *) rows->data, GALLEY_ACT_EMAIL,
+                     HEAD "image: " PICTURE (".png") "\n---\nThe last words of it. [More](/about/)\n");
+  check_done (world);
+  world_finish (world);
+#undef FEATURE
+#undef PICTURE
+}
+
 /* An integration takes the post back and publishes it again. When it dies between the two, what is
  * resumed is what was begun, whatever was planned since; and the same asked for again says what became
  * of it. */
@@ -1323,6 +1401,9 @@ main (int argc, char **argv)
                         post_json ("draft", "nuri", "\"visibility\":\"paid\",", HTML), test_changed_unseen);
   g_test_add_data_func ("/publish/ghost/changed-unseen/words",
                         without_paywall, test_changed_unseen);
+  g_test_add_func ("/publish/ghost/changed-unseen/whom", test_readers_unseen);
+  g_test_add_data_func ("/publish/ghost/same-picture/before", GUINT_TO_POINTER (FALSE), test_same_picture);
+  g_test_add_data_func ("/publish/ghost/same-picture/behind", GUINT_TO_POINTER (TRUE), test_same_picture);
   g_test_add_func ("/publish/ghost/retry-integration", test_retry_integration);
   g_test_add_func ("/publish/ghost/retry-half-done", test_retry_half_done);
   g_test_add_func ("/publish/ghost/cancel", test_cancel);

@@ -56,13 +56,6 @@ is_same_value (const char *name, const char *ours, const char *theirs)
   return FALSE;
 }
 
-gboolean
-galley_content_is_same_field (const GalleyPostFields *a, const GalleyPostFields *b, const char *name)
-{
-  return is_same_list (galley_post_fields_get_list (a, name), galley_post_fields_get_list (b, name)) &&
-         is_same_value (name, galley_post_fields_get (a, name), galley_post_fields_get (b, name));
-}
-
 static gboolean
 has_same_body (const GalleyContent *self, GalleyIssue *issue, const GalleyOriginals *originals,
                const GalleySite *site, const GalleyPost *post)
@@ -107,6 +100,46 @@ has_fields (const GalleyContent *self, const GalleyService *service, const Galle
         return FALSE;
     }
   return TRUE;
+}
+
+static void
+add_word (GChecksum *checksum, const char *word)
+{
+  /* With its end, so that two words are not one. */
+  g_checksum_update (checksum, (const guchar *) (word != NULL ? word : ""), word != NULL ? (gssize) strlen (word) + 1 : 1);
+}
+
+static void
+add_fields (GChecksum *checksum, const GalleyPostFields *fields, const char *site_url)
+{
+  g_autofree const char **names = galley_post_fields_list_names (fields);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const char *const *list = galley_post_fields_get_list (fields, names[i]);
+      g_autofree char *mark = galley_content_dup_mark (NULL, galley_post_fields_get (fields, names[i]), site_url);
+
+      add_word (checksum, names[i]);
+      add_word (checksum, mark);
+      for (gsize j = 0; list != NULL && list[j] != NULL; j++)
+        add_word (checksum, list[j]);
+    }
+}
+
+char *
+galley_content_dup_look (const GalleyPost *post, const GalleyService *service, const char *site_url)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GalleyPostFields) fields = service->read != NULL ? service->read (post) : galley_post_fields_new ();
+  g_autofree char *mark = galley_content_dup_mark (post->title, post->body, site_url);
+
+  add_word (checksum, post->status);
+  add_word (checksum, post->email_only ? "mail" : "page");
+  add_word (checksum, post->newsletter);
+  add_word (checksum, post->segment);
+  add_word (checksum, mark);
+  add_fields (checksum, fields, site_url);
+  return g_strdup (g_checksum_get_string (checksum));
 }
 
 gboolean

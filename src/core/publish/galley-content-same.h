@@ -15,10 +15,12 @@ gboolean         galley_content_drop_same      (GalleyContent              *self
                                                 const GalleyService        *service,
                                                 const GalleySite           *site,
                                                 const GalleyPost           *post);
-/* Whether both say the same about @name: a list, a flag, a caption of HTML or plain words. */
-gboolean         galley_content_is_same_field  (const GalleyPostFields     *a,
-                                                const GalleyPostFields     *b,
-                                                const char                 *name);
+/* Equal for two looks at one post between which nothing was changed: its words and fields, whether it is
+ * out, how and to whom. A picture that two machines sent is one, whichever of its two addresses is there;
+ * dates and what becomes of its mail are left out. (transfer full) */
+char            *galley_content_dup_look       (const GalleyPost           *post,
+                                                const GalleyService        *service,
+                                                const char                 *site_url);
 /* TRUE when @post is what @self would make of it, picture for picture and field for field. */
 gboolean         galley_content_is_there       (const GalleyContent        *self,
                                                 const GalleyService        *service,

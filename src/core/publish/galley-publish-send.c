@@ -16,6 +16,8 @@
 
 /* How often it is asked for something that is there in a moment or not at all. */
 #define MAX_QUESTIONS 20
+/* How often it is looked at and sent, when another program touches it each time in between. */
+#define MAX_TURNS 3
 
 gboolean
 galley_publish_check_mail (const GalleyPublishRun *self, const GalleyPost *post, GError **error)
@@ -69,24 +71,10 @@ set_time (GalleyPublishRun *self, GalleyPostFields *fields)
   return TRUE;
 }
 
-static gboolean
-has_same_fields (const GalleyService *service, const GalleyPost *a, const GalleyPost *b)
+static char *
+dup_look (const GalleyPublishRun *self, const GalleyPost *post)
 {
-  g_autoptr (GalleyPostFields) ours = service->read != NULL ? service->read (a) : galley_post_fields_new ();
-  g_autoptr (GalleyPostFields) theirs = service->read != NULL ? service->read (b) : galley_post_fields_new ();
-  g_autofree const char **names = galley_post_fields_list_names (theirs);
-
-  for (guint i = 0; names[i] != NULL; i++)
-    if (!galley_content_is_same_field (ours, theirs, names[i]))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-is_same (const GalleyPublishRun *self, const GalleyPost *now)
-{
-  return g_strcmp0 (now->status, self->post->status) == 0 && now->email_only == self->post->email_only &&
-         g_strcmp0 (now->body, self->post->body) == 0 && has_same_fields (self->request->service, self->post, now);
+  return galley_content_dup_look (post, self->request->service, self->site->url);
 }
 
 static void
@@ -130,14 +118,16 @@ wait_for_own (GalleyPublishRun *self, gboolean *came, GError **error)
 
 /* Dates do not tell: two changes in a second have one, and some fields, as that of a mail without a page,
  * change without a new one. So what goes out is read once more, and goes out as it was looked at or not.
- * What has a new date is for the service to refuse. @came: whether it is out already, by ourselves. */
+ * What looks the same under a new date, as when another machine has put its own copy of a picture there, is
+ * the same; all else that has one is for the service to refuse. @came: whether it is out already, by ourselves. */
 static gboolean
-check_untouched (GalleyPublishRun *self, gboolean *came, GError **error)
+check_untouched (GalleyPublishRun *self, const char *look, gboolean *came, GError **error)
 {
   const GalleyPublishRequest *request = self->request;
   g_autoptr (GError) local = NULL;
   g_autoptr (GalleyPost) now
       = request->service->find (request->connection, self->post->id, NULL, self->cancellable, &local);
+  g_autofree char *seen = now != NULL ? dup_look (self, now) : NULL;
 
   if (local != NULL)
     {
@@ -149,7 +139,13 @@ check_untouched (GalleyPublishRun *self, gboolean *came, GError **error)
   /* A mail that was on its way when its page was taken down has no date of its own. */
   if (!galley_publish_check_mail (self, now, error))
     return FALSE;
-  if (g_strcmp0 (now->updated_at, self->post->updated_at) != 0 || is_same (self, now))
+  if (strcmp (look, seen) == 0)
+    {
+      galley_post_free (self->post);
+      self->post = g_steal_pointer (&now);
+      return TRUE;
+    }
+  if (g_strcmp0 (now->updated_at, self->post->updated_at) != 0)
     return TRUE;
   if (goes_on (self) && g_strcmp0 (now->status, self->post->status) != 0)
     return wait_for_own (self, came, error);
@@ -170,6 +166,31 @@ put (GalleyPublishRun *self, const GalleyPostFields *fields, const char *newslet
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+/* As it looks now, or not at all. Whoever only touched it in between, without a change, stands in nobody's way. */
+static gboolean
+put_untouched (GalleyPublishRun *self, const GalleyPostFields *fields, const char *newsletter, const char *segment,
+               GError **error)
+{
+  g_autofree char *look = dup_look (self, self->post);
+
+  for (guint i = 1;; i++)
+    {
+      g_autoptr (GError) local = NULL;
+      g_autofree char *seen = NULL;
+      gboolean came = FALSE;
+
+      if (!check_untouched (self, look, &came, error))
+        return FALSE;
+      if (came || put (self, fields, newsletter, segment, &local))
+        return TRUE;
+      seen = dup_look (self, self->post);
+      if (i < MAX_TURNS && g_error_matches (local, GALLEY_ERROR, GALLEY_ERROR_CONFLICT) && strcmp (look, seen) == 0)
+        continue;
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
 }
 
 /* A change that changes nothing any more is refused by nobody, however old it is: then somebody else has
@@ -197,7 +218,6 @@ galley_publish_send (GalleyPublishRun *self, GError **error)
   g_autofree char *segment = NULL;
   g_autofree char *slug = galley_publish_dup_wanted_slug (self);
   const GalleySiteItem *newsletter = NULL;
-  gboolean came = FALSE;
 
   if (plan->act == GALLEY_ACT_DRAFT || galley_post_is_out (self->post) ||
       !set_time (self, fields))
@@ -225,8 +245,7 @@ galley_publish_send (GalleyPublishRun *self, GError **error)
       segment = galley_plan_dup_segment (plan, self->site, self->request->issue);
     }
   galley_publish_run_report (self, "send", galley_publish_run_sends_mail (self) ? _("Sending") : _("Publishing"));
-  if (!check_untouched (self, &came, error) ||
-      (!came && !put (self, fields, newsletter != NULL ? newsletter->slug : NULL, segment, error)) ||
+  if (!put_untouched (self, fields, newsletter != NULL ? newsletter->slug : NULL, segment, error) ||
       !galley_publish_await_mail (self, error) || !galley_publish_run_done (self, "send", error) ||
       !check_words (self, title, body, error) || !galley_publish_run_remember_sync (self, self->content->hash, error))
     return FALSE;

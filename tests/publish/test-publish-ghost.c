@@ -213,8 +213,8 @@ test_whole_way (void)
     { "GET", TWINS, NULL, 200, draft () },
     { "GET", TWINS, NULL, 200, draft () },
     { "GET", BY_ID, NULL, 200, draft () },
-    { "PUT", SEND, "{\"posts\":[{\"slug\":\"nuri\",\"status\":\"published\",\"updated_at\":\"2026-01-01T00:00:00.000Z\"}]}",
-      200, sent (PENDING) },
+    { "PUT", SEND, "{\"posts\":[{\"slug\":\"nuri\",\"email_only\":false,\"status\":\"published\","
+      "\"updated_at\":\"2026-01-01T00:00:00.000Z\"}]}", 200, sent (PENDING) },
     { "GET", BY_ID, NULL, 200, sent (PENDING) },
     { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
     { NULL }
@@ -1080,6 +1080,29 @@ test_readers_unseen (void)
 #undef AT
 }
 
+/* Refused once, and before it is sent again somebody over there says that it has no page, which has no date: as it
+ * was confirmed it goes out. */
+static void
+test_mail_only_there (void)
+{
+  const char *there = post_json ("draft", "nuri", "\"email_only\":true,", HTML);
+  const ScriptRow rows[] = {
+    ALL_BUT_SENT,
+    { "PUT", SEND, NULL, 422, REFUSED },
+    { "GET", BY_ID, NULL, 200, there },
+    { "GET", TWINS, NULL, 200, there },
+    { "GET", BY_ID, NULL, 200, there },
+    { "PUT", SEND, "\"email_only\":false", 200, sent (SUBMITTED) },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_REJECTED, NULL, FALSE);
+  check_done (world);
+  world_finish (world);
+}
+
 /* @json as it was saved a day later; lives as long as the test program. */
 static const char *
 next_day (const char *json)
@@ -1402,6 +1425,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/publish/ghost/changed-unseen/words",
                         without_paywall, test_changed_unseen);
   g_test_add_func ("/publish/ghost/changed-unseen/whom", test_readers_unseen);
+  g_test_add_func ("/publish/ghost/mail-only-there", test_mail_only_there);
   g_test_add_data_func ("/publish/ghost/same-picture/before", GUINT_TO_POINTER (FALSE), test_same_picture);
   g_test_add_data_func ("/publish/ghost/same-picture/behind", GUINT_TO_POINTER (TRUE), test_same_picture);
   g_test_add_func ("/publish/ghost/retry-integration", test_retry_integration);

@@ -232,10 +232,10 @@ galley_publish_send (GalleyPublishRun *self, GError **error)
   galley_post_fields_set (fields, "status", plan->at != NULL ? "scheduled" : "published");
   if (*slug != '\0' && galley_publish_run_is_draft (self))
     galley_post_fields_set (fields, "slug", slug);
-  /* No service protects it like the text: somebody may have unset it since it was read, and the page of
-   * what is for readers of the mail alone would be out. */
-  if (plan->act == GALLEY_ACT_EMAIL_ONLY && galley_publish_run_is_draft (self))
-    galley_post_fields_set (fields, "email-only", "true");
+  /* No service protects it like the text: somebody may have changed it since it was written, and the page of
+   * what is for readers of the mail alone would be out, or that of what shall have one nowhere. */
+  if (galley_publish_run_is_draft (self))
+    galley_post_fields_set (fields, "email-only", plan->act == GALLEY_ACT_EMAIL_ONLY ? "true" : "false");
   /* A post is mailed once, also when it was taken back in between. */
   if (galley_publish_run_sends_mail (self) && self->post->email_status == NULL)
     {

@@ -269,8 +269,29 @@ test_lost_send (void)
     { NULL }
   };
   World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+  g_autoptr (GalleyReceipt) receipt = NULL;
 
   check_fails (world, GALLEY_ERROR_OFFLINE, "It is not known what became of “Nuri”", TRUE);
+  receipt = run (world, NULL);
+  g_assert_nonnull (receipt);
+  g_assert_false (receipt->unchanged);
+  world_finish (world);
+}
+
+/* Ghost said yes, and only what comes behind it goes wrong: nobody must believe that it is still to be sent. */
+static void
+test_lost_look (void)
+{
+  const ScriptRow rows[] = {
+    ALL_BUT_SENT,
+    { "PUT", SEND, NULL, 200, sent (PENDING) },
+    { "GET", BY_ID, NULL, 503, "<html>We'll be right back", "Content-Type: text/html" },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_OFFLINE, "“Nuri” is out on", TRUE);
   check_done (world);
   world_finish (world);
 }
@@ -1191,6 +1212,7 @@ test_retry_integration (void)
   g_assert_no_error (error);
   check_retry (world, &error);
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE);
+  g_assert_nonnull (strstr (error->message, "was made a draft"));
   open = galley_open_publish_list (world->dir);
   g_assert_cmpuint (open->len, ==, 1);
   g_assert_cmpint (((GalleyOpenPublish *) open->pdata[0])->plan->act, ==, GALLEY_ACT_EMAIL);
@@ -1304,42 +1326,91 @@ test_cancel (void)
   world_finish (world);
 }
 
-/* Stopped while Ghost is told to send, or when it was: nobody must believe that nothing goes out. */
-static void
-check_stopped (const ScriptRow *rows, guint patience, const char *says)
-{
-  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
-  g_autoptr (GThread) thread = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) open = NULL;
+#define SCHEDULED(segment) post_json ("scheduled", "nuri", "\"published_at\":\"2099-01-01T00:00:00.000Z\"," MAILING \
+                                      "\"email_segment\":\"" segment "\",", HTML)
 
-  world->patience = patience;
-  thread = g_thread_new ("cancel", cancel_when_asked, world);
-  g_assert_null (run (world, &error));
-  g_thread_join (g_steal_pointer (&thread));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  if (strstr (error->message, says) == NULL)
-    g_error ("not said: %s, but: %s", says, error->message);
-  open = galley_open_publish_list (world->dir);
-  g_assert_cmpuint (open->len, ==, 1);
-  world_finish (world);
-}
+typedef struct {
+  const char *name;
+  guint patience;
+  const char *says;
+  const char *audience; /* of a mail that waits for its hour; NULL: it goes out at once */
+  gboolean refused;     /* the first time */
+} Stop;
 
+static const Stop stops[] = {
+  { "before", 1, "nothing more is sent" },
+  { "told", 6, "a mail of “Nuri” may go out" },
+  { "heard", 11, "only the waiting for it was stopped", NULL, TRUE },
+  { "mail-behind", 9, "only the waiting for it was stopped" },
+  { "waiting", 9, "only the waiting for it was stopped" },
+  { "scheduled", 7, "goes out at its hour", "all" },
+  { "taken-back", 5, "nothing goes out at the hour that it had", "status:-free" },
+};
+
+/* Stopped while Ghost is told to send, or when it was: nobody must believe that nothing goes out, nor that it
+ * still goes out at the hour that it had. */
 static void
-test_stopped (void)
+test_stopped (gconstpointer data)
 {
+  const Stop *stop = data;
+  const ScriptRow before[] = { { "GET", TWINS, NULL, 200, NULL, NULL, SCRIPT_SILENT }, { NULL } };
   const ScriptRow told[] = { ALL_BUT_SENT, { "PUT", SEND, NULL, 200, NULL, NULL, SCRIPT_SILENT }, { NULL } };
+  const ScriptRow heard[] = {
+    ALL_BUT_SENT,
+    { "PUT", SEND, NULL, 422, REFUSED },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "GET", TWINS, NULL, 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "PUT", SEND, NULL, 200, sent (PENDING) },
+    { "GET", BY_ID, NULL, 200, NULL, NULL, SCRIPT_SILENT },
+    { NULL }
+  };
+  const ScriptRow behind[] = {
+    ALL_BUT_SENT,
+    { "PUT", SEND, NULL, 200, sent (MAILING) },
+    { "GET", BY_ID, NULL, 200, sent (MAILING), .repeated = TRUE },
+    { NULL }
+  };
   const ScriptRow waiting[] = {
     ALL_BUT_SENT,
     { "PUT", SEND, NULL, 200, sent (PENDING) },
     { "GET", BY_ID, NULL, 200, sent (PENDING), .repeated = TRUE },
     { NULL }
   };
-  const ScriptRow before[] = { { "GET", TWINS, NULL, 200, NULL, NULL, SCRIPT_SILENT }, { NULL } };
+  const ScriptRow scheduled[] = {
+    ALL_BUT_SENT,
+    { "PUT", SEND, "\"status\":\"scheduled\"", 200, SCHEDULED ("all") },
+    { "GET", BY_ID, NULL, 200, NULL, NULL, SCRIPT_SILENT },
+    { NULL }
+  };
+  const ScriptRow taken_back[] = {
+    { "GET", TWINS, NULL, 200, SCHEDULED ("all") },
+    { "PUT", BY_ID, "\"status\":\"draft\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, NULL, NULL, SCRIPT_SILENT },
+    { NULL }
+  };
+  const ScriptRow *const scripts[] = { before, told, heard, behind, waiting, scheduled, taken_back };
+  World *world = world_new (scripts[stop - stops], GALLEY_ACT_EMAIL, ISSUE);
+  g_autoptr (GThread) thread = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) open = NULL;
 
-  check_stopped (before, 1, "nothing more is sent");
-  check_stopped (told, 6, "a mail of “Nuri” may go out");
-  check_stopped (waiting, 9, "only the waiting for it was stopped");
+  world->plan->audience = g_strdup (stop->audience);
+  world->plan->at = stop->audience != NULL ? g_date_time_new_utc (2099, 1, 1, 0, 0, 0) : NULL;
+  if (stop->refused)
+    check_fails (world, GALLEY_ERROR_REJECTED, NULL, FALSE);
+  world->patience = stop->patience;
+  thread = g_thread_new ("cancel", cancel_when_asked, world);
+  g_assert_null (run (world, &error));
+  g_thread_join (g_steal_pointer (&thread));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  if (strstr (error->message, stop->says) == NULL)
+    g_error ("not said: %s, but: %s", stop->says, error->message);
+  open = galley_open_publish_list (world->dir);
+  g_assert_cmpuint (open->len, ==, 1);
+  world_finish (world);
 }
 
 /* The whole site is somewhere else now, and answers each question with where: the new place is named, and never
@@ -1385,6 +1456,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/publish/ghost/lost-answers", GUINT_TO_POINTER (SCRIPT_CLOSE), test_lost_answers);
   g_test_add_data_func ("/publish/ghost/half-answers", GUINT_TO_POINTER (SCRIPT_HALF), test_lost_answers);
   g_test_add_func ("/publish/ghost/lost-send", test_lost_send);
+  g_test_add_func ("/publish/ghost/lost-look", test_lost_look);
   g_test_add_func ("/publish/ghost/late-send", test_late_send);
   g_test_add_func ("/publish/ghost/later-send", test_later_send);
   g_test_add_func ("/publish/ghost/late-mail", test_late_mail);
@@ -1401,7 +1473,12 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/ghost/changed-behind", test_changed_behind);
   g_test_add_func ("/publish/ghost/sent-there", test_sent_there);
   g_test_add_func ("/publish/ghost/changed-while-waiting", test_changed_while_waiting);
-  g_test_add_func ("/publish/ghost/stopped", test_stopped);
+  for (gsize i = 0; i < G_N_ELEMENTS (stops); i++)
+    {
+      g_autofree char *path = g_strconcat ("/publish/ghost/stopped/", stops[i].name, NULL);
+
+      g_test_add_data_func (path, &stops[i], test_stopped);
+    }
   g_test_add_func ("/publish/ghost/moved-away", test_moved_away);
   g_test_add_func ("/publish/ghost/trap-14-not-created", test_not_created);
   g_test_add_func ("/publish/ghost/trap-4-conflict", test_conflict);

@@ -18,6 +18,13 @@ is_over (const GError *error)
          !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Or is about to have one: it is made right behind the post. */
+static gboolean
+has_mail (const GalleyPublishRun *self)
+{
+  return self->post->email_status != NULL || (galley_publish_run_sends_mail (self) && self->post->newsletter != NULL);
+}
+
 /* A finished sentence of what was going on when somebody said stop. */
 static char *
 dup_stopped (const GalleyPublishRun *self)
@@ -30,10 +37,33 @@ dup_stopped (const GalleyPublishRun *self)
   if (self->unheard)
     return g_strdup_printf (_("%s was just being told, and may do what it was told last all the same. Trying "
                               "again asks the site first."), self->place);
-  if (self->changed && galley_post_is_out (self->post) && self->post->email_status != NULL)
+  if (self->taken_back && galley_publish_run_is_draft (self))
+    return g_strdup_printf (_("“%s” is off its schedule on %s now, and a draft: nothing goes out at the hour that it had. "
+                              "Trying again goes on from there."), title, self->place);
+  if (self->sent && galley_publish_run_is_status (self, "scheduled"))
+    return g_strdup_printf (_("“%s” is on the schedule of %s and goes out at its hour: only the looking at it was "
+                              "stopped. Trying again says what it is there."), title, self->place);
+  if (self->sent && galley_post_is_out (self->post) && has_mail (self))
     return g_strdup_printf (_("“%s” is out on %s, and its mail is on its way: only the waiting for it was stopped. Trying "
                               "again says what became of it."), title, self->place);
   return g_strdup (_("What is on the site already stays there, and nothing more is sent. Trying again goes on from there."));
+}
+
+/* It is done, whatever went wrong behind it. */
+static GError *
+dup_followed (const GalleyPublishRun *self, const GError *cause)
+{
+  const char *title = galley_publish_run_get_title (self);
+
+  if (galley_publish_run_is_status (self, "scheduled"))
+    return g_error_new (cause->domain, cause->code,
+                        _("“%s” is on the schedule of %s and goes out at its hour; only what comes behind that did not "
+                          "work. %s"), title, self->place, cause->message);
+  if (galley_post_is_out (self->post))
+    return g_error_new (cause->domain, cause->code,
+                        _("“%s” is out on %s; only what comes behind that did not work. %s"), title, self->place,
+                        cause->message);
+  return g_error_copy (cause);
 }
 
 GError *
@@ -47,10 +77,12 @@ galley_publish_explain (const GalleyPublishRun *self, GError *cause)
       stopped = dup_stopped (self);
       return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, stopped);
     }
-  if (self->taken_back && is_over (cause) && galley_publish_run_is_draft (self))
+  if (self->taken_back && (is_over (cause) || !self->unheard) && galley_publish_run_is_draft (self))
     return g_error_new (cause->domain, cause->code,
                         _("%s It is off its schedule on %s now, and a draft: nothing goes out at the hour that it had."),
                         cause->message, self->place);
+  if (self->sent && !self->request->plan->retry && !is_over (cause))
+    return dup_followed (self, cause);
   return g_steal_pointer (&owned);
 }
 

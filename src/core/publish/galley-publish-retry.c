@@ -91,7 +91,7 @@ retry_mail (GalleyPublishRun *self, GError **error)
   if ((!sent && !ask (self, g_steal_pointer (&local), error)) ||
       !galley_publish_run_done (self, "retry", error))
     return FALSE;
-  self->changed = TRUE;
+  self->changed = self->sent = TRUE;
   return follow_retry (self, error);
 }
 

@@ -483,12 +483,12 @@ galley_publish_run_put (GalleyPublishRun *self, const char *step, const GalleyPo
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  take (self, post);
-  if (local != NULL ? !ask (self, g_steal_pointer (&local), is_done, error) : !galley_publish_run_reload (self, error))
+  if (local != NULL && !ask (self, g_steal_pointer (&local), is_done, error))
     return FALSE;
   self->changed = TRUE;
   self->unheard = FALSE;
-  return TRUE;
+  self->sent = self->sent || strcmp (step, "send") == 0;
+  return !take (self, post) || galley_publish_run_reload (self, error);
 }
 
 gboolean

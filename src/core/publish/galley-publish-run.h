@@ -27,6 +27,7 @@ typedef struct {
   gboolean changed;
   gboolean text_changed;  /* since the attempt that this run goes on with */
   gboolean was_out;       /* readers had it before this transaction */
+  gboolean sent;          /* the site said yes to letting it out, or to its hour, in this transaction */
   gboolean mailed_before; /* readers may have it from a post that is gone */
   gboolean taken_back;    /* off its schedule, by this run */
   gboolean unheard;       /* the site was told something, and no answer came */

@@ -143,9 +143,12 @@ change (GalleyPublishRun *self, GError **error)
 {
   const GalleyJournalState *state = galley_journal_get_state (self->journal);
 
+  gboolean late = state->open && g_strcmp0 (state->step, "send") == 0 && !galley_publish_run_is_draft (self);
+
   /* What this very transaction sent, before it was cut off, is still to be held against its plan. */
-  self->was_out = galley_post_is_out (self->post) &&
-                  !(state->open && g_strcmp0 (state->step, "send") == 0);
+  self->was_out = galley_post_is_out (self->post) && !late;
+  self->sent = self->sent || late;
+  self->changed = self->changed || late;
   /* The wait comes first: what somebody changes meanwhile is compared too. */
   self->compared = galley_publish_await_mail (self, error) && galley_publish_conflict_check (self, error) &&
                    check_act (self, error) && take_back (self, error) && galley_publish_update_post (self, error);

@@ -57,8 +57,7 @@ set_half_done (const GalleyConnection *connection,
                GError                 *cause,
                GError                **error)
 {
-  if (g_error_matches (cause, GALLEY_ERROR, GALLEY_ERROR_OFFLINE)
-      || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, cause);
       return;

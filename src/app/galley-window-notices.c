@@ -96,6 +96,9 @@ galley_window_update_notice (GalleyWindow *self)
       if (notice->button)
         {
           gtk_button_set_label (self->notice_button, _(notice->button));
+          /* It is the words beside it that go on in the next line. */
+          gtk_label_set_wrap_mode (GTK_LABEL (gtk_button_get_child (self->notice_button)),
+                                   PANGO_WRAP_WORD);
           gtk_actionable_set_action_name (GTK_ACTIONABLE (self->notice_button), notice->action);
         }
     }

@@ -93,11 +93,16 @@ test_ask (Fixture *f, gconstpointer data)
       "---\ntitle: Nuri\n---\nBefore.\n\n![A rocket](%sa.svg)\n\n![Lost](%sgone.png)\n\n"
       "<p><img src=\"issue://remote/%sforged.svg\"></p>\n\nAfter.\n",
       url, url, url);
+  int least, natural;
 
   window_fixture_open (f, text, -1);
   WAIT_UNTIL (says (f, "After.") && says (f, "a.svg"));
   WAIT_UNTIL (window_fixture_says (f, "Pictures of other sites are not loaded: 127.0.0.1."));
   g_assert_true (says (f, "Not loaded."));
+  /* In a narrow window too a word stays whole. */
+  gtk_widget_measure (window_test_find (GTK_WIDGET (f->window), window_test_is_button, "_Load…"),
+                      GTK_ORIENTATION_HORIZONTAL, -1, &least, &natural, NULL, NULL);
+  g_assert_cmpint (least, ==, natural);
   window_fixture_shoot (f->window, "remote-blocked");
   answer (f, "_Cancel");
   window_test_wait (100);

@@ -123,6 +123,8 @@ test_refused (Fixture *f, gconstpointer data)
       g_test_message ("%s: %s", cases[i].path, error ? error->message : "no error");
       g_assert_null (bytes);
       g_assert_error (error, GALLEY_ERROR, cases[i].code);
+      if (g_str_equal (cases[i].path, "large"))
+        g_assert_nonnull (strstr (error->message, "The picture at"));
     }
   scripted_server_finish (server);
 }

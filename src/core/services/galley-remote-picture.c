@@ -168,6 +168,20 @@ follow (const GalleyResponse *response, const char *address, GError **error)
   return NULL;
 }
 
+/* It is the picture that is too large, not the answer: @error says so. */
+static void
+name_limit (const char *address, GError **error)
+{
+  g_autofree char *bound = NULL;
+
+  if (!g_error_matches (*error, GALLEY_ERROR, GALLEY_ERROR_LIMIT))
+    return;
+  bound = g_format_size (MAX_PICTURE);
+  g_clear_error (error);
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_LIMIT,
+               _("The picture at “%s” is larger than %s."), address, bound);
+}
+
 /* Asks as a stranger: no key, no cookie, no word of who refers to it. */
 static GBytes *
 fetch (GalleyHttp *http, const char *address, guint timeout, GCancellable *cancellable,
@@ -182,12 +196,18 @@ fetch (GalleyHttp *http, const char *address, guint timeout, GCancellable *cance
       gint64 left = (end - g_get_monotonic_time ()) / G_USEC_PER_SEC;
       GalleyRequest request = { .method = "GET", .url = place, .headers = headers,
                                 .max_length = MAX_PICTURE, .timeout = (guint) MAX (left, 1) };
-      g_autoptr (GalleyResponse) response = galley_http_send (http, &request, cancellable, error);
+      g_autoptr (GError) own_error = NULL;
+      g_autoptr (GalleyResponse) response
+          = galley_http_send (http, &request, cancellable, &own_error);
       guint status = response ? galley_response_get_status (response) : 0;
       gsize length;
 
       if (response == NULL)
-        return NULL;
+        {
+          name_limit (address, &own_error);
+          g_propagate_error (error, g_steal_pointer (&own_error));
+          return NULL;
+        }
       if (status == 200)
         {
           const char *body = galley_response_get_body (response, &length);

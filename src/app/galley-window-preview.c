@@ -11,6 +11,7 @@
 #include "galley-narrow-words.h"
 #include "galley-preview.h"
 
+#define ZOOM_STEP 1.1
 #define RELEASE_TIME 100 /* ms: from the second press on */
 
 gboolean
@@ -179,19 +180,40 @@ zoom (GalleyWindow *self, double factor)
 void
 galley_window_zoom_in (GalleyWindow *self)
 {
-  zoom (self, 1.1);
+  zoom (self, ZOOM_STEP);
 }
 
 void
 galley_window_zoom_out (GalleyWindow *self)
 {
-  zoom (self, 1 / 1.1);
+  zoom (self, 1 / ZOOM_STEP);
 }
 
 void
 galley_window_zoom_normal (GalleyWindow *self)
 {
   g_settings_reset (galley_session_get_settings (self->session), "preview-zoom");
+}
+
+/* Before the page, which would scroll. */
+static gboolean
+wheel_cb (GalleyWindow *self, double dx, double dy, GtkEventController *controller)
+{
+  if (!(gtk_event_controller_get_current_event_state (controller) & GDK_CONTROL_MASK) || dy == 0)
+    return GDK_EVENT_PROPAGATE;
+  zoom (self, dy < 0 ? ZOOM_STEP : 1 / ZOOM_STEP);
+  return GDK_EVENT_STOP;
+}
+
+static void
+watch_wheel (GalleyWindow *self, GtkWidget *preview)
+{
+  GtkEventController *wheel = gtk_event_controller_scroll_new (
+      GTK_EVENT_CONTROLLER_SCROLL_VERTICAL | GTK_EVENT_CONTROLLER_SCROLL_DISCRETE);
+
+  gtk_event_controller_set_propagation_phase (wheel, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (wheel, "scroll", G_CALLBACK (wheel_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (preview, wheel);
 }
 
 void
@@ -221,6 +243,7 @@ add_pane (GalleyWindow *self, const char *title)
   galley_preview_set_state_dir (GALLEY_PREVIEW (preview),
                                 galley_session_get_state_dir (self->session));
   galley_window_watch_remote (self, preview);
+  watch_wheel (self, preview);
   g_settings_bind (galley_session_get_settings (self->session), "preview-zoom", preview, "zoom",
                    G_SETTINGS_BIND_GET);
   g_signal_connect_object (preview, "line-activated", G_CALLBACK (line_activated_cb), self,

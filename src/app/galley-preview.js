@@ -325,6 +325,21 @@
       }
   };
 
+  /* A page that was loaded while nobody saw it has none until it is asked for anew. */
+  const keepScrollBar = () => {
+    const root = document.documentElement;
+
+    root.style.overflowY = 'scroll';
+    if (window.innerWidth > root.clientWidth || window.innerWidth === 0)
+      return;
+    root.style.overflowY = 'hidden';
+    void root.offsetWidth;
+    root.style.overflowY = 'scroll';
+  };
+
+  addEventListener ('resize', keepScrollBar);
+  document.addEventListener ('visibilitychange', keepScrollBar);
+
   const show = args => {
     const added = args.count > 0 ? args.html.split (args.marker) : [];
 
@@ -342,7 +357,7 @@
       setFrame (args.frame, args.marker);
     /* Its place is kept also where a short page needs none: lines that stand are not broken anew. The
      * empty page's would be WebKit's own. */
-    document.documentElement.style.overflowY = 'scroll';
+    keepScrollBar ();
     const parsed = added.map (parse);
     const gone = blocks.splice (args.first, args.removed, ...parsed);
     keepPictures (gone.flat (), parsed.flat ());

@@ -91,6 +91,9 @@ galley_window_update_layout (GalleyWindow *self)
   double align = 0;
   double line = appears ? galley_editor_get_seen_line (self->editor, &align) : 0;
 
+  /* One turns the page to see what one writes, not what is above it. */
+  if (appears && self->is_narrow && align < 1)
+    galley_editor_get_cursor_line (self->editor, &line, &align);
   gtk_widget_set_visible (self->preview_box, preview || self->apart);
   if (preview || self->apart)
     galley_window_update_preview (self);

@@ -406,9 +406,9 @@ test_form (Fixture *f, gconstpointer data)
 {
   GtkWidget *preview;
 
-  window_fixture_open (f, "Words.\n\n![A pad](pad.png)\n", -1);
   gtk_window_set_default_size (GTK_WINDOW (f->window), 360, 640);
   WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (f->window)) <= 400);
+  window_fixture_open (f, "Words.\n\n![A pad](pad.png)\n", -1);
   window_test_wait (100);
   window_fixture_act (f, "win.show-preview");
   WAIT_UNTIL (holds (get_first (f), "Words."));
@@ -426,6 +426,29 @@ test_form (Fixture *f, gconstpointer data)
   /* Once is once. */
   g_signal_emit_by_name (preview, "line-activated", 3);
   WAIT_UNTIL (!gtk_widget_is_visible (preview));
+}
+
+/* A page of its own is turned to for what is being written, not for what is above it. */
+static void
+test_page (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("---\ntitle: Nuri\n---\n");
+  const char *edge = "const p = [...document.querySelectorAll ('p')].find (one =>"
+                     " one.textContent === 'Paragraph 8.');"
+                     "const { top, bottom } = p.getBoundingClientRect ();"
+                     "return top > 0 && bottom < window.innerHeight ? 1 : 0";
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (text, "Paragraph %u.\n\n", i);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 360, 640);
+  WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (f->window)) <= 400);
+  window_fixture_open (f, text->str, -1);
+  window_test_wait (300);
+  galley_editor_go_to (get_editor (f), 20, 1);
+  gtk_adjustment_set_value (get_adjustment (f), 0);
+  window_fixture_act (f, "win.show-preview");
+  WAIT_UNTIL (holds (get_first (f), "Paragraph 59."));
+  WAIT_UNTIL (run (get_first (f), edge) == 1);
 }
 
 static GtkWidget *
@@ -489,6 +512,7 @@ add (void)
   WINDOW_ADD ("/app/window-preview/scroll", test_scroll);
   WINDOW_ADD ("/app/window-preview/end", test_end);
   WINDOW_ADD ("/app/window-preview/form", test_form);
+  WINDOW_ADD ("/app/window-preview/page", test_page);
   WINDOW_ADD ("/app/window-preview/beside-stays", test_beside_stays);
 }
 

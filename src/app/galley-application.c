@@ -204,14 +204,11 @@ galley_application_startup (GApplication *application)
   g_autofree char *state = galley_folders_dup_state ();
   g_autofree char *cache = galley_folders_dup_cache ();
   g_autofree char *config = galley_folders_dup_config ();
-  g_autoptr (GAction) scheme = NULL;
 
   G_APPLICATION_CLASS (galley_application_parent_class)->startup (application);
   gtk_source_init ();
   self->session = galley_session_new (state, cache, config);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  scheme = g_settings_create_action (galley_session_get_settings (self->session), "color-scheme");
-  g_action_map_add_action (G_ACTION_MAP (self), scheme);
   galley_window_add_application_shortcuts (GTK_APPLICATION (self));
   g_signal_connect_object (galley_session_get_settings (self->session), "changed::color-scheme",
                            G_CALLBACK (color_scheme_cb), self, G_CONNECT_SWAPPED);

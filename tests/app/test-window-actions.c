@@ -225,6 +225,7 @@ test_settings (Fixture *f, gconstpointer data)
 {
   GSettings *settings = galley_session_get_settings (f->session);
   g_autofree char *format = NULL;
+  g_autofree char *scheme = NULL;
 
   window_fixture_open (f, "Body.\n", -1);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.preview-format", "s",
@@ -232,6 +233,11 @@ test_settings (Fixture *f, gconstpointer data)
   format = g_settings_get_string (settings, "preview-format");
   g_assert_cmpstr (format, ==, "phone");
   g_settings_reset (settings, "preview-format");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.color-scheme", "s",
+                                             "dark"));
+  scheme = g_settings_get_string (settings, "color-scheme");
+  g_assert_cmpstr (scheme, ==, "dark");
+  g_settings_reset (settings, "color-scheme");
 }
 
 static void

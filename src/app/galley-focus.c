@@ -35,9 +35,37 @@ is_blank_line (const GtkTextIter *line)
   return TRUE;
 }
 
+static gboolean
+is_rule (const GtkTextIter *line)
+{
+  GtkTextIter end = *line;
+  g_autofree char *text = NULL;
+
+  if (!gtk_text_iter_ends_line (&end))
+    gtk_text_iter_forward_to_line_end (&end);
+  text = g_strchomp (gtk_text_iter_get_text (line, &end));
+  return g_str_equal (text, "---") || (g_str_equal (text, "...") && !gtk_text_iter_is_start (line));
+}
+
+/* Of the front matter, whose last line may touch the first paragraph; -1: there is none. */
+static int
+find_front_end (GtkTextBuffer *buffer)
+{
+  GtkTextIter line;
+
+  gtk_text_buffer_get_start_iter (buffer, &line);
+  if (!is_rule (&line))
+    return -1;
+  while (gtk_text_iter_get_line (&line) < MAX_LINES && gtk_text_iter_forward_line (&line))
+    if (is_rule (&line))
+      return gtk_text_iter_get_line (&line);
+  return -1;
+}
+
 static void
 find_paragraph (const GtkTextIter *at, GtkTextIter *start, GtkTextIter *end)
 {
+  int front_end = find_front_end (gtk_text_iter_get_buffer (at));
   GtkTextIter next;
 
   *start = *at;
@@ -50,10 +78,12 @@ find_paragraph (const GtkTextIter *at, GtkTextIter *start, GtkTextIter *end)
       return;
     }
   next = *start;
-  for (int i = 0; i < MAX_LINES && gtk_text_iter_backward_line (&next) && !is_blank_line (&next); i++)
+  for (int i = 0; i < MAX_LINES && gtk_text_iter_get_line (start) != front_end + 1
+                  && gtk_text_iter_backward_line (&next) && !is_blank_line (&next); i++)
     *start = next;
   next = *end;
-  for (int i = 0; i < MAX_LINES && gtk_text_iter_forward_line (&next) && !is_blank_line (&next); i++)
+  for (int i = 0; i < MAX_LINES && gtk_text_iter_get_line (end) != front_end
+                  && gtk_text_iter_forward_line (&next) && !is_blank_line (&next); i++)
     *end = next;
   if (!gtk_text_iter_ends_line (end))
     gtk_text_iter_forward_to_line_end (end);

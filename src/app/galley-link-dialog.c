@@ -32,6 +32,7 @@ struct _GalleyLinkDialog {
   GtkEditable *words;
   GtkEditable *address;
   GtkListBox *list;
+  GtkWidget *targets; /* the group of the list */
   GtkLabel *message;
 
   guint source;
@@ -80,10 +81,11 @@ static GtkWidget *
 make_row (const GalleyLinkTarget *target)
 {
   GtkWidget *row = adw_action_row_new ();
+  g_autofree char *address = galley_link_dup_readable (target->address);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), target->title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), target->address);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), address);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -115,6 +117,10 @@ fill_list (GalleyLinkDialog *self)
   add_rows (self, self->posts, search);
   gtk_widget_set_visible (GTK_WIDGET (self->list),
                           gtk_list_box_get_row_at_index (self->list, 0) != NULL);
+  /* A heading of nothing, while an address is typed. */
+  gtk_widget_set_visible (self->targets,
+                          gtk_widget_get_visible (GTK_WIDGET (self->list))
+                              || gtk_widget_get_visible (GTK_WIDGET (self->message)));
 }
 
 static void
@@ -283,6 +289,7 @@ galley_link_dialog_init (GalleyLinkDialog *self)
                            G_CONNECT_SWAPPED);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (form));
 
+  self->targets = targets;
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (targets), _("Headings and Posts"));
   self->message = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->message, TRUE);

@@ -212,3 +212,19 @@ galley_link_matches (const GalleyLinkTarget *target, const char *search)
       return FALSE;
   return TRUE;
 }
+
+char *
+galley_link_dup_readable (const char *address)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (address != NULL, NULL);
+
+  text = g_uri_unescape_string (address, NULL);
+  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+    return g_strdup (address);
+  for (const char *at = text; *at; at = g_utf8_next_char (at))
+    if (!g_unichar_isgraph (g_utf8_get_char (at)))
+      return g_strdup (address);
+  return g_steal_pointer (&text);
+}

@@ -41,6 +41,8 @@ GPtrArray *galley_link_list_posts    (const GalleyPostList *posts,
 /* Whether every word of @search is in the title or the address. */
 gboolean   galley_link_matches       (const GalleyLinkTarget *target,
                                       const char             *search);
+/* @address with its escaped letters as letters, to be read and not to be followed. */
+char      *galley_link_dup_readable  (const char             *address);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyLink, galley_link_free)
 

@@ -94,6 +94,22 @@ test_targets (void)
   g_assert_false (galley_link_matches (posts->pdata[0], "nuri moon"));
 }
 
+static void
+test_readable (void)
+{
+  static const char *const pairs[][2] = {
+    { "#%EB%91%98%EC%A7%B8", "#둘째" }, { "https://a.b/nuri/", "https://a.b/nuri/" },
+    { "/a%20b", "/a%20b" }, { "/%0a", "/%0a" }, { "/%ff", "/%ff" }, { "/100%", "/100%" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *readable = galley_link_dup_readable (pairs[i][0]);
+
+      g_assert_cmpstr (readable, ==, pairs[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -106,5 +122,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/app/link/write", test_write);
   g_test_add_func ("/app/link/targets", test_targets);
+  g_test_add_func ("/app/link/readable", test_readable);
   return g_test_run ();
 }

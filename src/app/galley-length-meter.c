@@ -41,7 +41,7 @@ galley_length_meter_init (GalleyLengthMeter *self)
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   self->name = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->name, 0);
-  gtk_label_set_width_chars (self->name, 5);
+  gtk_label_set_width_chars (self->name, 7);
   gtk_widget_add_css_class (GTK_WIDGET (self->name), "caption");
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->name));
   self->bar = GTK_LEVEL_BAR (gtk_level_bar_new ());

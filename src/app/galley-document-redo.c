@@ -22,8 +22,13 @@ inserted_cb (GtkTextBuffer *buffer, GtkTextIter *at, const char *text, int lengt
 static void
 deleted_cb (GtkTextBuffer *buffer, GtkTextIter *start, GtkTextIter *end, Redo *redo)
 {
+  int first = MIN (gtk_text_iter_get_offset (start), gtk_text_iter_get_offset (end));
+  int last = MAX (gtk_text_iter_get_offset (start), gtk_text_iter_get_offset (end));
+
   if (redo->offset < 0)
-    redo->offset = MIN (gtk_text_iter_get_offset (start), gtk_text_iter_get_offset (end));
+    redo->offset = first;
+  else if (last <= redo->offset)
+    redo->offset -= last - first;
 }
 
 void

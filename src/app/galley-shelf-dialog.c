@@ -14,6 +14,7 @@ struct _GalleyShelfDialog {
 
   /* Owned */
   char *folder;
+  char *hint; /* while the folder is empty */
   char *text;
   char *from;
   char *removed_name; /* the last one, for its way back */
@@ -66,7 +67,9 @@ fill_list (GalleyShelfDialog *self)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->list),
                           gtk_list_box_get_row_at_index (self->list, 0) != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->empty), names[0] == NULL);
+  gtk_label_set_label (self->empty, names[0] ? _("There is none of this name.") : self->hint);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty),
+                          !gtk_widget_get_visible (GTK_WIDGET (self->list)));
 }
 
 /* (transfer none): the overlay's. */
@@ -347,6 +350,7 @@ galley_shelf_dialog_finalize (GObject *object)
   GalleyShelfDialog *self = GALLEY_SHELF_DIALOG (object);
 
   g_free (self->folder);
+  g_free (self->hint);
   g_free (self->text);
   g_free (self->from);
   g_free (self->removed_name);
@@ -450,11 +454,11 @@ galley_shelf_dialog_new (GtkWindow *parent, const char *title, const char *empty
   self->folder = g_strdup (folder);
   self->text = g_strdup (text);
   self->from = g_strdup (from);
-  gtk_label_set_label (self->empty, empty);
+  self->hint = g_strdup (empty);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->keep_row),
-                                 _("Keep what is there now under the name"));
+                                 _("Name to keep it under"));
   gtk_widget_set_visible (gtk_widget_get_ancestor (self->keep_row, ADW_TYPE_PREFERENCES_GROUP),
                           text && *text);
   fill_list (self);

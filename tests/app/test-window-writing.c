@@ -630,7 +630,7 @@ test_snippets (Fixture *f, gconstpointer data)
   dialog = find_dialog ("GalleyShelfDialog");
   window_fixture_shoot (dialog, "snippets-none");
   g_assert_null (window_test_find (dialog, window_test_says, "Select text"));
-  row = window_test_find (dialog, window_test_is_row, "Keep what is there now under the name");
+  row = window_test_find (dialog, window_test_is_row, "Name to keep it under");
   gtk_widget_grab_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))));
   gtk_editable_set_text (GTK_EDITABLE (row), "Signature");
   g_signal_emit_by_name (window_test_find (row, is_mark, "suggested-action"), "clicked");
@@ -643,6 +643,10 @@ test_snippets (Fixture *f, gconstpointer data)
   place_at_end (f);
   window_fixture_act (f, "win.show-snippets");
   dialog = find_dialog ("GalleyShelfDialog");
+  gtk_editable_set_text (GTK_EDITABLE (window_test_find (dialog, window_test_is_type, "GtkSearchEntry")), "zz");
+  WAIT_UNTIL (window_test_find (dialog, window_test_says, "There is none of this name.") != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (window_test_find (dialog, window_test_is_type, "GtkSearchEntry")), "");
+  WAIT_UNTIL (window_test_find (dialog, window_test_is_row, "Signature") != NULL);
   row = window_test_find (dialog, window_test_is_row, "Signature");
   g_signal_emit_by_name (window_test_find (row, is_tooltip, "Delete"), "clicked");
   g_assert_null (window_test_find (dialog, window_test_is_row, "Signature"));

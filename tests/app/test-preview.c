@@ -676,7 +676,14 @@ static void
 test_paper (Fixture       *fixture,
             gconstpointer  data)
 {
-  show (fixture, "## Heading\n\nSome words\n");
+  show (fixture, "## Heading\n\nSome words\n\n```\ncode\n```\n\n"
+                 "| 100,000,000,000,000,000 | 100,000,000,000,000,000 | 100,000,000,000,000,000 |"
+                 " 100,000,000,000,000,000 | 100,000,000,000,000,000 |\n"
+                 "|---|---|---|---|---|\n| a | b | c | d | e |\n");
+  /* On the screen a wide table is moved to and fro by itself; on paper nothing can be. */
+  g_assert_cmpstr (run (fixture, "return document.documentElement.scrollWidth <= window.innerWidth"
+                                 " ? 'fits' : 'wide'"),
+                   ==, "fits");
   g_assert_cmpstr (run (fixture, "return getComputedStyle (document.querySelector ('main')).display"),
                    ==, "grid");
   give_style (fixture);
@@ -687,6 +694,10 @@ test_paper (Fixture       *fixture,
                                  " boxes.push (getComputedStyle (at).display);"
                                  " return boxes.join (' ') + getComputedStyle (h2).breakAfter"),
                    ==, "block block block blockavoid");
+  g_assert_cmpstr (run (fixture, "const [pre, table] = ['pre', 'table'].map (name =>"
+                                 " getComputedStyle (document.querySelector (name)));"
+                                 "return pre.whiteSpace + table.display"),
+                   ==, "pre-wraptable");
   /* WebKit does not heed break-after: the heading holds the room of what is to stay with it. */
   g_assert_cmpstr (run (fixture, "const [h2, p] = ['h2', 'p'].map (name => document"
                                  ".querySelector (name).getBoundingClientRect ());"

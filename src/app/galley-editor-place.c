@@ -48,12 +48,11 @@ galley_editor_get_seen_line (GalleyEditor *self, double *align)
 }
 
 gboolean
-galley_editor_get_cursor_line (GalleyEditor *self, double *line, double *align)
+galley_editor_shows_cursor (GalleyEditor *self)
 {
   GtkTextBuffer *buffer;
   GdkRectangle rect, cursor;
   GtkTextIter iter;
-  int y, height;
 
   g_return_val_if_fail (GALLEY_IS_EDITOR (self), FALSE);
 
@@ -61,12 +60,7 @@ galley_editor_get_cursor_line (GalleyEditor *self, double *line, double *align)
   gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
   gtk_text_view_get_visible_rect (self->view, &rect);
   gtk_text_view_get_iter_location (self->view, &iter, &cursor);
-  if (cursor.y < rect.y || cursor.y + cursor.height > rect.y + rect.height)
-    return FALSE;
-  gtk_text_view_get_line_yrange (self->view, &iter, &y, &height);
-  *line = gtk_text_iter_get_line (&iter) + 1 + (double) (cursor.y - y) / MAX (height, 1);
-  *align = (double) (cursor.y - rect.y) / rect.height;
-  return TRUE;
+  return cursor.y >= rect.y && cursor.y + cursor.height <= rect.y + rect.height;
 }
 
 void

@@ -60,10 +60,7 @@ void       galley_editor_set_place      (GalleyEditor   *self,
  * that both come to their end together. */
 double     galley_editor_get_seen_line  (GalleyEditor   *self,
                                          double         *align);
-/* As galley_editor_get_seen_line, of the cursor; FALSE: it is out of sight. */
-gboolean   galley_editor_get_cursor_line (GalleyEditor  *self,
-                                         double         *line,
-                                         double         *align);
+gboolean   galley_editor_shows_cursor   (GalleyEditor   *self);
 GtkWidget *galley_editor_get_view       (GalleyEditor   *self);
 
 G_END_DECLS

@@ -67,6 +67,7 @@ struct _GalleyPreview
   guint                   ready : 1;     /* the empty page stands */
   guint                   rendering : 1;
   guint                   stale : 1;     /* a newer issue waits for the worker */
+  guint                   current_wanted : 1; /* to be seen, by a page that has it */
   guint                   behind : 1;    /* place_line waits for a page that has it */
 };
 
@@ -223,6 +224,8 @@ build_patch (GalleyPreview            *self,
   if ((self->shown == NULL || self->behind) && self->place_line > 0)
     find_place (self, blocks, &top, &fraction);
   self->behind = self->behind && blocks->len == 0;
+  g_variant_dict_insert (&arguments, "wanted", "i", self->current_wanted);
+  self->current_wanted = self->current_wanted && blocks->len == 0;
   g_variant_dict_insert (&arguments, "top", "i", top);
   g_variant_dict_insert (&arguments, "fraction", "d", fraction);
   g_variant_dict_insert (&arguments, "align", "d", self->place_align);
@@ -261,6 +264,7 @@ apply_newest (GalleyPreview            *self,
         "galley.show ({ frame, marker, fresh, first, removed, count, html, token, current, edited,"
         " allowed, hint });"
         "if (top >= -1) galley.scrollToBlock (top, fraction, align);"
+        "if (wanted) galley.showCurrent (current);"
         "return await galley.painted ();",
         build_patch (self, known), patched_cb, patch);
   g_clear_pointer (&self->shown, release_rendering);
@@ -891,6 +895,22 @@ galley_preview_set_current_line (GalleyPreview *self,
   g_variant_dict_init (&arguments, NULL);
   g_variant_dict_insert (&arguments, "block", "i", now);
   call (self, "galley.setCurrent (block);", g_variant_dict_end (&arguments), NULL, NULL);
+}
+
+void
+galley_preview_show_current (GalleyPreview *self)
+{
+  GVariantDict arguments;
+
+  g_return_if_fail (GALLEY_IS_PREVIEW (self));
+
+  self->current_wanted = !self->ready || self->shown == NULL || self->shown->blocks->len == 0;
+  if (self->current_wanted)
+    return;
+  g_variant_dict_init (&arguments, NULL);
+  g_variant_dict_insert (&arguments, "block", "i",
+                         find_current (self->shown->blocks, self->current_line));
+  call (self, "galley.showCurrent (block);", g_variant_dict_end (&arguments), NULL, NULL);
 }
 
 static void

@@ -54,6 +54,8 @@ gboolean    galley_preview_print            (GalleyPreview    *self,
 /* The writer is in @line: its block is marked, and shown when nothing of it can be seen. 0: nowhere. */
 void        galley_preview_set_current_line (GalleyPreview  *self,
                                              guint           line);
+/* That block, if nothing of it can be seen, as soon as there is a page. */
+void        galley_preview_show_current     (GalleyPreview  *self);
 /* For tests: the innerHTML of the body element, (transfer full), through a GAsyncResult. */
 void        galley_preview_dump_async     (GalleyPreview       *self,
                                            GAsyncReadyCallback  callback,

@@ -297,11 +297,21 @@
     if (range !== null && (range.bottom < 24 || range.top > window.innerHeight - 24))
       {
         scrollPage (window.scrollY + range.top - window.innerHeight * 0.3);
+        /* The page may get another size before it tells of its scrolling. */
+        place = placeNow ();
       }
   };
 
+  /* Until the reader goes elsewhere: pictures that come late push it out of sight. */
+  let currentWanted = false;
+  const showCurrent = index => {
+    currentWanted = true;
+    setCurrent (index);
+  };
+
   addEventListener ('resize', placeBar);
-  addEventListener ('load', placeBar, { capture: true });
+  addEventListener ('load', () => currentWanted ? setCurrent (current) : placeBar (),
+                    { capture: true });
 
   /* A picture that was there before is moved, not loaded anew. */
   const keepPictures = (gone, added) => {
@@ -402,6 +412,7 @@
   const scrollToBlock = (index, fraction, align) => {
     let y = 0;
 
+    currentWanted = false;
     if (blocks.length === 0)
       return;
     if (index < 0)
@@ -497,6 +508,7 @@
         || Math.abs (window.scrollY - ownScroll) < 1)
       return;
     ownScroll = -1;
+    currentWanted = false;
     scrollQueued = true;
     requestAnimationFrame (() => {
       scrollQueued = false;
@@ -546,7 +558,7 @@
   };
 
   globalThis.galley = {
-    show, painted, scrollToBlock, setCurrent, setRemote, failRemote, retryRemote,
+    show, painted, scrollToBlock, setCurrent, showCurrent, setRemote, failRemote, retryRemote,
     markDrop, unmarkDrop, takeDrop, loadPictures,
     dump: () => bodyOf (document).innerHTML,
     scrollPosition: () => window.scrollY,

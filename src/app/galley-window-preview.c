@@ -128,8 +128,18 @@ bring_along (GalleyWindow *self, GtkWidget *preview)
 {
   double align;
   double line = galley_editor_get_seen_line (self->editor, &align);
+  gboolean has_page = galley_preview_scroll_to_line (GALLEY_PREVIEW (preview), line, align);
 
-  return galley_preview_scroll_to_line (GALLEY_PREVIEW (preview), line, align);
+  /* Who turns a page does so to see what is being written, not what is above it. */
+  if (self->is_narrow && galley_editor_shows_cursor (self->editor))
+    galley_preview_show_current (GALLEY_PREVIEW (preview));
+  return has_page;
+}
+
+void
+galley_window_bring_preview (GalleyWindow *self)
+{
+  bring_along (self, self->preview);
 }
 
 static void

@@ -207,6 +207,8 @@ void galley_window_name_remote_issue (GalleyWindow *self,
 void galley_window_init_preview    (GalleyWindow   *self);
 void galley_window_update_preview  (GalleyWindow   *self);
 void galley_window_follow_cursor   (GalleyWindow   *self);
+/* To where the source is, as long as that is on the screen. */
+void galley_window_bring_preview   (GalleyWindow   *self);
 /* Of a drop: issues open, and the form of the pictures puts them at the cursor. */
 void galley_window_take_files      (GalleyWindow       *self,
                                     const char *const  *paths);

@@ -88,18 +88,13 @@ galley_window_update_layout (GalleyWindow *self)
   gboolean preview = self->preview && !self->apart && galley_window_is_preview_shown (self);
   gboolean editor = !(self->is_narrow && (preview || settings || outline));
   gboolean appears = preview && !gtk_widget_get_visible (self->preview_box);
-  double align = 0;
-  double line = appears ? galley_editor_get_seen_line (self->editor, &align) : 0;
 
-  /* One turns the page to see what one writes, not what is above it. */
-  if (appears && self->is_narrow && align < 1)
-    galley_editor_get_cursor_line (self->editor, &line, &align);
   gtk_widget_set_visible (self->preview_box, preview || self->apart);
   if (preview || self->apart)
     galley_window_update_preview (self);
   /* It did not go along while nobody saw it. */
   if (appears)
-    galley_preview_scroll_to_line (GALLEY_PREVIEW (self->preview), line, align);
+    galley_window_bring_preview (self);
   galley_window_update_calm (self, outline);
   gtk_widget_set_visible (self->editor_box, editor);
   gtk_widget_set_visible (GTK_WIDGET (self->paned), editor || preview);

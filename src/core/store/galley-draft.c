@@ -106,6 +106,7 @@ read_json (GalleyDraft *self)
   g_autoptr (JsonNode) node = NULL;
   struct stat info;
   const char *escaped;
+  gint64 cursor;
 
   if (stat (text, &info) == 0)
     self->time = info.st_mtime;
@@ -117,8 +118,9 @@ read_json (GalleyDraft *self)
   escaped = galley_json_get_string (json_node_get_object (node), "path");
   if (escaped)
     self->path = g_uri_unescape_string (escaped, NULL);
-  self->cursor = (guint) CLAMP (galley_json_get_int (json_node_get_object (node), "cursor", 0),
-                                0, G_MAXINT);
+  cursor = galley_json_get_int (json_node_get_object (node), "cursor", 0);
+  /* Libraries differ in what they make of a number that is too large for them. */
+  self->cursor = cursor >= 0 && cursor < G_MAXINT ? (guint) cursor : 0;
   self->time = galley_json_get_int (json_node_get_object (node), "time", self->time);
 }
 

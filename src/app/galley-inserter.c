@@ -278,6 +278,7 @@ galley_inserter_init (GalleyInserter *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
+  gtk_event_controller_set_name (keys, "galley-inserter");
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
@@ -295,6 +296,7 @@ galley_inserter_new (GtkWidget *parent, GtkTextView *view)
 
   self->view = view;
   gtk_widget_set_parent (GTK_WIDGET (self), parent);
+  gtk_event_controller_set_name (keys, "galley-inserter");
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (text_key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (view), keys);

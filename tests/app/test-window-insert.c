@@ -47,7 +47,7 @@ place_cursor (Fixture *f, int offset)
   gtk_text_buffer_place_cursor (get_buffer (f), &iter);
 }
 
-/* As if it was pressed: to every controller of @widget that listens before the widget itself does. */
+/* As if it was pressed: to every controller of our own that listens before @widget itself does. */
 static gboolean
 press (GtkWidget *widget, guint keyval)
 {
@@ -59,6 +59,8 @@ press (GtkWidget *widget, guint keyval)
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
 
       if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
+          && gtk_event_controller_get_name (controller)
+          && g_str_has_prefix (gtk_event_controller_get_name (controller), "galley-")
           && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
         g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
     }

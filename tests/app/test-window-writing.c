@@ -39,7 +39,7 @@ place_at_end (Fixture *f)
   gtk_text_buffer_place_cursor (get_buffer (f), &end);
 }
 
-/* As a key comes: to the capturing controller first, and to the text when that lets it through. */
+/* As a key comes: to our capturing controllers first, and to the text when they let it through. */
 static gboolean
 press (Fixture *f, guint key, GdkModifierType state)
 {
@@ -51,6 +51,8 @@ press (Fixture *f, guint key, GdkModifierType state)
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
 
       if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
+          && gtk_event_controller_get_name (controller)
+          && g_str_has_prefix (gtk_event_controller_get_name (controller), "galley-")
           && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
         g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &handled);
     }

@@ -166,18 +166,19 @@ removed_cb (gpointer      owner,
 }
 
 static void
-remove_answered_cb (AdwMessageDialog     *dialog,
-                    const char           *response,
-                    GalleyAccountsWindow *self)
+remove_answered_cb (GtkWindow  *parent,
+                    const char *answer,
+                    gpointer    user_data)
 {
-  GalleyAccount *account = g_object_get_data (G_OBJECT (dialog), "galley-account");
+  GalleyAccountsWindow *self = GALLEY_ACCOUNTS_WINDOW (parent);
+  g_autoptr (GalleyAccount) account = user_data;
   Removal *removal;
 
-  if (g_strcmp0 (response, "remove") != 0)
+  if (!g_str_equal (answer, "remove") || g_cancellable_is_cancelled (self->cancellable))
     return;
   removal = g_new0 (Removal, 1);
   removal->accounts = g_object_ref (self->accounts);
-  removal->account = galley_account_ref (account);
+  removal->account = g_steal_pointer (&account);
   galley_job_run (self, remove_work, removal, removal_free, NULL, NULL, self->cancellable,
                   removed_cb);
 }
@@ -187,20 +188,12 @@ remove_clicked_cb (GtkWidget            *button,
                    GalleyAccountsWindow *self)
 {
   GalleyAccount *account = get_account (gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL);
+  const char *const answers[] = { "cancel", _("_Cancel"), "remove", _("!_Remove"), NULL };
+  g_autofree char *heading = g_strdup_printf (_("Remove “%s”?"), galley_account_get_name (account));
 
-  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _("Remove “%s”?"),
-                                     galley_account_get_name (account));
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _("Galley will forget the key. Nothing changes on the site."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "remove",
-                                    _("_Remove"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "remove",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  g_object_set_data_full (G_OBJECT (dialog), "galley-account", galley_account_ref (account),
-                          (GDestroyNotify) galley_account_unref);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_answered_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  galley_compat_ask (GTK_WINDOW (self), heading,
+                     _("Galley will forget the key. Nothing changes on the site."), answers,
+                     remove_answered_cb, galley_account_ref (account));
 }
 
 static void

@@ -4,133 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-typedef struct {
-  GtkWindow *parent; /* owned */
-  GtkFileChooserNative *chooser;
-  GalleyFilesFunc done;
-  gpointer user_data;
-} FileAsk;
-
-static char **
-list_paths (GtkFileChooser *chooser)
-{
-  g_autoptr (GListModel) files = gtk_file_chooser_get_files (chooser);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      if (g_file_peek_path (file))
-        g_strv_builder_add (builder, g_file_peek_path (file));
-    }
-  return g_strv_builder_end (builder);
-}
-
-static void
-file_response_cb (FileAsk *ask, int response)
-{
-  g_auto (GStrv) paths = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    paths = list_paths (GTK_FILE_CHOOSER (ask->chooser));
-  ask->done (ask->parent, paths && paths[0] ? (const char *const *) paths : NULL, ask->user_data);
-  g_clear_object (&ask->chooser);
-  g_clear_object (&ask->parent);
-  g_free (ask);
-}
-
-static void
-add_filters (GtkFileChooser *chooser)
-{
-  g_autoptr (GtkFileFilter) issues = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (issues, _("Issues"));
-  gtk_file_filter_add_suffix (issues, "md");
-  gtk_file_filter_add_suffix (issues, "markdown");
-  gtk_file_filter_add_suffix (issues, "textpack");
-  gtk_file_filter_add_suffix (issues, "txt");
-  gtk_file_chooser_add_filter (chooser, issues);
-  gtk_file_filter_set_name (all, _("All Files"));
-  gtk_file_filter_add_pattern (all, "*");
-  gtk_file_chooser_add_filter (chooser, all);
-}
-
-static FileAsk *
-ask_new (GtkWindow *parent, const char *title, GtkFileChooserAction action, const char *accept,
-         GalleyFilesFunc done, gpointer user_data)
-{
-  FileAsk *ask = g_new0 (FileAsk, 1);
-
-  ask->parent = g_object_ref (parent);
-  ask->chooser = gtk_file_chooser_native_new (title, parent, action, accept, _("_Cancel"));
-  ask->done = done;
-  ask->user_data = user_data;
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (ask->chooser), TRUE);
-  g_signal_connect_swapped (ask->chooser, "response", G_CALLBACK (file_response_cb), ask);
-  return ask;
-}
-
-void
-galley_compat_open_files (GtkWindow *parent, const char *title, GalleyFilesFunc done,
-                          gpointer user_data)
-{
-  FileAsk *ask
-      = ask_new (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), done, user_data);
-
-  add_filters (GTK_FILE_CHOOSER (ask->chooser));
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (ask->chooser), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (ask->chooser));
-}
-
-void
-galley_compat_open_picture (GtkWindow *parent, const char *title, GalleyFilesFunc done,
-                            gpointer user_data)
-{
-  FileAsk *ask
-      = ask_new (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Select"), done, user_data);
-  g_autoptr (GtkFileFilter) pictures = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (pictures, _("Pictures"));
-  gtk_file_filter_add_mime_type (pictures, "image/*");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (ask->chooser), pictures);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (ask->chooser));
-}
-
-static void
-begin_in (FileAsk *ask, const char *folder)
-{
-  g_autoptr (GFile) file = folder ? g_file_new_for_path (folder) : NULL;
-
-  if (file)
-    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (ask->chooser), file, NULL);
-}
-
-void
-galley_compat_open_folder (GtkWindow *parent, const char *title, const char *folder,
-                           GalleyFilesFunc done, gpointer user_data)
-{
-  FileAsk *ask = ask_new (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Select"),
-                          done, user_data);
-
-  begin_in (ask, folder);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (ask->chooser));
-}
-
-void
-galley_compat_save_file (GtkWindow *parent, const char *title, const char *folder,
-                         const char *name, GalleyFilesFunc done, gpointer user_data)
-{
-  FileAsk *ask
-      = ask_new (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), done, user_data);
-
-  add_filters (GTK_FILE_CHOOSER (ask->chooser));
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (ask->chooser), name);
-  begin_in (ask, folder);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (ask->chooser));
-}
-
 void
 galley_compat_set_parent (GtkWindow *dialog, GtkWindow *parent)
 {
@@ -152,46 +25,93 @@ typedef struct {
 } Question;
 
 static void
-answer_cb (AdwMessageDialog *dialog, const char *answer, gpointer user_data)
+answer_question (Question *question, const char *answer)
 {
-  Question *question = user_data;
-
   question->done (question->parent, answer, question->user_data);
   g_object_unref (question->parent);
   g_free (question);
 }
 
+/* AdwAlertDialog, inside of the window that it asks in, is of libadwaita 1.5; the one before it is a
+ * window of its own. They have the same words for the same things. */
+#if ADW_CHECK_VERSION (1, 5, 0)
+
+static void
+answer_cb (AdwAlertDialog *dialog, const char *answer, gpointer user_data)
+{
+  answer_question (user_data, answer);
+}
+
+#define QUESTION(name) adw_alert_dialog_##name
+typedef AdwAlertDialog QuestionDialog;
+
+static QuestionDialog *
+create_question (GtkWindow *parent, const char *heading, const char *body)
+{
+  return ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
+}
+
+static void
+present_question (QuestionDialog *dialog, GtkWindow *parent)
+{
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (parent));
+}
+
+#else
+
+static void
+answer_cb (AdwMessageDialog *dialog, const char *answer, gpointer user_data)
+{
+  answer_question (user_data, answer);
+}
+
+#define QUESTION(name) adw_message_dialog_##name
+typedef AdwMessageDialog QuestionDialog;
+
+static QuestionDialog *
+create_question (GtkWindow *parent, const char *heading, const char *body)
+{
+  return ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+}
+
+static void
+present_question (QuestionDialog *dialog, GtkWindow *parent)
+{
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+#endif
+
 void
 galley_compat_ask (GtkWindow *parent, const char *heading, const char *body,
                    const char *const *answers, GalleyAnswerFunc done, gpointer user_data)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, NULL));
+  QuestionDialog *dialog = create_question (parent, heading, body);
   Question *question = g_new0 (Question, 1);
   const char *last = answers[0];
 
-  adw_message_dialog_set_body (dialog, body);
   for (guint i = 0; answers[i]; i += 2)
     {
       gboolean destroys = answers[i + 1][0] == '!';
 
-      adw_message_dialog_add_response (dialog, answers[i], answers[i + 1] + destroys);
+      QUESTION (add_response) (dialog, answers[i], answers[i + 1] + destroys);
       if (destroys)
-        adw_message_dialog_set_response_appearance (dialog, answers[i], ADW_RESPONSE_DESTRUCTIVE);
+        QUESTION (set_response_appearance) (dialog, answers[i], ADW_RESPONSE_DESTRUCTIVE);
       last = answers[i];
     }
-  adw_message_dialog_set_close_response (dialog, answers[0]);
-  if (last != answers[0] && adw_message_dialog_get_response_appearance (dialog, last)
-                                == ADW_RESPONSE_DEFAULT)
+  QUESTION (set_close_response) (dialog, answers[0]);
+  if (last != answers[0]
+      && QUESTION (get_response_appearance) (dialog, last) == ADW_RESPONSE_DEFAULT)
     {
-      adw_message_dialog_set_response_appearance (dialog, last, ADW_RESPONSE_SUGGESTED);
-      adw_message_dialog_set_default_response (dialog, last);
+      QUESTION (set_response_appearance) (dialog, last, ADW_RESPONSE_SUGGESTED);
+      QUESTION (set_default_response) (dialog, last);
     }
 
   question->parent = g_object_ref (parent);
   question->done = done;
   question->user_data = user_data;
   g_signal_connect (dialog, "response", G_CALLBACK (answer_cb), question);
-  gtk_window_present (GTK_WINDOW (dialog));
+  present_question (dialog, parent);
 }
 
 static void
@@ -226,17 +146,29 @@ galley_compat_name_parts (GtkWidget *window)
 void
 galley_compat_open_uri (GtkWindow *parent, const char *uri)
 {
+#if GTK_CHECK_VERSION (4, 10, 0)
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+
+  gtk_uri_launcher_launch (launcher, parent, NULL, NULL, NULL);
+#else
   gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+#endif
 }
+
+#if ADW_CHECK_VERSION (1, 5, 0)
+#define show_about(parent, ...) adw_show_about_dialog (GTK_WIDGET (parent), __VA_ARGS__)
+#else
+#define show_about(parent, ...) adw_show_about_window (parent, __VA_ARGS__)
+#endif
 
 void
 galley_compat_show_about (GtkWindow *parent)
 {
-  adw_show_about_window (parent, "application-name", _("Galley"), "application-icon", GALLEY_APP_ID,
-                         "version", GALLEY_VERSION, "developer-name", _("The Galley contributors"),
-                         "license-type", GTK_LICENSE_GPL_3_0, "comments",
-                         _("Write a newsletter, see it as its readers will, and send it."),
-                         "translator-credits",
-                         /* Translators: your names, one a line. */
-                         _("translator-credits"), NULL);
+  show_about (parent, "application-name", _("Galley"), "application-icon", GALLEY_APP_ID, "version",
+              GALLEY_VERSION, "developer-name", _("The Galley contributors"), "license-type",
+              GTK_LICENSE_GPL_3_0, "comments",
+              _("Write a newsletter, see it as its readers will, and send it."),
+              "translator-credits",
+              /* Translators: your names, one a line. */
+              _("translator-credits"), NULL);
 }

@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Widgets that newer runtimes have better ones for: the one place with #if. */
+/* Widgets that newer runtimes have better ones for: the one room with #if (galley-compat*.c). */
 
-/* @paths: NULL terminated, or NULL when the writer closed the dialog. */
+/* @paths: NULL terminated, or NULL when the writer closed the dialog. Called once in any case. */
 typedef void (*GalleyFilesFunc) (GtkWindow         *parent,
                                  const char *const *paths,
                                  gpointer           user_data);
@@ -25,6 +25,11 @@ void galley_compat_open_picture (GtkWindow       *parent,
                                  const char      *title,
                                  GalleyFilesFunc  done,
                                  gpointer         user_data);
+/* One or more. */
+void galley_compat_open_pictures (GtkWindow       *parent,
+                                  const char      *title,
+                                  GalleyFilesFunc  done,
+                                  gpointer         user_data);
 /* A folder, which a sandbox may then read and write. */
 void galley_compat_open_folder (GtkWindow       *parent,
                                 const char      *title,

@@ -401,45 +401,14 @@ present_figure (GalleyImageDialog *self,
 }
 
 static void
-chosen_cb (GtkNativeDialog *chooser,
-           int              response,
-           gpointer         user_data)
+chosen_cb (GtkWindow         *parent,
+           const char *const *paths,
+           gpointer           user_data)
 {
-  GalleyDocument *document = user_data;
-  g_autoptr (GListModel) files = NULL;
-  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
+  g_autoptr (GalleyDocument) document = user_data;
 
-  files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
-  for (guint i = 0; response == GTK_RESPONSE_ACCEPT && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-      if (g_file_peek_path (file) != NULL)
-        g_strv_builder_add (paths, g_file_peek_path (file));
-    }
-  list = g_strv_builder_end (paths);
-  if (list[0] != NULL)
-    galley_image_dialog_present_files (gtk_native_dialog_get_transient_for (chooser), document,
-                                       (const char *const *) list);
-  gtk_native_dialog_destroy (chooser);
-  g_object_unref (chooser);
-}
-
-static void
-ask_for_files (GtkWindow      *parent,
-               GalleyDocument *document)
-{
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _("Choose Pictures"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Select"), _("_Cancel"));
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _("Pictures"));
-  gtk_file_filter_add_mime_type (filter, "image/*");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), TRUE);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), document, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  if (paths != NULL)
+    galley_image_dialog_present_files (parent, document, paths);
 }
 
 void
@@ -461,7 +430,7 @@ galley_image_dialog_present (GtkWindow      *parent,
       return;
     }
   gtk_window_destroy (GTK_WINDOW (self));
-  ask_for_files (parent, document);
+  galley_compat_open_pictures (parent, _("Choose Pictures"), chosen_cb, g_object_ref (document));
 }
 
 void

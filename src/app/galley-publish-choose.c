@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-compat.h"
 #include "galley-narrow-words.h"
 #include "galley-suggestions.h"
 
@@ -172,33 +173,26 @@ day_selected_cb (GtkCalendar         *calendar,
 }
 
 static void
-directory_chosen_cb (GtkNativeDialog     *chooser,
-                     int                  response,
-                     GalleyPublishChoose *self)
+directory_chosen_cb (GtkWindow         *parent,
+                     const char *const *paths,
+                     gpointer           user_data)
 {
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  g_autoptr (GalleyPublishChoose) self = user_data;
 
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL && g_file_peek_path (file) != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->directory_row), g_file_peek_path (file));
-  gtk_native_dialog_destroy (chooser);
-  g_object_unref (chooser);
+  /* Its dialog may be gone by now. */
+  if (paths != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->directory_row), paths[0]);
 }
 
 static void
 directory_clicked_cb (GalleyPublishChoose *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      _("Choose a Folder"), GTK_WINDOW (root), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Select"),
-      _("_Cancel"));
   g_autofree char *beside = g_path_get_dirname (galley_publish_choose_get_text (self->directory_row));
-  g_autoptr (GFile) folder = g_file_new_for_path (beside);
 
-  if (g_path_is_absolute (beside))
-    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (directory_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  galley_compat_open_folder (GTK_WINDOW (root), _("Choose a Folder"),
+                             g_path_is_absolute (beside) ? beside : NULL, directory_chosen_cb,
+                             g_object_ref (self));
 }
 
 static void

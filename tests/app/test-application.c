@@ -63,12 +63,6 @@ is_drafted (void)
   return FALSE;
 }
 
-static GtkWidget *
-find_question (void)
-{
-  return window_test_find_window ("AdwMessageDialog");
-}
-
 static gboolean
 find_window_of_preview (const char *title)
 {
@@ -123,6 +117,7 @@ test_recover (void)
   GtkTextIter cursor, start;
   g_autofree char *before = NULL;
   GalleyWindow *window;
+  GtkWindow *root;
 
   g_assert_no_error (error);
   WAIT_UNTIL (is_drafted ());
@@ -132,10 +127,11 @@ test_recover (void)
 
   g_assert_true (g_application_register (application, NULL, &error));
   g_application_activate (application);
-  WAIT_UNTIL (find_question ());
-  window_fixture_shoot (find_question (), "recover");
-  window = GALLEY_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (find_question ())));
-  window_test_click (find_question (), "_Recover");
+  WAIT_UNTIL (window_test_find_question ());
+  window_fixture_shoot (window_test_find_question (), "recover");
+  root = GTK_WINDOW (gtk_widget_get_root (window_test_find_question ()));
+  window = GALLEY_WINDOW (GALLEY_IS_WINDOW (root) ? root : gtk_window_get_transient_for (root));
+  window_test_click (window_test_find_question (), "_Recover");
   WAIT_UNTIL (galley_window_get_document (window)
               && !galley_document_is_busy (galley_window_get_document (window)));
   buffer = GTK_TEXT_BUFFER (galley_window_get_document (window));
@@ -148,7 +144,7 @@ test_recover (void)
   WAIT_UNTIL (is_cursor_in_sight (window));
 
   /* It is not offered a second time. */
-  WAIT_UNTIL (find_question () == NULL);
+  WAIT_UNTIL (window_test_find_question () == NULL);
   g_application_activate (application);
   g_assert_cmpuint (count_windows (), ==, 1);
 }

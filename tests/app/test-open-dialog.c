@@ -51,17 +51,9 @@ find_dialog (void)
 static GtkWidget *
 find_question (const char *heading)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
+  GtkWidget *question = window_test_find_question ();
 
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window)
-          && g_str_equal (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (window)), heading))
-        return window;
-    }
-  return NULL;
+  return question && window_test_find (question, window_test_says, heading) ? question : NULL;
 }
 
 static GtkWidget *
@@ -329,8 +321,7 @@ test_pull (Fixture *f, gconstpointer data)
   activate (0);
   WAIT_UNTIL (find_question ("This Post Is on Your Computer"));
   window_fixture_shoot (find_question ("This Post Is on Your Computer"), "open-known");
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ("This Post Is on Your Computer")),
-                               "open");
+  window_test_click (find_question ("This Post Is on Your Computer"), "_Open the File");
   WAIT_UNTIL (find_dialog () == NULL);
   scripted_server_finish (server);
 }

@@ -109,11 +109,11 @@ test_unsaved (Fixture       *f,
   galley_window_new_issue (f->window);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.publish", NULL));
   g_assert_null (find_toplevel (GALLEY_TYPE_PUBLISH_DIALOG));
-  question = find_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  question = window_test_find_question ();
   g_assert_nonnull (question);
-  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (question)), ==, "Save the Issue First?");
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "cancel");
-  gtk_window_destroy (GTK_WINDOW (question));
+  g_assert_nonnull (window_test_find (question, window_test_says, "Save the Issue First?"));
+  window_test_click (question, "_Cancel");
+  WAIT_UNTIL (window_test_find_question () == NULL);
 }
 
 /* What the journal left open is offered; finishing opens the issue and asks the site. */
@@ -233,9 +233,9 @@ test_listed (Fixture       *f,
   galley_interrupted_dialog_locate (GALLEY_INTERRUPTED_DIALOG (dialog), 0, f->path);
   WAIT_UNTIL (find_row (dialog, "_Finish…") != NULL && says (dialog, f->path));
   g_signal_emit_by_name (find_row (dialog, "F_orget It…"), "activated");
-  question = find_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  question = window_test_find_question ();
   g_assert_nonnull (question);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "forget");
+  window_test_click (question, "_Forget It");
   WAIT_UNTIL (find_row (dialog, "_Finish…") == NULL);
   g_assert_true (says (dialog, "Nothing is interrupted any more."));
   gtk_window_destroy (GTK_WINDOW (dialog));

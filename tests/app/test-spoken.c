@@ -208,6 +208,20 @@ is_nameless (const char *name)
          || g_regex_match_simple ("^(Gtk|Adw|Galley|WebKit)[A-Z][A-Za-z]*$", name, 0, 0);
 }
 
+/* The page, beside which newer engines keep an empty text box of their own. */
+static gboolean
+has_page (Fixture *f, GPtrArray *things)
+{
+  for (guint i = 0; i < things->len; i++)
+    {
+      g_autofree char *role = dup_role (f, things->pdata[i]);
+
+      if (g_str_equal (role, "filler"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Says every one without a name, with what it is in. */
 static guint
 count_nameless (Fixture *f, const Thing *thing, const char *place)
@@ -222,7 +236,8 @@ count_nameless (Fixture *f, const Thing *thing, const char *place)
       g_autofree char *name = dup_name (f, child);
       g_autofree char *below = g_strdup_printf ("%s > %s “%s”", place, role, name);
 
-      if (is_used (role) && is_nameless (name))
+      if (is_used (role) && is_nameless (name)
+          && !(g_str_equal (role, "text box") && has_page (f, children)))
         {
           g_test_message ("nameless: %s", below);
           n++;

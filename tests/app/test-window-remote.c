@@ -71,10 +71,10 @@ static void
 answer (Fixture *f, const char *button)
 {
   window_fixture_act (f, "win.load-pictures");
-  WAIT_UNTIL (window_test_find_window ("AdwMessageDialog"));
-  window_fixture_shoot (window_test_find_window ("AdwMessageDialog"), "remote-question");
-  window_test_click (window_test_find_window ("AdwMessageDialog"), button);
-  WAIT_UNTIL (window_test_find_window ("AdwMessageDialog") == NULL);
+  WAIT_UNTIL (window_test_find_question ());
+  window_fixture_shoot (window_test_find_question (), "remote-question");
+  window_test_click (window_test_find_question (), button);
+  WAIT_UNTIL (window_test_find_question () == NULL);
 }
 
 static void

@@ -383,14 +383,17 @@ test_find (Fixture *f, gconstpointer data)
 static void
 test_windows (Fixture *f, gconstpointer data)
 {
+  GtkWidget *about;
+
   window_fixture_act (f, "win.show-shortcuts");
   WAIT_UNTIL (find_window ("AdwPreferencesWindow"));
   window_fixture_shoot (find_window ("AdwPreferencesWindow"), "shortcuts");
   close_window ("AdwPreferencesWindow");
   window_fixture_act (f, "win.show-about");
-  WAIT_UNTIL (find_window ("AdwAboutWindow"));
-  window_fixture_shoot (find_window ("AdwAboutWindow"), "about");
-  close_window ("AdwAboutWindow");
+  WAIT_UNTIL ((about = window_test_find_dialog (WINDOW_TEST_ABOUT)) != NULL);
+  window_fixture_shoot (about, "about");
+  gtk_widget_activate_action (about, "window.close", NULL);
+  WAIT_UNTIL (window_test_find_dialog (WINDOW_TEST_ABOUT) == NULL);
 }
 
 static char *
@@ -580,10 +583,10 @@ test_changed_on_disk (Fixture *f, gconstpointer data)
   gtk_text_buffer_insert_at_cursor (get_buffer (f), "Ours. ", -1);
   g_assert_true (g_file_set_contents (path, "Theirs again.\n", -1, NULL));
   window_fixture_act (f, "win.save-issue");
-  WAIT_UNTIL (find_window ("AdwMessageDialog"));
-  window_fixture_shoot (find_window ("AdwMessageDialog"), "conflict");
-  window_test_click (GTK_WIDGET (find_window ("AdwMessageDialog")), "_Cancel");
-  WAIT_UNTIL (find_window ("AdwMessageDialog") == NULL);
+  WAIT_UNTIL (window_test_find_question ());
+  window_fixture_shoot (window_test_find_question (), "conflict");
+  window_test_click (window_test_find_question (), "_Cancel");
+  WAIT_UNTIL (window_test_find_question () == NULL);
   window_fixture_assert_text (f, "Ours. Theirs.\n");
 
   g_assert_cmpint (g_unlink (path), ==, 0);
@@ -601,11 +604,11 @@ test_close (Fixture *f, gconstpointer data)
   window_fixture_open (f, "---\ntitle: Nuri\n---\n", -1);
   gtk_text_buffer_insert_at_cursor (get_buffer (f), "\n", -1);
   gtk_window_close (window);
-  WAIT_UNTIL (find_window ("AdwMessageDialog"));
-  g_assert_nonnull (window_test_find (GTK_WIDGET (find_window ("AdwMessageDialog")),
+  WAIT_UNTIL (window_test_find_question ());
+  g_assert_nonnull (window_test_find (window_test_find_question (),
                                       window_fixture_is_shown, "Nuri"));
-  window_fixture_shoot (find_window ("AdwMessageDialog"), "unsaved");
-  window_test_click (GTK_WIDGET (find_window ("AdwMessageDialog")), "_Save");
+  window_fixture_shoot (window_test_find_question (), "unsaved");
+  window_test_click (window_test_find_question (), "_Save");
   WAIT_UNTIL (!gtk_widget_get_visible (GTK_WIDGET (window)));
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "---\ntitle: Nuri\n---\n\n");
@@ -638,9 +641,9 @@ test_start (Fixture *f, gconstpointer data)
 static gboolean
 window_says (const char *words)
 {
-  GtkWindow *dialog = find_window ("AdwMessageDialog");
+  GtkWidget *dialog = window_test_find_question ();
 
-  return dialog && window_test_find (GTK_WIDGET (dialog), window_fixture_is_shown, words);
+  return dialog && window_test_find (dialog, window_fixture_is_shown, words);
 }
 
 static gboolean
@@ -686,7 +689,7 @@ test_not_saved (Fixture *f, gconstpointer data)
 {
   g_autofree char *folder = g_build_filename (f->folder, "gone", NULL);
   g_autofree char *path = g_build_filename (folder, "issue.md", NULL);
-  GtkWindow *dialog;
+  GtkWidget *dialog;
 
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (path, "Body.\n", -1, NULL));
@@ -696,16 +699,16 @@ test_not_saved (Fixture *f, gconstpointer data)
                                     "More ", -1);
   galley_file_remove_tree (folder);
   window_fixture_act (f, "win.save-issue");
-  WAIT_UNTIL ((dialog = find_window ("AdwMessageDialog")) != NULL);
-  g_assert_nonnull (window_test_find (GTK_WIDGET (dialog), window_fixture_is_shown, "disappeared"));
+  WAIT_UNTIL ((dialog = window_test_find_question ()) != NULL);
+  g_assert_nonnull (window_test_find (dialog, window_fixture_is_shown, "disappeared"));
   window_fixture_shoot (dialog, "gone");
-  window_test_click (GTK_WIDGET (dialog), "_Save Again");
+  window_test_click (dialog, "_Save Again");
   WAIT_UNTIL (window_says ("Not Saved"));
-  dialog = find_window ("AdwMessageDialog");
+  dialog = window_test_find_question ();
   window_fixture_shoot (dialog, "not-saved");
-  g_assert_true (adw_message_dialog_has_response (ADW_MESSAGE_DIALOG (dialog), "save-as"));
-  window_test_click (GTK_WIDGET (dialog), "_Cancel");
-  WAIT_UNTIL (find_window ("AdwMessageDialog") == NULL);
+  g_assert_nonnull (window_test_find (dialog, window_test_is_button, "Save _As…"));
+  window_test_click (dialog, "_Cancel");
+  WAIT_UNTIL (window_test_find_question () == NULL);
   window_fixture_assert_text (f, "More Body.\n");
 }
 

@@ -4,6 +4,7 @@
 
 #include "galley-screenshot.h"
 #include "galley-window.h"
+#include "window-test.h"
 
 typedef struct {
   char *folder;
@@ -20,15 +21,6 @@ turn (guint ms)
     if (!g_main_context_iteration (NULL, FALSE))
       g_usleep (1000);
 }
-
-#define WAIT_UNTIL(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    for (guint waited = 0; !(condition) && waited < 1000; waited++)                                \
-      turn (10);                                                                                   \
-    g_assert_true (condition);                                                                     \
-  }                                                                                                \
-  G_STMT_END
 
 static void
 set_up (Fixture *f, gconstpointer data)
@@ -175,8 +167,7 @@ test_save (Fixture *f, gconstpointer data)
 static void
 test_close_asks (Fixture *f, gconstpointer data)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
-  AdwMessageDialog *dialog = NULL;
+  GtkWidget *dialog;
 
   act (f, "win.new-issue");
   gtk_text_buffer_insert_at_cursor (GTK_TEXT_BUFFER (galley_window_get_document (f->window)), "x",
@@ -184,18 +175,11 @@ test_close_asks (Fixture *f, gconstpointer data)
   gtk_window_close (GTK_WINDOW (f->window));
   turn (200);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (f->window)));
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (toplevels, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (item))
-        dialog = ADW_MESSAGE_DIALOG (item);
-    }
+  dialog = window_test_find_question ();
   g_assert_nonnull (dialog);
-  g_assert_true (adw_message_dialog_has_response (dialog, "cancel"));
-  g_assert_true (adw_message_dialog_has_response (dialog, "discard"));
-  g_assert_true (adw_message_dialog_has_response (dialog, "save"));
-  adw_message_dialog_response (dialog, "cancel");
+  g_assert_nonnull (window_test_find (dialog, window_test_is_button, "_Discard"));
+  g_assert_nonnull (window_test_find (dialog, window_test_is_button, "_Save"));
+  window_test_click (dialog, "_Cancel");
   turn (100);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (f->window)));
 }

@@ -25,6 +25,11 @@ window_names_is_named (GtkWidget *widget)
       && gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
                                            GTK_ACCESSIBLE_RELATION_LABELLED_BY))
     return TRUE;
+#if GTK_CHECK_VERSION (4, 10, 0)
+  /* Inside of a menu button is one that is spoken of with the name of the whole. */
+  if (GTK_IS_TOGGLE_BUTTON (widget) && GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)))
+    return window_names_is_named (gtk_widget_get_parent (widget));
+#endif
   if (ADW_IS_PREFERENCES_ROW (widget))
     return *adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)) != '\0';
   return (GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_LIST_BOX_ROW (widget))
@@ -127,13 +132,24 @@ window_names_assert_letters (GtkWidget *window)
   g_assert_cmpstr (twice->str, ==, "");
 }
 
+static inline gboolean
+window_names_is_reached (GtkWidget *widget, GHashTable *reached)
+{
+#if GTK_CHECK_VERSION (4, 18, 0)
+  /* Tab comes to one row of a list, and the arrows go on from there. */
+  if (GTK_IS_LIST_BOX_ROW (widget))
+    widget = gtk_widget_get_parent (widget);
+#endif
+  return g_hash_table_contains (reached, widget);
+}
+
 /* What can be used and was not come to. */
 static inline void
 window_names_list_unreached (GtkWidget *widget, GHashTable *reached, GString *list)
 {
   if (!gtk_widget_get_visible (widget) || !gtk_widget_get_child_visible (widget) || !gtk_widget_is_sensitive (widget))
     return;
-  if ((GTK_IS_BUTTON (widget) || GTK_IS_LIST_BOX_ROW (widget)) && !g_hash_table_contains (reached, widget))
+  if ((GTK_IS_BUTTON (widget) || GTK_IS_LIST_BOX_ROW (widget)) && !window_names_is_reached (widget, reached))
     g_string_append_printf (list, "%s\n", G_OBJECT_TYPE_NAME (widget));
   if (window_names_is_whole (widget))
     return;

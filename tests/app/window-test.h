@@ -109,6 +109,45 @@ window_test_find_window (const char *type)
   return NULL;
 }
 
+/* What newer libraries show inside of a window has a type of another name there. */
+#if ADW_CHECK_VERSION (1, 5, 0)
+#define WINDOW_TEST_QUESTION "AdwAlertDialog"
+#define WINDOW_TEST_ABOUT "AdwAboutDialog"
+#else
+#define WINDOW_TEST_QUESTION "AdwMessageDialog"
+#define WINDOW_TEST_ABOUT "AdwAboutWindow"
+#endif
+
+/* The newest dialog of a type, a window of its own or inside of another; NULL: there is none. */
+static inline GtkWidget *
+window_test_find_dialog (const char *type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (toplevels); i-- > 0;)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+      GtkWidget *dialog = window;
+
+#if ADW_CHECK_VERSION (1, 5, 0)
+      if (ADW_IS_APPLICATION_WINDOW (window))
+        dialog = (GtkWidget *) adw_application_window_get_visible_dialog (
+            ADW_APPLICATION_WINDOW (window));
+      else if (ADW_IS_WINDOW (window))
+        dialog = (GtkWidget *) adw_window_get_visible_dialog (ADW_WINDOW (window));
+#endif
+      if (dialog && window_test_is_type (dialog, type) && gtk_widget_get_mapped (dialog))
+        return dialog;
+    }
+  return NULL;
+}
+
+static inline GtkWidget *
+window_test_find_question (void)
+{
+  return window_test_find_dialog (WINDOW_TEST_QUESTION);
+}
+
 /* A label that is on the screen and holds @words. */
 static inline gboolean
 window_test_says (GtkWidget  *widget,

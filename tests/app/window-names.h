@@ -158,12 +158,11 @@ window_names_list_unreached (GtkWidget *widget, GHashTable *reached, GString *li
     window_names_list_unreached (child, reached, list);
 }
 
-/* Tab alone comes to all that can be used, and on to the beginning. */
-static inline void
-window_names_assert_reached (GtkWidget *window)
+/* Walks once round by Tab alone. */
+static inline gboolean
+window_names_is_all_reached (GtkWidget *window, GString *list)
 {
   g_autoptr (GHashTable) reached = g_hash_table_new (NULL, NULL);
-  g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint i = 0; i < 200; i++)
     {
@@ -173,6 +172,19 @@ window_names_assert_reached (GtkWidget *window)
       for (GtkWidget *at = gtk_window_get_focus (GTK_WINDOW (window)); at != NULL; at = gtk_widget_get_parent (at))
         g_hash_table_add (reached, at);
     }
+  g_string_truncate (list, 0);
   window_names_list_unreached (window, reached, list);
+  return list->len == 0;
+}
+
+/* Tab alone comes to all that can be used, and on to the beginning. What has just been shown may need a
+ * moment, because the page before it goes slowly. */
+static inline void
+window_names_assert_reached (GtkWidget *window)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint tries = 0; !window_names_is_all_reached (window, list) && tries < 100; tries++)
+    window_test_wait (20);
   g_assert_cmpstr (list->str, ==, "");
 }

@@ -698,8 +698,8 @@ test_not_saved (Fixture *f, gconstpointer data)
                                     "More ", -1);
   galley_file_remove_tree (folder);
   window_fixture_act (f, "win.save-issue");
-  WAIT_UNTIL ((dialog = window_test_find_question ()) != NULL);
-  g_assert_nonnull (window_test_find (dialog, window_fixture_is_shown, "disappeared"));
+  WAIT_UNTIL (window_says ("disappeared"));
+  dialog = window_test_find_question ();
   window_fixture_shoot (dialog, "gone");
   window_test_click (dialog, "_Save Again");
   WAIT_UNTIL (window_says ("Not Saved"));

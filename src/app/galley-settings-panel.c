@@ -123,14 +123,26 @@ item_free (gpointer data)
   g_free (item);
 }
 
+/* The names as they will come back: a comma that waits for the next one is no change, or the row
+ * would be written anew while somebody writes in it. */
+static char *
+dup_names (Item *item)
+{
+  g_auto (GStrv) names
+      = galley_settings_list_split (gtk_editable_get_text (GTK_EDITABLE (item->control)));
+
+  return galley_settings_list_join ((const char *const *) names);
+}
+
 static char *
 dup_shown (Item *item)
 {
   switch (item->field->kind)
     {
     case KIND_TEXT:
-    case KIND_LIST:
       return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (item->control))));
+    case KIND_LIST:
+      return dup_names (item);
     case KIND_CHOICE:
       return g_strdup (g_ptr_array_index (
           item->choices, adw_combo_row_get_selected (ADW_COMBO_ROW (item->control))));

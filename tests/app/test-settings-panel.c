@@ -89,6 +89,7 @@ test_suggest (Fixture *f, gconstpointer data)
   g_autoptr (GalleyLedger) ledger = galley_ledger_new (state, NULL);
   g_autoptr (GalleySite) site = galley_site_new ();
   static const char *const names[] = { "Space", "Spain", "Spies, and more" };
+  GalleyDocument *document;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -98,7 +99,7 @@ test_suggest (Fixture *f, gconstpointer data)
       g_ptr_array_add (site->tags, tag);
     }
   galley_site_memory_keep (ledger, "https://example.org", site);
-  window_fixture_open (f, "---\ntitle: Nuri\ntags: [Korea]\n---\nBody.\n", -1);
+  document = window_fixture_open (f, "---\ntitle: Nuri\ntags: [Korea]\n---\nBody.\n", -1);
   window_fixture_act (f, "win.show-settings");
   gtk_editable_set_text (GTK_EDITABLE (find_row (f, "Tags, separated by commas")), "Korea, sp");
   WAIT_UNTIL (window_test_find (GTK_WIDGET (f->window), window_test_is_button, "Spies, and more"));
@@ -108,6 +109,11 @@ test_suggest (Fixture *f, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (find_row (f, "Tags, separated by commas")), "spie");
   window_test_click (GTK_WIDGET (f->window), "Spies, and more");
   g_assert_cmpstr (get_text (f, "Tags, separated by commas"), ==, "\"Spies, and more\", ");
+  /* Whoever goes on after the comma goes on there, though the text has what came before it. */
+  enter (f, "Tags, separated by commas", "Space, ");
+  WAIT_UNTIL (galley_document_is_current (document));
+  window_fixture_assert_text (f, "---\ntitle: Nuri\ntags: [Space]\n---\nBody.\n");
+  g_assert_cmpstr (get_text (f, "Tags, separated by commas"), ==, "Space, ");
   enter (f, "Tags, separated by commas", "Space, Spain");
   window_fixture_assert_text (f, "---\ntitle: Nuri\ntags: [Space, Spain]\n---\nBody.\n");
 }

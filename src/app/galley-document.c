@@ -400,6 +400,8 @@ galley_document_init (GalleyDocument *self)
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_finding_unref);
   gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (self), FALSE);
   gtk_source_buffer_set_implicit_trailing_newline (GTK_SOURCE_BUFFER (self), FALSE);
+  /* Without it the 200th word from the end is the first that comes back. */
+  gtk_text_buffer_set_max_undo_levels (GTK_TEXT_BUFFER (self), 0);
 }
 
 GalleyIssue *

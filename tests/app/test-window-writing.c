@@ -5,7 +5,11 @@
 #include <string.h>
 
 #include "galley-editor.h"
+#include "galley-footnote.h"
+#include "galley-markup.h"
 #include "galley-shelf.h"
+#include "galley-table-edit.h"
+#include "galley-typing.h"
 #include "window-fixture.h"
 
 static GtkTextView *
@@ -507,6 +511,114 @@ test_calm (Fixture *f, gconstpointer data)
   g_assert_cmpint (gtk_text_view_get_top_margin (get_view (f)), ==, 24);
 }
 
+static void
+select_random (GtkTextBuffer *buffer, GRand *random)
+{
+  int n_chars = gtk_text_buffer_get_char_count (buffer);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, g_rand_int_range (random, 0, n_chars + 1));
+  end = start;
+  if (g_rand_boolean (random))
+    gtk_text_iter_forward_chars (&end, g_rand_int_range (random, 0, 80));
+  gtk_text_buffer_select_range (buffer, &start, &end);
+}
+
+static void
+write_random (GtkTextBuffer *buffer, GRand *random)
+{
+  static const char *const words[] = { "e", "\n", "우주 발사체", "\n- one\n- two\n", "🚀 a b",
+                                       "\n| a | b |\n|---|---|\n| 하나 | c |\n", "\n1. x\n2. y\n" };
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_at_cursor (
+      buffer, words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))], -1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+/* What a writer's keys do, anywhere. */
+static void
+do_random (GtkTextBuffer *buffer, GRand *random)
+{
+  select_random (buffer, random);
+  switch (g_rand_int_range (random, 0, 12))
+    {
+    case 0:
+      galley_markup_apply (buffer, g_rand_int_range (random, 0, GALLEY_MARKUP_ORDERED_LIST + 1));
+      break;
+    case 1:
+      galley_typing_surround (buffer, '*');
+      break;
+    case 2:
+      galley_typing_move_lines (buffer, g_rand_boolean (random));
+      break;
+    case 3:
+      galley_typing_indent (buffer, g_rand_boolean (random));
+      break;
+    case 4:
+      galley_typing_toggle_task (buffer);
+      break;
+    case 5:
+      galley_typing_continue (buffer);
+      break;
+    case 6:
+      galley_table_edit_move (buffer, g_rand_boolean (random));
+      break;
+    case 7:
+      galley_table_edit_continue (buffer);
+      break;
+    case 8:
+      galley_footnote_insert (buffer);
+      break;
+    default:
+      write_random (buffer, random);
+    }
+}
+
+static char *
+dup_whole (Fixture *f)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (get_buffer (f), &start, &end);
+  return gtk_text_buffer_get_text (get_buffer (f), &start, &end, TRUE);
+}
+
+/* Back to the first byte and forth to the last, whatever was done, and saving is no step. */
+static void
+test_undo_all (Fixture *f, gconstpointer data)
+{
+  GtkTextBuffer *buffer;
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *undone = NULL;
+  g_autofree char *redone = NULL;
+
+  open_text (f, "---\ntitle: Nuri\n---\nWords of a paragraph.\n\n- one\n- two\n\n| a | b |\n|---|---|\n");
+  buffer = get_buffer (f);
+  first = dup_whole (f);
+  for (guint i = 0; i < 500; i++)
+    {
+      do_random (buffer, random);
+      if (i % 100 == 50)
+        {
+          window_fixture_act (f, "win.save-issue");
+          WAIT_UNTIL (!gtk_text_buffer_get_modified (buffer));
+        }
+    }
+  last = dup_whole (f);
+  while (gtk_text_buffer_get_can_undo (buffer))
+    gtk_text_buffer_undo (buffer);
+  undone = dup_whole (f);
+  g_assert_cmpstr (undone, ==, first);
+  while (gtk_text_buffer_get_can_redo (buffer))
+    gtk_text_buffer_redo (buffer);
+  redone = dup_whole (f);
+  g_assert_cmpstr (redone, ==, last);
+}
+
 static gboolean
 is_fixed (Fixture *f, int line)
 {
@@ -701,6 +813,7 @@ static void
 add (void)
 {
   WINDOW_ADD ("/app/window-writing/table-font", test_table_font);
+  WINDOW_ADD ("/app/window-writing/undo-all", test_undo_all);
   WINDOW_ADD ("/app/window-writing/snippet-name", test_snippet_name);
   WINDOW_ADD ("/app/window-writing/paste-pictures", test_paste_pictures);
   WINDOW_ADD ("/app/window-writing/keys", test_keys);

@@ -110,6 +110,7 @@ make_existing (const Case *self)
   post->status = g_strdup (parts[0]);
   post->email_status = g_strcmp0 (parts[1], "-") != 0 ? g_strdup (parts[1]) : NULL;
   post->slug = g_strdup (parts[1] != NULL ? parts[2] : NULL);
+  post->visibility = get (self, "existing-visibility", NULL);
   return post;
 }
 

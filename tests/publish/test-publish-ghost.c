@@ -774,6 +774,26 @@ test_leak (void)
   world_finish (world);
 }
 
+/* The same where only the post says it: somebody over there chose its readers, or the site gives each new post to
+ * others than a moment ago, and the issue is silent. */
+static void
+test_leak_there (gconstpointer data)
+{
+  const gboolean made = GPOINTER_TO_UINT (data);
+  const char *paid = post_json ("draft", "nuri", "\"visibility\":\"paid\",", HTML);
+  const ScriptRow there[] = { { "GET", TWINS, NULL, 200, paid }, { NULL } };
+  const ScriptRow fresh[] = {
+    { "GET", TWINS, NULL, 200, NONE },
+    { "POST", POSTS, NULL, 201, paid },
+    { "GET", TWINS, NULL, 200, paid },
+    { NULL }
+  };
+  World *world = world_new (made ? fresh : there, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_fails (world, GALLEY_ERROR_INVALID, "free members", FALSE);
+  world_finish (world);
+}
+
 /* Rule 11: by mail only is never without a newsletter. */
 static void
 test_email_only (void)
@@ -1491,6 +1511,8 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/ghost/trap-8-picture", test_picture);
   g_test_add_func ("/publish/ghost/files", test_files);
   g_test_add_func ("/publish/ghost/trap-10-leak", test_leak);
+  g_test_add_data_func ("/publish/ghost/leak-there/found", GUINT_TO_POINTER (FALSE), test_leak_there);
+  g_test_add_data_func ("/publish/ghost/leak-there/made", GUINT_TO_POINTER (TRUE), test_leak_there);
   g_test_add_func ("/publish/ghost/trap-11-email-only", test_email_only);
   g_test_add_func ("/publish/ghost/trap-12-failed-mail", test_failed_mail);
   g_test_add_func ("/publish/ghost/retry-staff", test_retry_staff);

@@ -61,7 +61,7 @@ check_mail (const GalleyGuardContext *context, GPtrArray *concerns)
 static void
 run (const GalleyGuardContext *context, GPtrArray *concerns)
 {
-  const char *visibility = galley_plan_get_visibility (context->site, context->issue);
+  const char *visibility = galley_guard_get_readers (context);
   gboolean gated = g_strcmp0 (visibility, "paid") == 0 || g_strcmp0 (visibility, "tiers") == 0;
   gboolean paywall = !galley_node_visit (galley_issue_get_root (context->issue), is_not_paywall, NULL);
 

@@ -20,7 +20,7 @@ get_needed (const GalleyGuardContext *context)
 static void
 check_visibility (const GalleyGuardContext *context, GPtrArray *concerns)
 {
-  const char *wanted = galley_plan_get_visibility (context->site, context->issue);
+  const char *wanted = galley_guard_get_readers (context);
   const char *there = context->existing != NULL ? context->existing->visibility : context->site->default_visibility;
   gboolean is_draft = context->plan->act == GALLEY_ACT_DRAFT;
   g_autofree char *why = NULL;

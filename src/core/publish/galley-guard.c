@@ -45,6 +45,16 @@ galley_guard_get_place (const GalleyGuardContext *context)
   return context->site != NULL && context->site->title != NULL ? context->site->title : _("the site");
 }
 
+const char *
+galley_guard_get_readers (const GalleyGuardContext *context)
+{
+  const char *own = galley_front_matter_get_string (galley_issue_get_front_matter (context->issue), "visibility");
+  const char *there = context->existing != NULL ? context->existing->visibility : NULL;
+
+  return there != NULL && (own == NULL || *own == '\0') ? there
+                                                        : galley_plan_get_visibility (context->site, context->issue);
+}
+
 GalleyConcern *
 galley_guard_add (const GalleyGuardContext *context, GPtrArray *concerns, const char *id, GalleySeverity severity,
                   const char *key, char *message)

@@ -45,6 +45,8 @@ void           galley_concern_free      (GalleyConcern            *self);
 /* For the rows. The plan sends a mail, and nobody has the issue yet. */
 gboolean       galley_guard_is_sending  (const GalleyGuardContext *context);
 const char    *galley_guard_get_place   (const GalleyGuardContext *context);
+/* Who may read it when it is out: what the issue leaves unsaid is what the post has there already. */
+const char    *galley_guard_get_readers (const GalleyGuardContext *context);
 /* @key: of the front matter, NULL: none; @message becomes the callee's. */
 GalleyConcern *galley_guard_add         (const GalleyGuardContext *context,
                                          GPtrArray                *concerns,

@@ -32,20 +32,30 @@ refuse_errors (GPtrArray *findings, GError **error)
 }
 
 gboolean
-galley_publish_check (const GalleyPublishRequest *request, const GalleySite *site, GError **error)
+galley_publish_check_there (const GalleyPublishRequest *request, const GalleySite *site, const GalleyPost *existing,
+                            GError **error)
 {
-  GalleyCheckContext context = { request->issue, request->folder };
-  g_autoptr (GPtrArray) findings = NULL;
-  const GalleyGuardContext known = { .plan = request->plan, .issue = request->issue, .site = site };
+  const GalleyGuardContext known
+      = { .plan = request->plan, .issue = request->issue, .site = site, .existing = existing };
   g_autoptr (GPtrArray) concerns = galley_guard_run (&known);
   g_autoptr (GPtrArray) guards = g_ptr_array_new ();
 
   for (guint i = 0; i < concerns->len; i++)
     g_ptr_array_add (guards, ((GalleyConcern *) concerns->pdata[i])->finding);
+  return refuse_errors (guards, error);
+}
+
+gboolean
+galley_publish_check (const GalleyPublishRequest *request, const GalleySite *site, GError **error)
+{
+  GalleyCheckContext context = { request->issue, request->folder };
+  g_autoptr (GPtrArray) findings = NULL;
+
   /* What an issue says does not matter when it only comes off the site. */
   if (request->plan->act != GALLEY_ACT_UNPUBLISH)
     findings = galley_check_run (&context);
-  return (findings == NULL || refuse_errors (findings, error)) && refuse_errors (guards, error);
+  return (findings == NULL || refuse_errors (findings, error)) &&
+         galley_publish_check_there (request, site, NULL, error);
 }
 
 /* Where each of @sources lies now, as an address that a browser opens. */

@@ -10,6 +10,11 @@ G_BEGIN_DECLS
 gboolean       galley_publish_check  (const GalleyPublishRequest  *request,
                                       const GalleySite            *site,
                                       GError                     **error);
+/* The guards again, once the post is known: not all that goes out is in the issue. */
+gboolean       galley_publish_check_there (const GalleyPublishRequest *request,
+                                           const GalleySite           *site,
+                                           const GalleyPost           *existing,
+                                           GError                    **error);
 /* For a service that writes files and knows no posts. */
 GalleyReceipt *galley_publish_export (const GalleyPublishRequest  *request,
                                       GCancellable                *cancellable,

@@ -68,6 +68,8 @@ check_act (GalleyPublishRun *self, GError **error)
                    galley_publish_run_get_title (self), self->place);
       return FALSE;
     }
+  if (!galley_publish_check_there (request, self->site, self->post, error))
+    return FALSE;
   if (!galley_publish_run_sends_mail (self) || self->post->email_status != NULL)
     return TRUE;
   return galley_plan_find_newsletter (request->plan, self->site, request->issue, error) != NULL &&
@@ -165,7 +167,8 @@ create_post (GalleyPublishRun *self, GError **error)
     return change (self, error);
   self->compared = galley_publish_run_remember_post (self, error) &&
                    galley_content_verify (self->request->issue, self->post, error) &&
-                   galley_publish_run_remember_sync (self, self->content->hash, error);
+                   galley_publish_run_remember_sync (self, self->content->hash, error) &&
+                   galley_publish_check_there (self->request, self->site, self->post, error);
   return self->compared;
 }
 

@@ -419,6 +419,30 @@ test_update_death (gconstpointer data)
   g_assert_cmpuint (fatal, >, fault == FAKE_KILL ? 10 : 3);
 }
 
+/* It is out already; another address dies on its way, and is what it has in the end. */
+static void
+test_slug_death (void)
+{
+  guint fatal;
+
+  for (fatal = 1; fatal < 500; fatal++)
+    {
+      World *world = world_new ();
+      FakeSite *site = fake_site_get ();
+
+      g_assert_cmpint (run (world, &email_job), ==, 0);
+      edit (world, "title: Nuri", "title: Nuri\nslug: launch");
+      edit (world, "The last words of it.", "The last words of all.");
+      run_fatal (world, &email_job, FAKE_KILL, fatal);
+      g_assert_cmpint (run (world, &email_job), ==, 0);
+      g_assert_cmpstr (site->posts[0].slug, ==, "launch");
+      world_free (world);
+      if (site->point < fatal)
+        break;
+    }
+  g_assert_cmpuint (fatal, >, 10);
+}
+
 /* Full at every length that any of the files reaches. */
 static void
 test_full_disk (void)
@@ -1258,6 +1282,7 @@ main (int argc, char **argv)
     }
   g_test_add_data_func ("/publish/publish/killed/update", GUINT_TO_POINTER (FAKE_KILL), test_update_death);
   g_test_add_data_func ("/publish/publish/offline/update", GUINT_TO_POINTER (FAKE_OFFLINE), test_update_death);
+  g_test_add_func ("/publish/publish/killed/slug", test_slug_death);
   g_test_add_data_func ("/publish/publish/killed/take-down", GUINT_TO_POINTER (FAKE_KILL), test_take_down);
   g_test_add_data_func ("/publish/publish/offline/take-down", GUINT_TO_POINTER (FAKE_OFFLINE), test_take_down);
   g_test_add_func ("/publish/publish/nothing-to-take-down", test_nothing_to_take_down);

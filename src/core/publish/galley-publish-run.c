@@ -118,11 +118,31 @@ is_mailed_for_good (const GalleyPublishRun *self)
          galley_journal_get_state (self->journal)->mailed_before;
 }
 
+/* The last address that the site was asked for, or has anyway: one that was not asked for yet still is to be. */
+static const char *
+get_asked_slug (const GalleyPublishRun *self)
+{
+  const char *own = galley_front_matter_get_string (galley_issue_get_front_matter (self->request->issue), "slug");
+
+  if (own == NULL || *own == '\0' || self->slug_sent || g_strcmp0 (own, self->post->slug) == 0)
+    return own;
+  return galley_publish_run_get_synced (self, "slug");
+}
+
+/* What the site has of the issue by name, so that it is cleared there when it is gone from the issue. @hash: as
+ * the next function has it. */
+static const char *
+get_sent_keys (const GalleyPublishRun *self, const char *hash)
+{
+  const char *before = galley_publish_run_get_synced (self, "keys");
+
+  return hash == NULL || before == NULL || strcmp (hash, self->content->hash) == 0 ? self->content->keys : before;
+}
+
 gboolean
 galley_publish_run_remember_sync (GalleyPublishRun *self, const char *hash, GError **error)
 {
-  const GalleyFrontMatter *front = galley_issue_get_front_matter (self->request->issue);
-  const char *slug = galley_front_matter_get_string (front, "slug");
+  const char *slug = get_asked_slug (self);
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autofree char *mark = dup_mark (self);
@@ -131,7 +151,7 @@ galley_publish_run_remember_sync (GalleyPublishRun *self, const char *hash, GErr
   json_object_set_string_member (object, "updated_at", self->post->updated_at != NULL ? self->post->updated_at : "");
   json_object_set_string_member (object, "mark", mark);
   json_object_set_string_member (object, "content", hash != NULL ? hash : "");
-  json_object_set_string_member (object, "keys", self->content->keys);
+  json_object_set_string_member (object, "keys", get_sent_keys (self, hash));
   json_object_set_string_member (object, "slug", slug != NULL ? slug : "");
   json_object_set_string_member (object, "post", self->post->id);
   json_object_set_boolean_member (object, "mailed", self->post->email_status != NULL || is_mailed_for_good (self));
@@ -488,6 +508,7 @@ galley_publish_run_put (GalleyPublishRun *self, const char *step, const GalleyPo
   self->changed = TRUE;
   self->unheard = FALSE;
   self->sent = self->sent || strcmp (step, "send") == 0;
+  self->slug_sent = self->slug_sent || galley_post_fields_has (fields, "slug");
   return !take (self, post) || galley_publish_run_reload (self, error);
 }
 

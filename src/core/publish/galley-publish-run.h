@@ -24,6 +24,7 @@ typedef struct {
   char *slug_before;
   char *body_before;
   gboolean created;
+  gboolean slug_sent;     /* the address that the issue wants was asked for */
   gboolean changed;
   gboolean text_changed;  /* since the attempt that this run goes on with */
   gboolean was_out;       /* readers had it before this transaction */

@@ -455,6 +455,40 @@ test_unscheduled (void)
   world_finish (world);
 }
 
+/* The same, and cut off behind it: what is gone from the issue is cleared by the run that goes on with it. */
+static void
+test_unscheduled_key (void)
+{
+#define DECK "\"custom_excerpt\":\"A deck\","
+  const char *decked = post_json ("draft", "nuri", DECK, HTML);
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, named_draft () },
+    { "PUT", BY_ID, DECK, 200, decked },
+    { "GET", BY_ID, NULL, 200, decked },
+    { "GET", BY_ID, NULL, 200, post_json ("scheduled", "nuri", DECK "\"published_at\":\"2099-01-01T00:00:00.000Z\","
+                                          MAILING "\"email_segment\":\"all\",", HTML) },
+    { "PUT", BY_ID, "\"status\":\"draft\"", 200, decked },
+    { "GET", BY_ID, NULL, 200, decked },
+    { "PUT", BY_ID, "\"custom_excerpt\":null", 200, NULL, NULL, SCRIPT_CLOSE },
+    { "GET", BY_ID, NULL, 200, decked },
+    { "GET", BY_ID, NULL, 200, decked },
+    { "PUT", BY_ID, "\"custom_excerpt\":null", 422, REFUSED },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_DRAFT, HEAD "subtitle: A deck\n---\nThe last words of it. [More](/about/)\n");
+
+  check_done (world);
+  galley_issue_unref (world->issue);
+  world->issue = galley_issue_new (ISSUE, -1);
+  world->plan->act = GALLEY_ACT_EMAIL;
+  world->plan->at = g_date_time_new_utc (2099, 1, 1, 0, 0, 0);
+  world->plan->audience = g_strdup ("paid");
+  check_fails (world, GALLEY_ERROR_OFFLINE, NULL, TRUE);
+  check_fails (world, GALLEY_ERROR_REJECTED, NULL, FALSE);
+  world_finish (world);
+#undef DECK
+}
+
 /* Told to go out, nobody heard more, and then it shall be a draft: when it comes out after all, it comes down
  * after that. */
 static void
@@ -1052,6 +1086,30 @@ test_changed_while_waiting (void)
   world_finish (world);
 }
 
+/* Only who may read it was to be changed, and that did not get through: the words are there, and it is not done. */
+static void
+test_lost_readers (void)
+{
+  const char *open = post_json ("draft", "nuri", "\"visibility\":\"public\",", HTML);
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, open },
+    { "PUT", BY_ID, "\"lexical\"", 200, open },
+    { "GET", BY_ID, NULL, 200, open },
+    { "GET", BY_ID, NULL, 200, open },
+    { "PUT", BY_ID, "\"visibility\":\"paid\"", 200, NULL, NULL, SCRIPT_CLOSE },
+    { "GET", BY_ID, NULL, 200, open },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_DRAFT, HEAD "visibility: public\n---\nThe last words of it. [More](/about/)\n");
+
+  check_done (world);
+  galley_issue_unref (world->issue);
+  world->issue = galley_issue_new (HEAD "visibility: paid\n---\nThe last words of it. [More](/about/)\n", -1);
+  world->plan->act = GALLEY_ACT_PUBLISH;
+  check_fails (world, GALLEY_ERROR_OFFLINE, "gave no complete answer", TRUE);
+  world_finish (world);
+}
+
 /* Somebody over there changes the text and sends it between our last look and our own sending: Ghost does not
  * refuse what changes nothing any more, and what is out is not what was published from here. */
 static void
@@ -1485,6 +1543,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/publish/ghost/other-newsletter/gone", GUINT_TO_POINTER (FALSE), test_other_newsletter);
   g_test_add_func ("/publish/ghost/archived-there", test_archived_there);
   g_test_add_func ("/publish/ghost/unscheduled", test_unscheduled);
+  g_test_add_func ("/publish/ghost/unscheduled-key", test_unscheduled_key);
   g_test_add_data_func ("/publish/ghost/late-take-down", post_json ("draft", "nuri", PENDING, HTML), test_late_take_down);
   g_test_add_func ("/publish/ghost/take-down-hour", test_take_down_hour);
   g_test_add_func ("/publish/ghost/failed-meanwhile", test_failed_meanwhile);
@@ -1492,6 +1551,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/ghost/retry-scheduled", test_retry_scheduled);
   g_test_add_func ("/publish/ghost/changed-behind", test_changed_behind);
   g_test_add_func ("/publish/ghost/sent-there", test_sent_there);
+  g_test_add_func ("/publish/ghost/lost-readers", test_lost_readers);
   g_test_add_func ("/publish/ghost/changed-while-waiting", test_changed_while_waiting);
   for (gsize i = 0; i < G_N_ELEMENTS (stops); i++)
     {

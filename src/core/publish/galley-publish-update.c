@@ -21,6 +21,13 @@ has_body_before (const GalleyPublishRun *self)
   return g_strcmp0 (mark, before) == 0;
 }
 
+/* The words alone do not tell: who may read them may be all that was to be changed. */
+static gboolean
+has_content (const GalleyPublishRun *self)
+{
+  return galley_content_is_there (self->content, self->request->service, self->site, self->post);
+}
+
 /* Nobody has looked yet at what became of an update. */
 static gboolean
 is_unseen (const GalleyPublishRun *self)
@@ -94,7 +101,7 @@ galley_publish_update_post (GalleyPublishRun *self, GError **error)
     return galley_publish_run_remember_sync (self, self->content->hash, error);
   galley_publish_run_report (self, "draft", _("Updating the post"));
   self->body_before = dup_body_before (self);
-  if (!galley_publish_run_put (self, "update", self->content->fields, NULL, NULL, galley_publish_run_has_text, error))
+  if (!galley_publish_run_put (self, "update", self->content->fields, NULL, NULL, has_content, error))
     return FALSE;
   galley_publish_run_report (self, "verify", _("Comparing what was stored"));
   if (!galley_content_verify (self->request->issue, self->post, &local) ||

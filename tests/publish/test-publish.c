@@ -603,6 +603,29 @@ test_copy_there (void)
   world_free (world);
 }
 
+/* Ours lost its marker over there, and another machine, which did not find it, made and mailed its own: readers have
+ * it. */
+static void
+test_out_elsewhere (void)
+{
+  World *world = world_new ();
+  FakeSite *site = fake_site_get ();
+  Job job = email_job;
+
+  g_assert_cmpint (run (world, &draft_job), ==, 0);
+  site->posts[1] = site->posts[0];
+  site->n_posts = 2;
+  *site->posts[0].marker = '\0';
+  g_strlcpy (site->posts[1].id, "000000000000000000000002", sizeof site->posts[1].id);
+  g_strlcpy (site->posts[1].status, "published", sizeof site->posts[1].status);
+  g_strlcpy (site->posts[1].email_status, "submitted", sizeof site->posts[1].email_status);
+  job.says = "by another post";
+  g_assert_cmpint (run (world, &job), ==, FAILED_WITH (GALLEY_ERROR_CONFLICT));
+  g_assert_cmpstr (site->posts[0].status, ==, "draft");
+  g_assert_cmpuint (site->n_mails, ==, 0);
+  world_free (world);
+}
+
 /* The site did what it was told long after nobody waited for it any more. */
 static void
 test_late_twin (void)
@@ -1292,6 +1315,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/publish/publish/two-machines/email", &email_job, test_two_machines);
   g_test_add_func ("/publish/publish/two-texts", test_two_texts);
   g_test_add_func ("/publish/publish/copy-there", test_copy_there);
+  g_test_add_func ("/publish/publish/out-elsewhere", test_out_elsewhere);
   g_test_add_func ("/publish/publish/late-twin", test_late_twin);
   g_test_add_func ("/publish/publish/lies", test_lies);
   g_test_add_func ("/publish/publish/newer-journal", test_newer_journal);

@@ -92,6 +92,21 @@ check_unshown (const GalleyPublishRun *self, GPtrArray *twins, GError **error)
   return FALSE;
 }
 
+/* One that lost its marker can still be the issue's own; when another one is out, or about to be, readers would get
+ * it twice. */
+static gboolean
+check_elsewhere (const GalleyPublishRun *self, const GalleyPost *chosen, GError **error)
+{
+  if (chosen == NULL || g_strcmp0 (chosen->status, "draft") == 0 || !galley_publish_run_is_draft (self) ||
+      self->request->plan->act < GALLEY_ACT_PUBLISH)
+    return TRUE;
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
+               _("“%s” is on %s already by another post, and nothing of it goes out a second time: %s"),
+               galley_issue_get_title (self->request->issue), self->place,
+               chosen->url != NULL ? chosen->url : chosen->id);
+  return FALSE;
+}
+
 gboolean
 galley_publish_settle (GalleyPublishRun *self, GError **error)
 {
@@ -103,7 +118,7 @@ galley_publish_settle (GalleyPublishRun *self, GError **error)
   if (twins == NULL)
     return FALSE;
   if (find (twins, self->post->id) == NULL)
-    return check_unshown (self, twins, error);
+    return check_unshown (self, twins, error) && check_elsewhere (self, chosen, error);
   if (!drop_own (self, twins, chosen, error))
     return FALSE;
   if (g_strcmp0 (chosen->id, self->post->id) == 0)

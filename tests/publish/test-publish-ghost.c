@@ -258,6 +258,8 @@ test_lost_answers (gconstpointer data)
   { "PUT", SEND, NULL, 200, NULL, NULL, SCRIPT_CLOSE },                                            \
   { "GET", BY_ID, NULL, 503, "<html>We'll be right back", "Content-Type: text/html" }
 #define MAILING "\"newsletter\":{\"slug\":\"focus\"},"
+#define SCHEDULED(segment) post_json ("scheduled", "nuri", "\"published_at\":\"2099-01-01T00:00:00.000Z\"," MAILING \
+                                      "\"email_segment\":\"" segment "\",", HTML)
 
 /* The answer was lost and nobody can be asked either; the next run asks first. */
 static void
@@ -1086,6 +1088,27 @@ test_changed_while_waiting (void)
   world_finish (world);
 }
 
+/* It is on the schedule, and another hour did not get through: it is not done. */
+static void
+test_lost_hour (void)
+{
+  const char *scheduled = SCHEDULED ("all");
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, scheduled },
+    { "PUT", BY_ID, "\"lexical\"", 200, scheduled },
+    { "GET", BY_ID, NULL, 200, scheduled },
+    { "GET", BY_ID, NULL, 200, scheduled },
+    { "PUT", SEND, "\"published_at\":\"2099-01-02", 200, NULL, NULL, SCRIPT_CLOSE },
+    { "GET", BY_ID, NULL, 200, scheduled },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, ISSUE);
+
+  world->plan->at = g_date_time_new_utc (2099, 1, 2, 0, 0, 0);
+  check_fails (world, GALLEY_ERROR_OFFLINE, "gave no complete answer", TRUE);
+  world_finish (world);
+}
+
 /* Only who may read it was to be changed, and that did not get through: the words are there, and it is not done. */
 static void
 test_lost_readers (void)
@@ -1404,9 +1427,6 @@ test_cancel (void)
   world_finish (world);
 }
 
-#define SCHEDULED(segment) post_json ("scheduled", "nuri", "\"published_at\":\"2099-01-01T00:00:00.000Z\"," MAILING \
-                                      "\"email_segment\":\"" segment "\",", HTML)
-
 typedef struct {
   const char *name;
   guint patience;
@@ -1551,6 +1571,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/ghost/retry-scheduled", test_retry_scheduled);
   g_test_add_func ("/publish/ghost/changed-behind", test_changed_behind);
   g_test_add_func ("/publish/ghost/sent-there", test_sent_there);
+  g_test_add_func ("/publish/ghost/lost-hour", test_lost_hour);
   g_test_add_func ("/publish/ghost/lost-readers", test_lost_readers);
   g_test_add_func ("/publish/ghost/changed-while-waiting", test_changed_while_waiting);
   for (gsize i = 0; i < G_N_ELEMENTS (stops); i++)

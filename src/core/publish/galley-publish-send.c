@@ -56,13 +56,29 @@ is_out (const GalleyPublishRun *self)
   return !galley_publish_run_sends_mail (self) || later || self->post->email_status != NULL;
 }
 
+static char *
+dup_hour (const GalleyPublishRun *self)
+{
+  g_autoptr (GDateTime) utc = self->request->plan->at != NULL ? g_date_time_to_utc (self->request->plan->at) : NULL;
+
+  return utc != NULL ? g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S.000Z") : NULL;
+}
+
+/* What was on the schedule before is not on it at another hour because nobody heard of that. */
+static gboolean
+is_done (const GalleyPublishRun *self)
+{
+  g_autofree char *hour = dup_hour (self);
+
+  return is_out (self) && (!galley_publish_run_is_status (self, "scheduled") ||
+                           g_strcmp0 (hour, self->post->published_at) == 0);
+}
+
 static gboolean
 set_time (GalleyPublishRun *self, GalleyPostFields *fields)
 {
-  const GalleyPlan *plan = self->request->plan;
   gboolean scheduled = galley_publish_run_is_status (self, "scheduled");
-  g_autoptr (GDateTime) utc = plan->at != NULL ? g_date_time_to_utc (plan->at) : NULL;
-  g_autofree char *text = utc != NULL ? g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S.000Z") : NULL;
+  g_autofree char *text = dup_hour (self);
 
   if (scheduled && text != NULL && g_strcmp0 (text, self->post->published_at) == 0)
     return FALSE;
@@ -161,7 +177,7 @@ put (GalleyPublishRun *self, const GalleyPostFields *fields, const char *newslet
   g_autoptr (GError) local = NULL;
   gboolean came = FALSE;
 
-  if (galley_publish_run_put (self, "send", fields, newsletter, segment, is_out, &local) ||
+  if (galley_publish_run_put (self, "send", fields, newsletter, segment, is_done, &local) ||
       (late && g_error_matches (local, GALLEY_ERROR, GALLEY_ERROR_CONFLICT) && wait_for_own (self, &came, NULL)))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));

@@ -17,8 +17,6 @@ struct _GalleyShelfDialog {
   char *hint; /* while the folder is empty */
   char *text;
   char *from;
-  char *removed_name; /* the last one, for its way back */
-  char *removed_text;
   char *renaming;        /* the name whose row is an entry; NULL: none */
   GtkWidget *rename_row; /* the last such row: it goes while it speaks */
 
@@ -85,11 +83,12 @@ add_toast (GalleyShelfDialog *self, const char *words)
 }
 
 static void
-undo_cb (GalleyShelfDialog *self)
+undo_cb (GalleyShelfDialog *self, AdwToast *toast)
 {
   g_autoptr (GError) error = NULL;
 
-  if (galley_shelf_add (self->folder, self->removed_name, self->removed_text, NULL, &error))
+  if (galley_shelf_add (self->folder, g_object_get_data (G_OBJECT (toast), "name"),
+                        g_object_get_data (G_OBJECT (toast), "text"), NULL, &error))
     fill_list (self);
   show_message (self, error ? error->message : NULL);
 }
@@ -102,19 +101,19 @@ remove_cb (GalleyShelfDialog *self, GtkWidget *button)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = galley_shelf_load (self->folder, name, &error);
   g_autofree char *title = NULL;
+  AdwToast *toast;
 
   if (text == NULL || !galley_shelf_remove (self->folder, name, &error))
     {
       show_message (self, error->message);
       return;
     }
-  g_free (self->removed_name);
-  g_free (self->removed_text);
-  self->removed_name = g_strdup (name);
-  self->removed_text = g_steal_pointer (&text);
   title = g_strdup_printf (_("“%s” was deleted."), name);
-  g_signal_connect_object (add_toast (self, title), "button-clicked", G_CALLBACK (undo_cb), self,
-                           G_CONNECT_SWAPPED);
+  toast = add_toast (self, title);
+  /* Each its own: the second waits while the first is shown. */
+  g_object_set_data_full (G_OBJECT (toast), "name", g_strdup (name), g_free);
+  g_object_set_data_full (G_OBJECT (toast), "text", g_steal_pointer (&text), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
   show_message (self, NULL);
   /* The row goes with the focus in it. */
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
@@ -353,8 +352,6 @@ galley_shelf_dialog_finalize (GObject *object)
   g_free (self->hint);
   g_free (self->text);
   g_free (self->from);
-  g_free (self->removed_name);
-  g_free (self->removed_text);
   g_free (self->renaming);
   G_OBJECT_CLASS (galley_shelf_dialog_parent_class)->finalize (object);
 }

@@ -749,6 +749,8 @@ test_snippets (Fixture *f, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (row), "Signature");
   g_signal_emit_by_name (window_test_find (row, is_mark, "suggested-action"), "clicked");
   g_assert_null (window_test_find (row, is_mark, "suggested-action"));
+  gtk_editable_set_text (GTK_EDITABLE (row), "Other");
+  g_signal_emit_by_name (row, "apply");
   window_fixture_shoot (dialog, "snippets");
   row = window_test_find (dialog, window_test_is_row, "Signature");
   g_assert_nonnull (row);
@@ -764,6 +766,9 @@ test_snippets (Fixture *f, gconstpointer data)
   row = window_test_find (dialog, window_test_is_row, "Signature");
   g_signal_emit_by_name (window_test_find (row, is_tooltip, "Delete"), "clicked");
   g_assert_null (window_test_find (dialog, window_test_is_row, "Signature"));
+  /* The way back is of what it names, whatever was deleted since. */
+  row = window_test_find (dialog, window_test_is_row, "Other");
+  g_signal_emit_by_name (window_test_find (row, is_tooltip, "Delete"), "clicked");
   window_fixture_shoot (dialog, "snippet-deleted");
   window_test_click (dialog, "_Undo");
   row = window_test_find (dialog, window_test_is_row, "Signature");

@@ -63,12 +63,16 @@ galley_editor_find_next (GalleyEditor *self, gboolean forward)
     select_match (self, &match_start, &match_end);
 }
 
-/* From the selection's start, so that a longer word goes on matching where it stands. */
+/* From the selection's start, so that a longer word goes on matching where it stands. Words that are no
+ * others select nothing: there is one selection on a desktop, and that of the entry would go. */
 static void
 search_changed_cb (GalleyEditor *self)
 {
   GtkTextIter start, end, match_start, match_end;
+  const char *before = gtk_source_search_settings_get_search_text (self->search_settings);
 
+  if (g_strcmp0 (before ? before : "", gtk_editable_get_text (self->search_entry)) == 0)
+    return;
   gtk_source_search_settings_set_search_text (self->search_settings,
                                               gtk_editable_get_text (self->search_entry));
   if (self->search == NULL)
@@ -216,6 +220,7 @@ galley_editor_find (GalleyEditor *self, gboolean with_replace)
       g_autofree char *text = gtk_text_iter_get_text (&start, &end);
 
       gtk_editable_set_text (self->search_entry, text);
+      gtk_source_search_settings_set_search_text (self->search_settings, text);
     }
   /* In this order: the entry forgets its selection when the focus comes. */
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));

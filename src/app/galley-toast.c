@@ -19,3 +19,11 @@ galley_toast_new (const char *words)
   adw_toast_set_custom_title (toast, label);
   return toast;
 }
+
+gboolean
+galley_toast_says (AdwToast *toast, const char *words)
+{
+  GtkWidget *label = adw_toast_get_custom_title (toast);
+
+  return GTK_IS_LABEL (label) && g_str_equal (gtk_label_get_label (GTK_LABEL (label)), words);
+}

@@ -86,6 +86,7 @@ struct _GalleyWindow {
   GtkWidget           *inserter;       /* a popover of the editor's box */
 
   GtkWidget           *focus_outside;  /* of menus, the last one; weak */
+  AdwToast            *last_toast;     /* weak */
 
   guint                narrow_source;
   guint                leave_source;  /* a click may become a double click */

@@ -415,6 +415,7 @@ galley_window_dispose (GObject *object)
 {
   GalleyWindow *self = GALLEY_WINDOW (object);
 
+  g_clear_weak_pointer (&self->last_toast);
   g_clear_handle_id (&self->narrow_source, g_source_remove);
   g_clear_handle_id (&self->leave_source, g_source_remove);
   g_clear_handle_id (&self->desk_source, g_source_remove);
@@ -597,7 +598,11 @@ galley_window_toast (GalleyWindow *self, const char *message)
 
   g_return_if_fail (GALLEY_IS_WINDOW (self) && message != NULL);
 
+  /* A key that is pressed five times says it once, not for half a minute. */
+  if (self->last_toast && galley_toast_says (self->last_toast, message))
+    adw_toast_dismiss (self->last_toast);
   toast = galley_toast_new (message);
   adw_toast_set_timeout (toast, 6);
+  g_set_weak_pointer (&self->last_toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

@@ -74,7 +74,7 @@ fill_list (GalleyShelfDialog *self)
 static AdwToast *
 add_toast (GalleyShelfDialog *self, const char *words)
 {
-  AdwToast *toast = galley_toast_new (words);
+  AdwToast *toast = galley_toast_new (self->toasts, words);
 
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_timeout (toast, 8);

@@ -2,20 +2,42 @@
 
 #include "galley-toast.h"
 
+/* What stands beside the words: a button, the one that closes, and the space between and around them. */
+#define BESIDE_CHARS 11
+#define BESIDE_PIXELS 80
+#define MIN_CHARS 12
+#define MAX_CHARS 70
+
+/* An overlay asks how high a toast would like to be before it knows how wide it may be. So the words are
+ * not wider than there is room for. */
+static int
+count_chars (GtkWidget *overlay, GtkWidget *label)
+{
+  PangoContext *context = gtk_widget_get_pango_context (label);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int width = PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
+  int room = gtk_widget_get_width (overlay) - BESIDE_PIXELS;
+
+  pango_font_metrics_unref (metrics);
+  return CLAMP (room / MAX (width, 1) - BESIDE_CHARS, MIN_CHARS, MAX_CHARS);
+}
+
 AdwToast *
-galley_toast_new (const char *words)
+galley_toast_new (AdwToastOverlay *overlay, const char *words)
 {
   AdwToast *toast;
   GtkWidget *label;
 
-  g_return_val_if_fail (words != NULL, NULL);
+  g_return_val_if_fail (ADW_IS_TOAST_OVERLAY (overlay) && words != NULL, NULL);
 
   toast = adw_toast_new ("");
   label = gtk_label_new (words);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
+  gtk_label_set_max_width_chars (GTK_LABEL (label), count_chars (GTK_WIDGET (overlay), label));
   adw_toast_set_custom_title (toast, label);
   return toast;
 }

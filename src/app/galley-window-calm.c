@@ -59,7 +59,8 @@ galley_window_set_full_screen (GalleyWindow *self, gboolean full_screen)
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
   if (full_screen)
     {
-      AdwToast *toast = galley_toast_new (_("Nothing but the text. F11 brings the rest back."));
+      AdwToast *toast = galley_toast_new (
+          self->toasts, _("Nothing but the text. F11 brings the rest back."));
 
       /* It has nothing to say to whoever came back before it went. */
       g_signal_connect_object (self, "notify::fullscreened", G_CALLBACK (dismiss_cb), toast,

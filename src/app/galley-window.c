@@ -233,7 +233,7 @@ modified_cb (GalleyWindow *self)
 static void
 rearranged_cb (GalleyWindow *self, const char *message)
 {
-  AdwToast *toast = galley_toast_new (message);
+  AdwToast *toast = galley_toast_new (self->toasts, message);
 
   adw_toast_set_timeout (toast, 8);
   adw_toast_set_button_label (toast, _("_Undo"));
@@ -601,7 +601,7 @@ galley_window_toast (GalleyWindow *self, const char *message)
   /* A key that is pressed five times says it once, not for half a minute. */
   if (self->last_toast && galley_toast_says (self->last_toast, message))
     adw_toast_dismiss (self->last_toast);
-  toast = galley_toast_new (message);
+  toast = galley_toast_new (self->toasts, message);
   adw_toast_set_timeout (toast, 6);
   g_set_weak_pointer (&self->last_toast, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);

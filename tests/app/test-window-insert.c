@@ -460,6 +460,7 @@ test_folder (Fixture *f, gconstpointer data)
   g_autofree char *path = g_build_filename (folder, "letter.md", NULL);
   const char *words = "no issue in “Letters”";
   GtkWidget *label;
+  int natural;
 
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (path, "Its body.\n", -1, NULL));
@@ -474,6 +475,8 @@ test_folder (Fixture *f, gconstpointer data)
   /* All of it can be read. */
   label = window_test_find (GTK_WIDGET (f->window), window_fixture_is_shown, words);
   g_assert_cmpint (gtk_label_get_ellipsize (GTK_LABEL (label)), ==, PANGO_ELLIPSIZE_NONE);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  g_assert_cmpint (natural, <, gtk_widget_get_width (GTK_WIDGET (f->window)) - 100);
 }
 
 static void

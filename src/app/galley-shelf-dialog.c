@@ -395,6 +395,15 @@ add_label (AdwPreferencesGroup *group, const char *css)
   return GTK_LABEL (label);
 }
 
+/* On to what was found. */
+static gboolean
+search_key_cb (GalleyShelfDialog *self, guint keyval)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->list));
+
+  return keyval == GDK_KEY_Down && first && gtk_widget_grab_focus (first);
+}
+
 static void
 galley_shelf_dialog_init (GalleyShelfDialog *self)
 {
@@ -403,6 +412,7 @@ galley_shelf_dialog_init (GalleyShelfDialog *self)
   AdwPreferencesGroup *keep = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *search = gtk_search_entry_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (self), 420, 480);
@@ -423,6 +433,9 @@ galley_shelf_dialog_init (GalleyShelfDialog *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (search, "stop-search", G_CALLBACK (gtk_window_close), self,
                            G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (search_key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (search, keys);
   adw_preferences_group_add (group, search);
   self->message = add_label (group, "error");
   self->empty = add_label (group, "dim-label");

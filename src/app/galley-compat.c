@@ -4,11 +4,36 @@
 
 #include <glib/gi18n-lib.h>
 
+/* From libadwaita 1.4 on a bar is part of the page below it, and rises when that scrolls. */
+static void
+lay_bar_flat (GtkWindow *dialog)
+{
+#if ADW_CHECK_VERSION (1, 4, 0)
+  AdwWindow *window = ADW_IS_WINDOW (dialog) ? ADW_WINDOW (dialog) : NULL;
+  GtkWidget *box = window ? adw_window_get_content (window) : NULL;
+  GtkWidget *bar = GTK_IS_BOX (box) ? gtk_widget_get_first_child (box) : NULL;
+  GtkWidget *view;
+
+  if (!ADW_IS_HEADER_BAR (bar))
+    return;
+  view = adw_toolbar_view_new ();
+  g_object_ref (box);
+  g_object_ref (bar);
+  adw_window_set_content (window, view);
+  gtk_box_remove (GTK_BOX (box), bar);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), bar);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), box);
+  g_object_unref (bar);
+  g_object_unref (box);
+#endif
+}
+
 void
 galley_compat_set_parent (GtkWindow *dialog, GtkWindow *parent)
 {
   int width, height;
 
+  lay_bar_flat (dialog);
   gtk_window_set_transient_for (dialog, parent);
   gtk_window_get_default_size (dialog, &width, &height);
   if (parent && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)

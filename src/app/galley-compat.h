@@ -42,8 +42,9 @@ void galley_compat_save_file  (GtkWindow       *parent,
                                const char      *name,
                                GalleyFilesFunc  done,
                                gpointer         user_data);
-/* Over @parent and no wider than that; and the parent stays in memory as long as @dialog: one that
- * was closed and that a job still holds lets go of its parent only then, which GTK 4.8 must find. */
+/* Once, when @dialog has its content: over @parent and no wider than that, with the bar that the library
+ * has for such a content. The parent stays in memory as long as @dialog: one that was closed and that a
+ * job still holds lets go of its parent only then, which GTK 4.8 must find. */
 void galley_compat_set_parent (GtkWindow       *dialog,
                                GtkWindow       *parent);
 /* @answers: id, label, id, label, …, NULL; the first one cancels, the last one is suggested; a label

@@ -363,6 +363,7 @@ galley_versions_window_init (GalleyVersionsWindow *self)
   gtk_paned_set_end_child (GTK_PANED (panes), self->stack);
   gtk_paned_set_resize_start_child (GTK_PANED (panes), FALSE);
   gtk_paned_set_shrink_start_child (GTK_PANED (panes), FALSE);
+  gtk_paned_set_shrink_end_child (GTK_PANED (panes), FALSE);
   gtk_paned_set_position (GTK_PANED (panes), LIST_WIDTH);
   self->panes = GTK_PANED (panes);
   gtk_widget_set_vexpand (panes, TRUE);

@@ -232,7 +232,8 @@ is_field (GtkWidget *widget, const char *name)
 static gboolean
 is_suggested (GtkWidget *widget, const char *words)
 {
-  return GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "suggested-action");
+  return GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "suggested-action")
+         && gtk_widget_get_ancestor (widget, ADW_TYPE_HEADER_BAR);
 }
 
 static GtkWidget *

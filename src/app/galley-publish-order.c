@@ -131,6 +131,9 @@ galley_publish_order_find_account (GalleyAccountStore      *accounts,
 
   if (g_str_has_prefix (source, prefix))
     account = galley_account_store_find (accounts, source + strlen (prefix));
+  /* The name may be another site's by now, whose readers were never meant. */
+  if (account != NULL && g_strcmp0 (galley_account_get_site (account), interrupted->site) != 0)
+    g_clear_pointer (&account, galley_account_unref);
   return account != NULL ? account : galley_account_store_find (accounts, interrupted->site);
 }
 

@@ -63,7 +63,7 @@ GalleyReceipt            *galley_publish_order_send       (const GalleyPublishOr
                                                            gpointer                   progress_data,
                                                            GCancellable              *cancellable,
                                                            GError                   **error);
-/* By the name it was begun with, or the site. NULL: there is none any more. (transfer full) */
+/* Of its site: by the name it was begun with, or the site's. NULL: there is none any more. (transfer full) */
 GalleyAccount            *galley_publish_order_find_account (GalleyAccountStore       *accounts,
                                                              const GalleyOpenPublish  *interrupted);
 /* What the site has of an interrupted publish, in a sentence. Changes nothing. */

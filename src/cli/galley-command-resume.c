@@ -33,7 +33,7 @@ options_clear (Options *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 static GalleyLogin *
-login (const GalleyOpenPublish *one, const Options *options, GCancellable *cancellable, GError **error)
+open_login (const GalleyOpenPublish *one, const Options *options, GCancellable *cancellable, GError **error)
 {
   const char *source = one->account != NULL ? one->account : "";
 
@@ -47,6 +47,21 @@ login (const GalleyOpenPublish *one, const Options *options, GCancellable *cance
     return galley_login_new (NULL, NULL, NULL, source + strlen ("account:"), cancellable, error);
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_AUTH, _("Say with --key-file or --account where the key for %s is."),
                one->site);
+  return NULL;
+}
+
+/* A name may be another site's by now, whose readers were never meant. */
+static GalleyLogin *
+login (const GalleyOpenPublish *one, const Options *options, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GalleyLogin) key = open_login (one, options, cancellable, error);
+  const char *site = key != NULL ? galley_account_get_site (key->connection.account) : NULL;
+
+  if (key == NULL || g_strcmp0 (site, one->site) == 0)
+    return g_steal_pointer (&key);
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_AUTH,
+               _("“%s” was begun on %s, and this key is for %s: it is neither asked nor told anything."),
+               one->title != NULL ? one->title : one->id, one->site, site);
   return NULL;
 }
 

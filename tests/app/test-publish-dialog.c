@@ -155,6 +155,21 @@ static const ScriptRow mailed_draft_rows[] = {
   { NULL }
 };
 
+/* The answer to the send is lost, and nobody answers the question what became of it either. */
+static const ScriptRow lost_mail_rows[] = {
+  SITE_ROWS,
+  COUNT ("1204"),
+  FIND_NONE,
+  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/a.png\"}]}" },
+  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/b.png\"}]}" },
+  { "POST", API "posts/?formats=html,lexical", NULL, 201, POST ("nl-1", "draft", "null") },
+  GET_POST ("nl-1", "draft", "null"),
+  { "PUT", NULL, "newsletter=focus&email_segment=status%3A-free\n\"status\":\"published\"", 0, NULL, .fault = SCRIPT_CLOSE },
+  { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 503, "<html>We'll be right back" },
+  { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 200, POST ("nuri", "published", SENT), .repeated = TRUE },
+  { NULL }
+};
+
 static const ScriptRow count_rows[] = { SITE_ROWS, COUNT ("1204"), { NULL } };
 
 static const ScriptRow schedule_rows[] = {
@@ -711,14 +726,31 @@ test_mailed_draft (Fixture       *f,
   check_page (f);
 }
 
+/* Nobody heard of the mail; asked again, it has gone out: that is no "nothing had to be sent". */
+static void
+test_lost_mail (Fixture       *f,
+                gconstpointer  rows)
+{
+  show_choices (f);
+  choose (f, "_What to do", 2);
+  WAIT_UNTIL (says (f, "1,204 people get the mail"));
+  click (f, "_Next");
+  click (f, "_Send to 1,204 People");
+  WAIT_UNTIL (says (f, "It is not known what became of “Nuri”"));
+  click (f, "_Try Again");
+  WAIT_UNTIL (says (f, "Published and Sent"));
+  g_assert_true (says (f, "The mails to 1,204 readers were handed over."));
+}
+
 /* A failed mail was being sent again when the program died, between the page and the mail: what is offered
  * is to do that, and no other publish. */
 static void
 test_resume_retry (Fixture       *f,
                    gconstpointer  rows)
 {
+  g_autofree char *site = dup_site (f);
   GalleyOpenPublish interrupted = {
-    .site = (char *) "elsewhere", .account = (char *) "account:Focus on Korea",
+    .site = site, .account = (char *) "account:Focus on Korea",
     .state = (char *) "What was left of its mail was being sent, and no answer came.",
   };
   g_autoptr (GalleyPlan) plan = galley_plan_new (GALLEY_ACT_EMAIL);
@@ -996,8 +1028,9 @@ static void
 test_resume_mail (Fixture       *f,
                   gconstpointer  rows)
 {
+  g_autofree char *site = dup_site (f);
   GalleyOpenPublish interrupted = {
-    .site = (char *) "elsewhere", .account = (char *) "account:Focus on Korea",
+    .site = site, .account = (char *) "account:Focus on Korea",
     .state = (char *) "It was being sent, and no answer came.",
   };
   g_autoptr (GalleyPlan) plan = galley_plan_new (GALLEY_ACT_EMAIL);
@@ -1006,6 +1039,11 @@ test_resume_mail (Fixture       *f,
   interrupted.plan = plan;
   interrupted.visibility = (char *) "members";
   show (f, ISSUE);
+  /* The name is another site's by now: nothing of it goes there. */
+  interrupted.site = (char *) "elsewhere";
+  galley_publish_dialog_resume (GALLEY_PUBLISH_DIALOG (f->dialog), &interrupted);
+  g_assert_nonnull (window_test_find (f->dialog, window_test_says, "There is no account for elsewhere any more."));
+  interrupted.site = site;
   galley_publish_dialog_resume (GALLEY_PUBLISH_DIALOG (f->dialog), &interrupted);
   WAIT_UNTIL (says (f, "and send it to 1,204 paid members of Focus on Korea now."));
   g_assert_true (says (f, "no answer came"));
@@ -1053,6 +1091,7 @@ main (int    argc,
   g_test_add ("/app/publish-dialog/failed-down", Fixture, failed_down_rows, set_up, test_failed_down, tear_down);
   g_test_add ("/app/publish-dialog/failed-draft", Fixture, failed_draft_rows, set_up, test_failed_draft, tear_down);
   g_test_add ("/app/publish-dialog/mailed-draft", Fixture, mailed_draft_rows, set_up, test_mailed_draft, tear_down);
+  g_test_add ("/app/publish-dialog/lost-mail", Fixture, lost_mail_rows, set_up, test_lost_mail, tear_down);
   g_test_add ("/app/publish-dialog/resume-retry", Fixture, failed_draft_rows, set_up, test_resume_retry, tear_down);
   g_test_add ("/app/publish-dialog/lost-retry", Fixture, lost_retry_rows, set_up, test_lost_retry, tear_down);
   g_test_add ("/app/publish-dialog/deleted", Fixture, deleted_rows, set_up, test_deleted, tear_down);

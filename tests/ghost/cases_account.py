@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A site is found from what a person types, and its keys are told apart."""
 
+import re
+
+import proxy
 from server import TITLE
 from tap import holds, lacks, same
 
@@ -62,10 +65,36 @@ def kept(lab):
     same(writer.run("account", "test", "Mine").status, 3)
 
 
+def other_site(lab):
+    """The name of an account is another site's by now: what was begun on the first is not mailed from there."""
+    title = "Begun on another site"
+    writer = lab.writer("other site")
+    line = proxy.Proxy(lab.ghost.port)
+    try:
+        run(writer, "add", "--name=Mine", url=line.url)
+        issue = writer.copy_sample(title=title)
+        line.on("PUT", r"newsletter=", proxy.cut_before, times=-1)
+        same(writer.run("publish", "--account=Mine", "--email", issue).status, 4)
+        line.clear()
+        journal = next(writer.folder.rglob("publish/*.jsonl"))
+        text = journal.read_text(encoding="utf-8")
+        journal.write_text(re.sub(r'"site":"[^"]*"', '"site":"first.example"', text), encoding="utf-8")
+        result = writer.run("resume")
+        same(result.status, 3, str(result))
+        holds(result.errors, "was begun on first.example")
+        same([status for status, _ in lab.ghost.admin.count_posts(title)], ["draft"])
+        journal.write_text(text, encoding="utf-8")
+        same(writer.run("resume").status, 0)
+        same([status for status, _ in lab.ghost.admin.count_posts(title)], ["published"])
+    finally:
+        line.stop()
+
+
 CASES = [
     ("/ghost/account/integration", integration),
     ("/ghost/account/staff", staff),
     ("/ghost/account/typed", typed),
     ("/ghost/account/wrong", wrong),
     ("/ghost/account/kept", kept),
+    ("/ghost/account/other-site", other_site),
 ]

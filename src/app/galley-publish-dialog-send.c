@@ -85,7 +85,8 @@ static const char *
 get_done_title (GalleyPublishDialog *self,
                 const GalleyReceipt *receipt)
 {
-  gboolean is_update = galley_post_is_out (self->existing);
+  gboolean is_update = galley_post_is_out (self->existing) && !receipt->sent;
+  gboolean is_mail = galley_publish_dialog_is_mail (self);
   const char *status = receipt->post != NULL ? receipt->post->status : NULL;
 
   if (receipt->post == NULL)
@@ -103,9 +104,9 @@ get_done_title (GalleyPublishDialog *self,
   if (g_strcmp0 (status, "scheduled") == 0)
     return _("It Is Scheduled");
   if (g_strcmp0 (status, "sent") == 0)
-    return _("The Mail Is on Its Way");
+    return is_mail ? _("The Mail Is on Its Way") : _("It Is Among What Was Mailed");
   if (g_strcmp0 (status, "published") == 0)
-    return receipt->post->email_status != NULL ? _("Published and Sent") : _("Published");
+    return is_mail && receipt->post->email_status != NULL ? _("Published and Sent") : _("Published");
   return receipt->created ? _("The Draft Is Saved") : _("The Draft Is Updated");
 }
 

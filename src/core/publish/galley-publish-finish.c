@@ -108,6 +108,7 @@ galley_publish_finish (GalleyPublishRun *self, GalleyPublishWay go, GError **err
   receipt->post = g_steal_pointer (&self->post);
   receipt->created = self->created;
   receipt->unchanged = !self->changed;
+  receipt->sent = self->sent;
   receipt->text_changed = self->text_changed;
   receipt->differences = galley_plan_compare (self->request->plan, self->site, self->request->issue, receipt->post,
                                               self->was_out && !self->request->plan->fresh);

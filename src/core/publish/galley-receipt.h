@@ -13,6 +13,7 @@ typedef struct {
   char      *path;       /* exports: the page to open */
   gboolean   created;
   gboolean   unchanged;  /* nothing had to be sent */
+  gboolean   sent;       /* it is out, or has its hour, by what was begun here */
   gboolean   text_changed; /* since the interrupted attempt that was finished */
   GPtrArray *pictures;   /* (element-type GalleyReceiptPicture) */
   GPtrArray *differences; /* (element-type utf8): sentences: where it is not what was confirmed; may be NULL */

@@ -1275,7 +1275,7 @@ test_same_picture (gconstpointer data)
   if (behind)
     g_array_append_vals (rows, refused, G_N_ELEMENTS (refused));
   g_array_append_vals (rows, end, G_N_ELEMENTS (end));
-  world = world_new ((const ScriptRow *) rows->data, GALLEY_ACT_EMAIL,
+  world = world_new ((gpointer) rows->data, GALLEY_ACT_EMAIL,
                      HEAD "image: " PICTURE (".png") "\n---\nThe last words of it. [More](/about/)\n");
   check_done (world);
   world_finish (world);

@@ -4,9 +4,10 @@
 
 /* In pixels: less than that is an ellipsis alone. */
 #define CHOICE 130 /* of a row in a narrow window, half */
-#define HEADER 60  /* a title would take all there is */
+#define HEADER 101 /* a title would take all there is; where buttons are many they have less */
+#define HEADER_LEAST 60
 
-#define TITLE_CHARS 3
+#define TITLE_CHARS 2
 
 /* All of @label up to @most pixels, from there on as much as there is room for. */
 static void
@@ -84,21 +85,35 @@ wrap (GtkLabel *words)
   gtk_label_set_justify (words, GTK_JUSTIFY_CENTER);
 }
 
+static int
+count_buttons (GtkWidget *widget)
+{
+  int n = GTK_IS_BUTTON (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_buttons (child);
+  return n;
+}
+
+/* @most: of the words of a button in a header bar; 0: it is in none. */
 static void
-yield (GtkWidget *widget, gboolean is_in_header, gboolean is_in_title)
+yield (GtkWidget *widget, int most, gboolean is_in_title)
 {
   GtkWidget *words = GTK_IS_BUTTON (widget) ? gtk_button_get_child (GTK_BUTTON (widget)) : NULL;
 
-  if (GTK_IS_LABEL (words) && is_in_header)
-    end_early (words, HEADER);
+  if (ADW_IS_HEADER_BAR (widget))
+    most = CLAMP (2 * HEADER / MAX (count_buttons (widget), 1), HEADER_LEAST, HEADER);
+  if (GTK_IS_LABEL (words) && most > 0)
+    end_early (words, most);
   else if (GTK_IS_LABEL (words) && gtk_label_get_ellipsize (GTK_LABEL (words)) == PANGO_ELLIPSIZE_NONE)
     wrap (GTK_LABEL (words));
-  else if (GTK_IS_LABEL (widget) && is_in_title)
+  else if (GTK_IS_LABEL (widget)
+           && (is_in_title || (most > 0 && gtk_widget_has_css_class (widget, "title"))))
     gtk_label_set_width_chars (GTK_LABEL (widget), TITLE_CHARS);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
-    yield (child, is_in_header || ADW_IS_HEADER_BAR (widget),
-           is_in_title || ADW_IS_WINDOW_TITLE (widget));
+    yield (child, most, is_in_title || ADW_IS_WINDOW_TITLE (widget));
 }
 
 void
@@ -106,5 +121,5 @@ galley_narrow_words_yield (GtkWidget *root)
 {
   g_return_if_fail (GTK_IS_WIDGET (root));
 
-  yield (root, gtk_widget_get_ancestor (root, ADW_TYPE_HEADER_BAR) != NULL, FALSE);
+  yield (root, gtk_widget_get_ancestor (root, ADW_TYPE_HEADER_BAR) ? HEADER : 0, FALSE);
 }

@@ -10,6 +10,7 @@
 #include "galley-image.h"
 #include "galley-issue-picture.h"
 #include "galley-job.h"
+#include "galley-narrow-words.h"
 
 #define HEIGHT 150
 
@@ -273,6 +274,7 @@ galley_settings_picture_init (GalleySettingsPicture *self)
   self->remove_button = make_button (self, _("Re_move"), G_CALLBACK (remove_cb));
   gtk_widget_set_visible (self->remove_button, FALSE);
   gtk_box_append (GTK_BOX (buttons), self->remove_button);
+  galley_narrow_words_yield (buttons);
   gtk_box_append (GTK_BOX (box), buttons);
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);

@@ -56,10 +56,11 @@ test_large (Fixture *f, gconstpointer data)
 {
   GtkSettings *settings = gtk_settings_get_default ();
   g_autofree char *font = NULL;
+  int minimum;
 
   g_object_get (settings, "gtk-font-name", &font, NULL);
   g_object_set (settings, "gtk-font-name", "Sans 20", NULL);
-  window_fixture_open (f, "---\ntitle: The launch of the Nuri\n---\nBody.\n", -1);
+  window_fixture_open (f, "---\ntitle: The launch of the Nuri\nimage: a.png\n---\nBody.\n", -1);
   assert_fits ("win.publish", "GalleyPublishDialog", f);
   assert_fits ("win.open-site", "GalleyOpenDialog", f);
   assert_fits ("win.show-accounts", "GalleyAccountsWindow", f);
@@ -67,6 +68,11 @@ test_large (Fixture *f, gconstpointer data)
   assert_fits ("win.show-shortcuts", "AdwPreferencesWindow", f);
   assert_fits ("win.show-versions", "GalleyVersionsWindow", f);
   assert_fits ("win.format-link", "GalleyLinkDialog", f);
+  window_fixture_act (f, "win.show-settings");
+  WAIT_UNTIL (window_fixture_says (f, "Feature Picture"));
+  gtk_widget_measure (window_fixture_find_type (f, "GalleySettingsPicture"), GTK_ORIENTATION_HORIZONTAL, -1,
+                      &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, TELEPHONE - 48);
   g_object_set (settings, "gtk-font-name", font, NULL);
 }
 

@@ -117,8 +117,9 @@ show_current (GalleyImageDialog *self)
     name = g_strdup (entry->src != NULL ? entry->src : _("From the clipboard"));
   if (self->entries->len > 1)
     place = g_strdup_printf (_("%s, %u of %u"), name, self->current + 1, self->entries->len);
-  adw_window_title_set_title (self->window_title,
-                              self->is_edit ? _("Edit Picture") : _("Insert Picture"));
+  gtk_window_set_title (GTK_WINDOW (self),
+                        self->is_edit ? _("Edit Picture") : _("Insert Picture"));
+  adw_window_title_set_title (self->window_title, gtk_window_get_title (GTK_WINDOW (self)));
   adw_window_title_set_subtitle (self->window_title, place != NULL ? place : name);
   gtk_button_set_label (GTK_BUTTON (self->insert_button),
                         !is_last ? _("_Next") : self->is_edit ? _("_Apply") : _("_Insert"));

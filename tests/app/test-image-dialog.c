@@ -154,6 +154,7 @@ test_edit (Fixture       *fixture,
   dialog = find_dialog ();
   g_assert_nonnull (dialog);
   wait_for (dialog, "_Apply");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "Edit Picture");
   window_test_type (dialog, "_Alternative Text", "New");
   window_test_click (dialog, "_Apply");
   WAIT_UNTIL (find_dialog () == NULL);

@@ -1225,6 +1225,35 @@ test_mail_only_there (void)
   world_finish (world);
 }
 
+/* Another machine with the same issue sends it in the very second of our last look, or a moment later, and its mail is
+ * made only behind that: it is out as it was meant, once. */
+static void
+test_faster_there (gconstpointer data)
+{
+  const gboolean behind = GPOINTER_TO_UINT (data);
+  const ScriptRow before[] = {
+    { "GET", TWINS, NULL, 200, named_draft () },
+    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, named_draft () },
+    { "GET", TWINS, NULL, 200, named_draft () },
+    { "GET", BY_ID, NULL, 200, sent (MAILING) },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    { NULL }
+  };
+  const ScriptRow refused[] = {
+    ALL_BUT_SENT,
+    { "PUT", SEND, NULL, 409,
+      "{\"errors\":[{\"message\":\"Saving failed!\",\"type\":\"UpdateCollisionError\",\"code\":\"UPDATE_COLLISION\"}]}" },
+    { "GET", BY_ID, NULL, 200, sent (MAILING) },
+    { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
+    { NULL }
+  };
+  World *world = world_new (behind ? refused : before, GALLEY_ACT_EMAIL, ISSUE);
+
+  check_done (world);
+  world_finish (world);
+}
+
 /* @json as it was saved a day later; lives as long as the test program. */
 static const char *
 next_day (const char *json)
@@ -1606,6 +1635,8 @@ main (int argc, char **argv)
                         without_paywall, test_changed_unseen);
   g_test_add_func ("/publish/ghost/changed-unseen/whom", test_readers_unseen);
   g_test_add_func ("/publish/ghost/mail-only-there", test_mail_only_there);
+  g_test_add_data_func ("/publish/ghost/faster-there/before", GUINT_TO_POINTER (FALSE), test_faster_there);
+  g_test_add_data_func ("/publish/ghost/faster-there/behind", GUINT_TO_POINTER (TRUE), test_faster_there);
   g_test_add_data_func ("/publish/ghost/same-picture/before", GUINT_TO_POINTER (FALSE), test_same_picture);
   g_test_add_data_func ("/publish/ghost/same-picture/behind", GUINT_TO_POINTER (TRUE), test_same_picture);
   g_test_add_func ("/publish/ghost/retry-integration", test_retry_integration);

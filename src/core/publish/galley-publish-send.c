@@ -109,6 +109,14 @@ goes_on (const GalleyPublishRun *self)
   return state->open && g_strcmp0 (state->step, "send") == 0;
 }
 
+/* Another program had the very same wish, and was faster. */
+static gboolean
+is_out_as_meant (const GalleyPublishRun *self, const GalleyPost *post)
+{
+  return galley_post_is_out (post) &&
+         galley_content_is_there (self->content, self->request->service, self->site, post);
+}
+
 /* For that, whose mail is made right behind the post. @came: whether it did. */
 static gboolean
 wait_for_own (GalleyPublishRun *self, gboolean *came, GError **error)
@@ -163,7 +171,7 @@ check_untouched (GalleyPublishRun *self, const char *look, gboolean *came, GErro
     }
   if (g_strcmp0 (now->updated_at, self->post->updated_at) != 0)
     return TRUE;
-  if (goes_on (self) && g_strcmp0 (now->status, self->post->status) != 0)
+  if (g_strcmp0 (now->status, self->post->status) != 0 && (goes_on (self) || is_out_as_meant (self, now)))
     return wait_for_own (self, came, error);
   fail_changed (self, error);
   return FALSE;
@@ -178,7 +186,8 @@ put (GalleyPublishRun *self, const GalleyPostFields *fields, const char *newslet
   gboolean came = FALSE;
 
   if (galley_publish_run_put (self, "send", fields, newsletter, segment, is_done, &local) ||
-      (late && g_error_matches (local, GALLEY_ERROR, GALLEY_ERROR_CONFLICT) && wait_for_own (self, &came, NULL)))
+      (g_error_matches (local, GALLEY_ERROR, GALLEY_ERROR_CONFLICT) &&
+       (late || is_out_as_meant (self, self->post)) && wait_for_own (self, &came, NULL)))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;

@@ -79,7 +79,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  isolated_test_init (&argc, &argv);
   g_test_add_func ("/store/issue-folder/find", test_find);
   g_test_add_func ("/store/issue-folder/gone", test_gone);
   g_test_add_func ("/store/issue-folder/names", test_names);

@@ -51,6 +51,9 @@ galley_window_set_preview_shown (GalleyWindow *self, gboolean shown)
   else
     g_settings_set_boolean (galley_session_get_settings (self->session), "preview-visible", shown);
   galley_window_update_layout (self);
+  /* It lost the focus when the preview took its place. */
+  if (self->is_narrow && !shown)
+    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
 void

@@ -139,6 +139,13 @@ test_narrow (Fixture *f, gconstpointer data)
   assert_fits (f);
   window_fixture_shoot (f->window, "narrow-preview");
 
+  /* Back, one types on. */
+  window_fixture_act (f, "win.show-preview");
+  WAIT_UNTIL (is_shown (f, "GtkSourceView"));
+  g_assert_true (GTK_IS_TEXT_VIEW (gtk_window_get_focus (GTK_WINDOW (f->window))));
+  window_fixture_act (f, "win.show-preview");
+  WAIT_UNTIL (is_shown (f, "GalleyPreview"));
+
   window_fixture_act (f, "win.show-settings");
   WAIT_UNTIL (is_shown (f, "GalleySettingsPanel"));
   g_assert_false (is_shown (f, "GalleyPreview"));

@@ -6,6 +6,7 @@
 
 #include "galley-compat.h"
 #include "galley-error.h"
+#include "galley-file.h"
 #include "galley-image-metadata.h"
 #include "galley-image.h"
 #include "galley-issue-picture.h"
@@ -70,11 +71,13 @@ typedef struct {
   GalleyDocument *document; /* the one the picture is for, whatever is shown by then */
   GalleyIssueFile *file;
   char *path;
+  char *before; /* as the text names the one that is replaced; NULL: none */
 } Import;
 
 typedef struct {
   char *source;
   GalleyImageMetadata *metadata; /* NULL: none */
+  GalleyImageMetadata *before;   /* of the one that is replaced; NULL: none */
 } Imported;
 
 static void
@@ -85,6 +88,7 @@ import_free (gpointer data)
   g_object_unref (import->document);
   g_object_unref (import->file);
   g_free (import->path);
+  g_free (import->before);
   g_free (import);
 }
 
@@ -94,8 +98,21 @@ imported_free (gpointer data)
   Imported *imported = data;
 
   g_clear_pointer (&imported->metadata, galley_image_metadata_free);
+  g_clear_pointer (&imported->before, galley_image_metadata_free);
   g_free (imported->source);
   g_free (imported);
+}
+
+/* NULL: there is none, or it is not in the issue's folder. */
+static GalleyImageMetadata *
+load_before (const Import *import)
+{
+  g_autofree char *path = NULL;
+
+  if (import->before == NULL || *import->before == '\0')
+    return NULL;
+  path = galley_file_resolve_inside (galley_issue_file_get_folder (import->file), import->before, NULL);
+  return path ? galley_image_metadata_load (path, NULL) : NULL;
 }
 
 static gpointer
@@ -115,10 +132,35 @@ import_picture (gpointer data, GalleyProgressFunc progress, gpointer progress_da
   imported = g_new0 (Imported, 1);
   imported->source = g_steal_pointer (&source);
   imported->metadata = galley_image_metadata_load (import->path, NULL);
+  imported->before = load_before (import);
   return imported;
 }
 
-/* The words of the picture before are not about this one, but the writer's own are kept. */
+/* What the file before said is not about this one; the writer's own words are kept. */
+static guint
+collect_words (const Imported *imported, const GalleyFrontMatter *matter, GalleyFrontMatterChange *changes)
+{
+  static const GalleyImageMetadata none;
+  const GalleyImageMetadata *now = imported->metadata ? imported->metadata : &none;
+  const GalleyImageMetadata *before = imported->before ? imported->before : &none;
+  const struct { const char *key, *now, *before; } words[] = {
+    { "image-alt", now->alt, before->alt },
+    { "image-caption", now->caption, before->caption },
+    { "image-credit", now->credit, before->credit },
+  };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      const char *there = galley_front_matter_get_string (matter, words[i].key);
+      gboolean is_empty = there == NULL || *there == '\0';
+
+      if (is_empty ? words[i].now != NULL : g_strcmp0 (there, words[i].before) == 0)
+        changes[n++] = (GalleyFrontMatterChange){ .key = words[i].key, .value = words[i].now };
+    }
+  return n;
+}
+
 static void
 imported_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
 {
@@ -127,7 +169,7 @@ imported_cb (gpointer owner, gpointer result, const GError *error, gpointer data
   const Imported *imported = result;
   const GalleyFrontMatter *matter;
   GalleyFrontMatterChange changes[4] = { { .key = "image" } };
-  guint n = 1;
+  guint n;
   g_autoptr (GError) change_error = NULL;
 
   if (imported == NULL)
@@ -137,20 +179,7 @@ imported_cb (gpointer owner, gpointer result, const GError *error, gpointer data
     }
   matter = galley_issue_get_front_matter (galley_document_parse (import->document));
   changes[0].value = imported->source;
-  if (imported->metadata)
-    {
-      const char *const words[][2] = { { "image-alt", imported->metadata->alt },
-                                       { "image-caption", imported->metadata->caption },
-                                       { "image-credit", imported->metadata->credit } };
-
-      for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-        {
-          const char *now = galley_front_matter_get_string (matter, words[i][0]);
-
-          if (words[i][1] && (now == NULL || *now == '\0'))
-            changes[n++] = (GalleyFrontMatterChange){ .key = words[i][0], .value = words[i][1] };
-        }
-    }
+  n = 1 + collect_words (imported, matter, changes + 1);
   if (!galley_document_change_front_matter (import->document, changes, n, &change_error))
     say (self, change_error->message);
 }
@@ -168,6 +197,8 @@ galley_settings_picture_take (GalleySettingsPicture *self, const char *path)
   import->document = g_object_ref (self->document);
   import->file = g_object_ref (galley_document_get_file (self->document));
   import->path = g_strdup (path);
+  import->before = g_strdup (galley_front_matter_get_string (
+      galley_issue_get_front_matter (galley_document_parse (self->document)), "image"));
   galley_job_run (self, import_picture, import, import_free, imported_free, NULL, NULL,
                   imported_cb);
 }

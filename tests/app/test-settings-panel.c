@@ -319,6 +319,41 @@ test_picture (Fixture *f, gconstpointer data)
 }
 
 static gboolean
+has_text (Fixture *f, const char *words)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (galley_window_get_document (f->window));
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  return strstr (text, words) != NULL;
+}
+
+/* What one file says of itself is not said of the next; the writer's own words stay. */
+static void
+test_second_picture (Fixture *f, gconstpointer data)
+{
+  g_autofree char *pad = g_build_filename (g_getenv ("GALLEY_SOURCE_ROOT"), "data", "sample", "assets",
+                                            "nuri-pad.jpg", NULL);
+  g_autofree char *hall = g_build_filename (g_getenv ("GALLEY_SOURCE_ROOT"), "data", "sample", "assets",
+                                             "nuri-assembly.jpg", NULL);
+  GtkWidget *row;
+
+  window_fixture_open (f, "---\nimage-alt: My own\n---\nBody.\n", -1);
+  window_fixture_act (f, "win.show-settings");
+  row = window_test_find (GTK_WIDGET (f->window), is_type, "GalleySettingsPicture");
+  galley_settings_picture_take (GALLEY_SETTINGS_PICTURE (row), pad);
+  WAIT_UNTIL (has_text (f, "nuri-pad.jpg"));
+  g_assert_true (has_text (f, "on its pad"));
+  galley_settings_picture_take (GALLEY_SETTINGS_PICTURE (row), hall);
+  WAIT_UNTIL (has_text (f, "nuri-assembly.jpg"));
+  g_assert_false (has_text (f, "on its pad"));
+  g_assert_true (has_text (f, "Korea Aerospace Research Institute"));
+  g_assert_true (has_text (f, "image-alt: My own"));
+}
+
+static gboolean
 is_figure (GtkWidget *widget, const char *words)
 {
   return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), words);
@@ -417,6 +452,7 @@ add (void)
   WINDOW_ADD ("/app/settings-panel/none", test_none);
   WINDOW_ADD ("/app/settings-panel/broken", test_broken);
   WINDOW_ADD ("/app/settings-panel/picture", test_picture);
+  WINDOW_ADD ("/app/settings-panel/second-picture", test_second_picture);
   WINDOW_ADD ("/app/settings-panel/looks", test_looks);
   WINDOW_ADD ("/app/settings-panel/save", test_save);
 }

@@ -2,11 +2,24 @@
 
 #include "galley-toast.h"
 
-/* What stands beside the words: a button, the one that closes, and the space between and around them. */
-#define BESIDE_CHARS 11
-#define BESIDE_PIXELS 80
+#include <glib/gi18n-lib.h>
+
+/* What stands beside the words but for a button's own: the one that closes, and the space between and
+ * around them. */
+#define BESIDE_PIXELS 130
 #define MIN_CHARS 12
 #define MAX_CHARS 70
+
+/* Of the button that nearly all have; short in one language is long in another. */
+static int
+measure_button (GtkWidget *overlay)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (overlay, _("_Undo"));
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
 
 /* An overlay asks how high a toast would like to be before it knows how wide it may be. So the words are
  * not wider than there is room for. */
@@ -15,11 +28,13 @@ count_chars (GtkWidget *overlay, GtkWidget *label)
 {
   PangoContext *context = gtk_widget_get_pango_context (label);
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int width = PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
-  int room = gtk_widget_get_width (overlay) - BESIDE_PIXELS;
+  /* As a label reckons. */
+  int width = PANGO_PIXELS (MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                                 pango_font_metrics_get_approximate_digit_width (metrics)));
+  int room = gtk_widget_get_width (overlay) - BESIDE_PIXELS - measure_button (overlay);
 
   pango_font_metrics_unref (metrics);
-  return CLAMP (room / MAX (width, 1) - BESIDE_CHARS, MIN_CHARS, MAX_CHARS);
+  return CLAMP (room / MAX (width, 1), MIN_CHARS, MAX_CHARS);
 }
 
 AdwToast *

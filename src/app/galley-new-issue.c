@@ -8,7 +8,17 @@
 
 static const char first_lines[] = "---\ntitle: \nsubtitle: \n---\n\n";
 
-/* Where the value of @line is written: between its quotes, when it has some and nothing in them. */
+/* Whether the value of @line, which is one of the front matter, stands in quotes. */
+static gboolean
+is_quoted (const char *line)
+{
+  const char *value = strstr (line, ": ");
+  gsize length = value ? strlen (value += 2) : 0;
+
+  return length >= 2 && (*value == '"' || *value == '\'') && value[length - 1] == *value;
+}
+
+/* At the end of what the value of @line says: inside of its quotes, when it has some. */
 static void
 place_in_value (GtkTextBuffer *buffer, int line)
 {
@@ -20,7 +30,7 @@ place_in_value (GtkTextBuffer *buffer, int line)
   if (!gtk_text_iter_ends_line (&end))
     gtk_text_iter_forward_to_line_end (&end);
   text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-  if (g_str_has_suffix (text, ": \"\"") || g_str_has_suffix (text, ": ''"))
+  if (is_quoted (text))
     gtk_text_iter_backward_char (&end);
   gtk_text_buffer_place_cursor (buffer, &end);
 }

@@ -74,12 +74,26 @@ test_begin_with (void)
   g_assert_cmpstr (text, ==, "---\ntitle: \"Nuri: up\"\nsubtitle: '|'\n---\nText.\n");
 }
 
+/* From a template, whose title begins what all of them are called. */
+static void
+test_begin_with_title (void)
+{
+  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  g_autofree char *text = NULL;
+
+  galley_new_issue_begin_with (buffer, "---\ntitle: \"Week: \"\n---\nText.\n");
+  gtk_text_buffer_insert_at_cursor (buffer, "Nuri", -1);
+  text = marked_buffer_dup_with (buffer, "|");
+  g_assert_cmpstr (text, ==, "---\ntitle: \"Week: Nuri|\"\n---\nText.\n");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/new-issue/begin", test_begin);
   g_test_add_func ("/app/new-issue/begin-with", test_begin_with);
+  g_test_add_func ("/app/new-issue/begin-with-title", test_begin_with_title);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *path = g_strconcat ("/app/new-issue/", rows[i].name, NULL);

@@ -50,8 +50,10 @@ typedef struct {
 } Question;
 
 static void
-answer_question (Question *question, const char *answer)
+answer_cb (gpointer dialog, const char *answer, gpointer user_data)
 {
+  Question *question = user_data;
+
   question->done (question->parent, answer, question->user_data);
   g_object_unref (question->parent);
   g_free (question);
@@ -60,12 +62,6 @@ answer_question (Question *question, const char *answer)
 /* AdwAlertDialog, inside of the window that it asks in, is of libadwaita 1.5; the one before it is a
  * window of its own. They have the same words for the same things. */
 #if ADW_CHECK_VERSION (1, 5, 0)
-
-static void
-answer_cb (AdwAlertDialog *dialog, const char *answer, gpointer user_data)
-{
-  answer_question (user_data, answer);
-}
 
 #define QUESTION(name) adw_alert_dialog_##name
 typedef AdwAlertDialog QuestionDialog;
@@ -83,12 +79,6 @@ present_question (QuestionDialog *dialog, GtkWindow *parent)
 }
 
 #else
-
-static void
-answer_cb (AdwMessageDialog *dialog, const char *answer, gpointer user_data)
-{
-  answer_question (user_data, answer);
-}
 
 #define QUESTION(name) adw_message_dialog_##name
 typedef AdwMessageDialog QuestionDialog;

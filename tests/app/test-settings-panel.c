@@ -321,12 +321,8 @@ test_picture (Fixture *f, gconstpointer data)
 static gboolean
 has_text (Fixture *f, const char *words)
 {
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (galley_window_get_document (f->window));
-  GtkTextIter start, end;
-  g_autofree char *text = NULL;
+  g_autofree char *text = galley_document_dup_text (galley_window_get_document (f->window), NULL);
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
   return strstr (text, words) != NULL;
 }
 

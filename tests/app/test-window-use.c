@@ -400,10 +400,10 @@ test_windows (Fixture *f, gconstpointer data)
   window_fixture_shoot (find_window ("AdwPreferencesWindow"), "shortcuts");
   close_window ("AdwPreferencesWindow");
   window_fixture_act (f, "win.show-about");
-  WAIT_UNTIL ((about = window_test_find_dialog (WINDOW_TEST_ABOUT)) != NULL);
+  WAIT_UNTIL ((about = window_test_find_window (WINDOW_TEST_ABOUT)) != NULL);
   window_fixture_shoot (about, "about");
   gtk_widget_activate_action (about, "window.close", NULL);
-  WAIT_UNTIL (window_test_find_dialog (WINDOW_TEST_ABOUT) == NULL);
+  WAIT_UNTIL (window_test_find_window (WINDOW_TEST_ABOUT) == NULL);
 }
 
 static char *

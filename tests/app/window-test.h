@@ -93,22 +93,6 @@ window_test_is_type (GtkWidget  *widget,
   return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
 }
 
-/* The newest window of a type that is on the screen; NULL: there is none. */
-static inline GtkWidget *
-window_test_find_window (const char *type)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = g_list_model_get_n_items (toplevels); i-- > 0;)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (window_test_is_type (window, type) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
-
 /* What newer libraries show inside of a window has a type of another name there. */
 #if ADW_CHECK_VERSION (1, 5, 0)
 #define WINDOW_TEST_QUESTION "AdwAlertDialog"
@@ -118,9 +102,9 @@ window_test_find_window (const char *type)
 #define WINDOW_TEST_ABOUT "AdwAboutWindow"
 #endif
 
-/* The newest dialog of a type, a window of its own or inside of another; NULL: there is none. */
+/* The newest window of a type that is on the screen, or dialog inside of one; NULL: there is none. */
 static inline GtkWidget *
-window_test_find_dialog (const char *type)
+window_test_find_window (const char *type)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
 
@@ -145,7 +129,7 @@ window_test_find_dialog (const char *type)
 static inline GtkWidget *
 window_test_find_question (void)
 {
-  return window_test_find_dialog (WINDOW_TEST_QUESTION);
+  return window_test_find_window (WINDOW_TEST_QUESTION);
 }
 
 /* A label that is on the screen and holds @words. */

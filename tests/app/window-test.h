@@ -111,8 +111,10 @@ window_test_find_window (const char *type)
   for (guint i = g_list_model_get_n_items (toplevels); i-- > 0;)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-      GtkWidget *dialog = window;
+      GtkWidget *dialog = NULL;
 
+      if (window_test_is_type (window, type) && gtk_widget_get_mapped (window))
+        return window;
 #if ADW_CHECK_VERSION (1, 5, 0)
       if (ADW_IS_APPLICATION_WINDOW (window))
         dialog = (GtkWidget *) adw_application_window_get_visible_dialog (

@@ -28,6 +28,7 @@ struct _GalleyEditor {
   GalleyDocument          *document;
   GtkSourceSearchSettings *search_settings;
   GtkSourceSearchContext  *search;
+  int                      match_offset;  /* where the match begins that was selected last; -1: none */
   GalleyCaret             *caret;
   GSettings               *settings;
   GtkCssProvider          *font;

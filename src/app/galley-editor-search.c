@@ -7,6 +7,20 @@
 
 #include <glib/gi18n-lib.h>
 
+/* The match that is gone on from. There is one selection on a desktop, and the find bar's entry can have
+ * taken it from the text; then the cursor stands where the match begins. */
+static void
+get_place (GalleyEditor *self, GtkTextIter *start, GtkTextIter *end)
+{
+  GtkTextIter match_start, match_end;
+
+  if (!gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->document), start, end)
+      && gtk_text_iter_get_offset (start) == self->match_offset
+      && gtk_source_search_context_forward (self->search, start, &match_start, &match_end, NULL)
+      && gtk_text_iter_equal (start, &match_start))
+    *end = match_end;
+}
+
 static void
 update_count (GalleyEditor *self)
 {
@@ -20,7 +34,7 @@ update_count (GalleyEditor *self)
       return;
     }
   count = gtk_source_search_context_get_occurrences_count (self->search);
-  gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->document), &start, &end);
+  get_place (self, &start, &end);
   position = gtk_source_search_context_get_occurrence_position (self->search, &start, &end);
   if (count < 0)
     text = g_strdup ("");
@@ -39,6 +53,7 @@ select_match (GalleyEditor *self, GtkTextIter *start, GtkTextIter *end)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->document);
 
+  self->match_offset = gtk_text_iter_get_offset (start);
   gtk_text_buffer_select_range (buffer, start, end);
   gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (buffer), 0.15, FALSE, 0, 0);
   update_count (self);
@@ -54,7 +69,12 @@ galley_editor_find_next (GalleyEditor *self, gboolean forward)
 
   if (self->search == NULL)
     return;
-  gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->document), &start, &end);
+  if (gtk_source_search_settings_get_search_text (self->search_settings) == NULL)
+    {
+      galley_editor_find (self, FALSE);
+      return;
+    }
+  get_place (self, &start, &end);
   found = forward ? gtk_source_search_context_forward (self->search, &end, &match_start, &match_end,
                                                        NULL)
                   : gtk_source_search_context_backward (self->search, &start, &match_start,
@@ -64,14 +84,16 @@ galley_editor_find_next (GalleyEditor *self, gboolean forward)
 }
 
 /* From the selection's start, so that a longer word goes on matching where it stands. Words that are no
- * others select nothing: there is one selection on a desktop, and that of the entry would go. */
+ * others select nothing, or the entry's own selection would go. A bar that closes empties its entry; what
+ * was looked for is gone on with all the same. */
 static void
 search_changed_cb (GalleyEditor *self)
 {
   GtkTextIter start, end, match_start, match_end;
   const char *before = gtk_source_search_settings_get_search_text (self->search_settings);
 
-  if (g_strcmp0 (before ? before : "", gtk_editable_get_text (self->search_entry)) == 0)
+  if (!gtk_search_bar_get_search_mode (self->search_bar)
+      || g_strcmp0 (before ? before : "", gtk_editable_get_text (self->search_entry)) == 0)
     return;
   gtk_source_search_settings_set_search_text (self->search_settings,
                                               gtk_editable_get_text (self->search_entry));
@@ -138,7 +160,7 @@ replace_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->search == NULL)
     return;
-  gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->document), &start, &end);
+  get_place (self, &start, &end);
   gtk_source_search_context_replace (self->search, &start, &end, text, -1, NULL);
   galley_editor_find_next (self, TRUE);
 }
@@ -193,6 +215,7 @@ void
 galley_editor_update_search (GalleyEditor *self)
 {
   g_clear_object (&self->search);
+  self->match_offset = -1;
   if (self->document == NULL)
     return;
   self->search = gtk_source_search_context_new (GTK_SOURCE_BUFFER (self->document),
@@ -203,10 +226,26 @@ galley_editor_update_search (GalleyEditor *self)
                            self, G_CONNECT_SWAPPED);
 }
 
+/* The one line that is selected; else what was looked for last. NULL: neither. */
+static char *
+dup_words (GalleyEditor *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->document);
+  GtkTextIter start, end;
+
+  if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end)
+      || gtk_text_iter_get_line (&start) != gtk_text_iter_get_line (&end))
+    return g_strdup (gtk_source_search_settings_get_search_text (self->search_settings));
+  /* The cursor to its begin, where get_place () looks for it. */
+  self->match_offset = gtk_text_iter_get_offset (&start);
+  gtk_text_buffer_select_range (buffer, &start, &end);
+  return gtk_text_iter_get_text (&start, &end);
+}
+
 void
 galley_editor_find (GalleyEditor *self, gboolean with_replace)
 {
-  GtkTextIter start, end;
+  g_autofree char *words = NULL;
 
   g_return_if_fail (GALLEY_IS_EDITOR (self));
 
@@ -214,13 +253,12 @@ galley_editor_find (GalleyEditor *self, gboolean with_replace)
     return;
   gtk_widget_set_visible (self->replace_box, with_replace);
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  if (gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->document), &start, &end)
-      && gtk_text_iter_get_line (&start) == gtk_text_iter_get_line (&end))
+  words = dup_words (self);
+  if (words != NULL)
     {
-      g_autofree char *text = gtk_text_iter_get_text (&start, &end);
-
-      gtk_editable_set_text (self->search_entry, text);
-      gtk_source_search_settings_set_search_text (self->search_settings, text);
+      gtk_source_search_settings_set_search_text (self->search_settings, words);
+      gtk_editable_set_text (self->search_entry, words);
+      update_count (self);
     }
   /* In this order: the entry forgets its selection when the focus comes. */
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));

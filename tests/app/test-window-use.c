@@ -391,6 +391,56 @@ test_find (Fixture *f, gconstpointer data)
 }
 
 static void
+assert_selected (Fixture *f, int from, int to)
+{
+  GtkTextIter start, end;
+
+  g_assert_true (gtk_text_buffer_get_selection_bounds (get_buffer (f), &start, &end));
+  g_assert_cmpint (gtk_text_iter_get_offset (&start), ==, from);
+  g_assert_cmpint (gtk_text_iter_get_offset (&end), ==, to);
+}
+
+/* What is looked for outlives the bar; a match goes on from itself, also when the bar's words have taken
+ * the one selection of the desktop from it. */
+static void
+test_find_again (Fixture *f, gconstpointer data)
+{
+  GtkWidget *entry;
+  GtkTextIter start, end;
+
+  window_fixture_open (f, "One fish, two fish, fish.\n", -1);
+  window_fixture_act (f, "win.find-next");
+  entry = find_type (f, "GtkSearchEntry");
+  WAIT_UNTIL (gtk_widget_get_mapped (entry));
+  gtk_widget_activate_action (entry, "search.close", NULL);
+
+  gtk_text_buffer_get_iter_at_offset (get_buffer (f), &start, 4);
+  gtk_text_buffer_get_iter_at_offset (get_buffer (f), &end, 8);
+  gtk_text_buffer_select_range (get_buffer (f), &end, &start);
+  window_fixture_act (f, "win.find-text");
+  WAIT_UNTIL (window_fixture_says (f, "1 of 3"));
+  g_signal_emit_by_name (entry, "activate");
+  assert_selected (f, 14, 18);
+  gtk_widget_grab_focus (entry);
+  gtk_editable_select_region (GTK_EDITABLE (entry), 0, -1);
+  g_signal_emit_by_name (entry, "activate");
+  assert_selected (f, 20, 24);
+
+  gtk_widget_activate_action (entry, "search.close", NULL);
+  WAIT_UNTIL (!gtk_widget_get_child_visible (entry) || !gtk_widget_get_mapped (entry));
+  window_fixture_act (f, "win.find-previous");
+  assert_selected (f, 14, 18);
+  gtk_text_buffer_get_start_iter (get_buffer (f), &start);
+  gtk_text_buffer_place_cursor (get_buffer (f), &start);
+  window_fixture_act (f, "win.find-next");
+  assert_selected (f, 4, 8);
+  /* The bar comes back with it. */
+  gtk_text_buffer_place_cursor (get_buffer (f), &start);
+  window_fixture_act (f, "win.find-text");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "fish");
+}
+
+static void
 test_windows (Fixture *f, gconstpointer data)
 {
   GtkWidget *about;
@@ -793,6 +843,7 @@ add (void)
   WINDOW_ADD ("/app/window-use/paste", test_paste);
   WINDOW_ADD ("/app/window-use/drop", test_drop);
   WINDOW_ADD ("/app/window-use/find", test_find);
+  WINDOW_ADD ("/app/window-use/find-again", test_find_again);
   WINDOW_ADD ("/app/window-use/windows", test_windows);
   WINDOW_ADD ("/app/window-use/scroll", test_scroll);
   WINDOW_ADD ("/app/window-use/dark", test_dark);

@@ -117,6 +117,39 @@ list_faint (GString *faint, GtkSourceStyleScheme *scheme, GtkSourceLanguage *lan
     }
 }
 
+/* @color as it looks on the page: half of it may shine through. */
+static void
+lay_on (GdkRGBA *color, const GdkRGBA *page)
+{
+  float through = 1 - color->alpha;
+
+  color->red = color->red * color->alpha + page->red * through;
+  color->green = color->green * color->alpha + page->green * through;
+  color->blue = color->blue * color->alpha + page->blue * through;
+}
+
+/* What was looked for, on the page and on the line of the cursor. */
+static void
+list_faint_match (GString *faint, GtkSourceStyleScheme *scheme, double least)
+{
+  static const char *const pages[] = { "text", "current-line" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GdkRGBA page, text, own;
+      double contrast;
+
+      g_assert_true (read_color (scheme, pages[i], "background", &page));
+      g_assert_true (read_color (scheme, "search-match", "foreground", &text));
+      g_assert_true (read_color (scheme, "search-match", "background", &own));
+      lay_on (&own, &page);
+      contrast = get_contrast (&text, &own);
+      if (contrast < least)
+        g_string_append_printf (faint, "%s: a match on %s has %.2f\n",
+                                gtk_source_style_scheme_get_id (scheme), pages[i], contrast);
+    }
+}
+
 /* Every colour that an issue and the HTML in it can have, in all four looks. */
 static void
 test_schemes (Fixture *f, gconstpointer data)
@@ -143,6 +176,7 @@ test_schemes (Fixture *f, gconstpointer data)
       for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
         list_faint (faint, scheme, gtk_source_language_manager_get_language (manager, languages[i]),
                     least);
+      list_faint_match (faint, scheme, least);
     }
   g_assert_cmpstr (faint->str, ==, "");
 }

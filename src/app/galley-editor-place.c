@@ -22,6 +22,7 @@ get_align (GtkAdjustment *adjustment)
 double
 galley_editor_get_seen_line (GalleyEditor *self, double *align)
 {
+  GtkAdjustment *adjustment;
   GdkRectangle rect;
   GtkTextIter iter;
   int y, height;
@@ -38,8 +39,12 @@ galley_editor_get_seen_line (GalleyEditor *self, double *align)
              + (double) gtk_text_iter_get_line_offset (&iter)
                    / MAX (gtk_text_iter_get_chars_in_line (&iter), 1);
     }
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  /* As long as no line is laid out the last one is there, too. */
+  if (gtk_adjustment_get_value (adjustment) <= 0)
+    return 1;
   gtk_text_view_get_visible_rect (self->view, &rect);
-  *align = get_align (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)));
+  *align = get_align (adjustment);
   rect.y += (int) (*align * rect.height);
   gtk_text_view_get_line_at_y (self->view, &iter, rect.y, NULL);
   gtk_text_view_get_line_yrange (self->view, &iter, &y, &height);

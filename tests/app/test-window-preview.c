@@ -207,6 +207,34 @@ get_rest (Fixture *f)
          - gtk_adjustment_get_value (adjustment);
 }
 
+/* A new issue that has text from the beginning: no line of it is laid out when its page is asked for. */
+static void
+test_new (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("---\ntitle: Nuri\n---\n");
+  GListModel *windows = gtk_window_get_toplevels ();
+  Fixture other = { 0 };
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (text, "## Heading %u\n\n", i);
+  window_fixture_open (f, text->str, -1);
+  window_fixture_act (f, "win.new-from-last");
+  WAIT_UNTIL (g_list_model_get_n_items (windows) == 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GalleyWindow) window = g_list_model_get_item (windows, i);
+
+      if (window != f->window)
+        other.window = window;
+    }
+  WAIT_UNTIL (galley_window_get_document (other.window) != NULL);
+  WAIT_UNTIL (get_first (&other) && holds (get_first (&other), "Heading 59"));
+  window_test_wait (300);
+  g_assert_cmpfloat (run (get_first (&other), "return window.scrollY"), <, 2);
+  galley_document_discard (galley_window_get_document (other.window));
+  gtk_window_destroy (GTK_WINDOW (other.window));
+}
+
 /* The notes' place in the page is another one than in the source, and what is behind them has none. */
 static void
 test_end (Fixture *f, gconstpointer data)
@@ -514,6 +542,7 @@ add (void)
   WINDOW_ADD ("/app/window-preview/forged", test_forged);
   WINDOW_ADD ("/app/window-preview/beside", test_beside);
   WINDOW_ADD ("/app/window-preview/scroll", test_scroll);
+  WINDOW_ADD ("/app/window-preview/new", test_new);
   WINDOW_ADD ("/app/window-preview/end", test_end);
   WINDOW_ADD ("/app/window-preview/form", test_form);
   WINDOW_ADD ("/app/window-preview/page", test_page);

@@ -362,6 +362,7 @@
     const anchor = before >= 0 && window.scrollY > 0 ? blocks[before] : null;
     const anchorTop = anchor ? span (before).top : 0;
     const ended = window.scrollY > 0 && place !== null && place.align >= 1;
+    const beginning = window.scrollY;
 
     if (args.frame !== '')
       setFrame (args.frame, args.marker);
@@ -396,6 +397,9 @@
         current = args.current;
         placeBar ();
       }
+    /* Where a page that became shorter ends nobody scrolled to. */
+    if (window.scrollY !== beginning)
+      ownScroll = window.scrollY;
   };
 
   /* Frames are not drawn while the view is hidden: never wait for one alone. */

@@ -136,8 +136,11 @@ opened_cb (GalleyDocument *document, const GError *error, gpointer user_data)
     galley_session_add_recent (self->session, galley_document_get_path (document));
   /* What was recovered brought its cursor along. */
   if (document == self->document && gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (document)))
-    galley_editor_go_to (self->editor, galley_editor_get_line (self->editor),
-                         galley_editor_get_column (self->editor));
+    {
+      galley_editor_go_to (self->editor, galley_editor_get_line (self->editor),
+                           galley_editor_get_column (self->editor));
+      self->preview_behind = TRUE;
+    }
   else if (document == self->document)
     galley_window_resume_place (self);
   galley_window_update_notice (self);

@@ -320,6 +320,35 @@ test_looking_stays (Fixture       *fixture,
   g_assert_cmpfloat (g_ascii_strtod (run (fixture, "return window.scrollY"), NULL), <, 100);
 }
 
+static void
+scrolled_cb (guint *n_scrolled)
+{
+  ++*n_scrolled;
+}
+
+/* Nobody scrolled to where a page that became shorter ends. */
+static void
+test_shorter (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n_scrolled = 0;
+
+  for (guint i = 0; i < 120; i++)
+    g_string_append_printf (text, "Paragraph %u stands here.\n\n", i);
+  show (fixture, text->str);
+  galley_preview_scroll_to_line (fixture->preview, 201, 0);
+  WAIT_UNTIL (g_ascii_strtod (run (fixture, "return window.scrollY"), NULL) > 1000);
+  window_test_wait (300);
+  g_signal_connect_swapped (fixture->preview, "scrolled-to-line", G_CALLBACK (scrolled_cb),
+                            &n_scrolled);
+  g_string_truncate (text, 1000);
+  show (fixture, text->str);
+  WAIT_UNTIL (g_ascii_strtod (run (fixture, "return window.scrollY"), NULL) < 2000);
+  window_test_wait (300);
+  g_assert_cmpuint (n_scrolled, ==, 0);
+}
+
 /* What was asked for before the page had anything is done when it has. */
 static void
 test_behind (Fixture       *fixture,
@@ -780,6 +809,7 @@ main (int    argc,
   ADD ("phone", test_phone);
   ADD ("current", test_current);
   ADD ("pictures-stay", test_pictures_stay);
+  ADD ("shorter", test_shorter);
   ADD ("print", test_print);
   ADD ("print-waits", test_print_waits);
   ADD ("paper", test_paper);

@@ -29,7 +29,7 @@ follow_retry (GalleyPublishRun *self, GError **error)
   g_autoptr (GError) local = NULL;
   gboolean read = galley_publish_run_reload (self, &local);
 
-  if (read && galley_publish_wait_for_mail (self, &local))
+  if (read && galley_publish_wait_until_handed_over (self, &local))
     return TRUE;
   if ((read && galley_post_has_failed_mail (self->post)) || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&local));
@@ -74,7 +74,7 @@ retry_mail (GalleyPublishRun *self, GError **error)
   if (!galley_publish_run_reload (self, error))
     return FALSE;
   if (!galley_post_has_failed_mail (self->post))
-    return galley_publish_wait_for_mail (self, error);
+    return galley_publish_wait_until_handed_over (self, error);
   /* It would have to come off its schedule, and be out at once. */
   if (galley_publish_run_is_status (self, "scheduled"))
     {

@@ -33,7 +33,7 @@ galley_publish_check_mail (const GalleyPublishRun *self, const GalleyPost *post,
 }
 
 gboolean
-galley_publish_await_mail (GalleyPublishRun *self, GError **error)
+galley_publish_wait_until_mailed (GalleyPublishRun *self, GError **error)
 {
   for (guint i = 0; i < MAX_QUESTIONS && galley_publish_run_sends_mail (self) && galley_post_is_out (self->post) &&
                     self->post->newsletter != NULL && self->post->email_status == NULL; i++)
@@ -271,7 +271,7 @@ galley_publish_send (GalleyPublishRun *self, GError **error)
     }
   galley_publish_run_report (self, "send", galley_publish_run_sends_mail (self) ? _("Sending") : _("Publishing"));
   if (!put_untouched (self, fields, newsletter != NULL ? newsletter->slug : NULL, segment, error) ||
-      !galley_publish_await_mail (self, error) || !galley_publish_run_done (self, "send", error) ||
+      !galley_publish_wait_until_mailed (self, error) || !galley_publish_run_done (self, "send", error) ||
       !check_words (self, title, body, error) || !galley_publish_run_remember_sync (self, self->content->hash, error))
     return FALSE;
   if (is_out (self))
@@ -300,7 +300,7 @@ fail_mail (const GalleyPublishRun *self, GError **error)
 
 /* Handed to the mail service, or not yet: after a while that is said and left to the site. */
 gboolean
-galley_publish_wait_for_mail (GalleyPublishRun *self, GError **error)
+galley_publish_wait_until_handed_over (GalleyPublishRun *self, GError **error)
 {
   gint64 end = g_get_monotonic_time () + MAIL_WAIT;
 

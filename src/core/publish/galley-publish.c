@@ -7,7 +7,7 @@
  *              |                                      v   |                                        |
  *              +--there--> take_back -> update_post -> make_sure -> set_slug ------> send          |
  *                 ^   (from the schedule)   |                                       |              |
- *                 |                         |                          wait_for_mail -> end        |
+ *                 |                         |                 wait_until_handed_over -> end         |
  *                 |                         +--cut off by the service--> put_back -> end           |
  *                 +--------------------------------------------------------------------------------+
  *
@@ -152,7 +152,7 @@ change (GalleyPublishRun *self, GError **error)
   self->sent = self->sent || late;
   self->changed = self->changed || late;
   /* The wait comes first: what somebody changes meanwhile is compared too. */
-  self->compared = galley_publish_await_mail (self, error) && galley_publish_conflict_check (self, error) &&
+  self->compared = galley_publish_wait_until_mailed (self, error) && galley_publish_conflict_check (self, error) &&
                    check_act (self, error) && take_back (self, error) && galley_publish_update_post (self, error);
   return self->compared;
 }
@@ -200,7 +200,7 @@ publish (GalleyPublishRun *self, GError **error)
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
   return make_sure (self, error) && galley_publish_set_slug (self, error) && galley_publish_send (self, error) &&
-         (!galley_publish_run_sends_mail (self) || galley_publish_wait_for_mail (self, error));
+         (!galley_publish_run_sends_mail (self) || galley_publish_wait_until_handed_over (self, error));
 }
 
 /**

@@ -14,6 +14,7 @@
 #include "galley-narrow-words.h"
 
 #define HEIGHT 150
+#define WORDS_MARGIN 18 /* between what is said and the edge of what is in sight */
 
 struct _GalleySettingsPicture {
   AdwPreferencesRow parent_instance;
@@ -36,6 +37,33 @@ say (GalleySettingsPicture *self, const char *words)
 {
   gtk_label_set_label (self->words, words ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->words), words != NULL);
+}
+
+/* In the second frame: in the first they have no place yet. */
+static gboolean
+show_words_cb (GtkWidget *words, GdkFrameClock *clock, gpointer frames)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (words, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *scroll;
+  graphene_rect_t place;
+  double top;
+
+  if ((*(int *) frames)++ == 0)
+    return G_SOURCE_CONTINUE;
+  if (scrolled == NULL || !gtk_widget_compute_bounds (words, scrolled, &place))
+    return G_SOURCE_REMOVE;
+  scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  top = gtk_adjustment_get_value (scroll) + place.origin.y;
+  gtk_adjustment_clamp_page (scroll, top - WORDS_MARGIN, top + place.size.height + WORDS_MARGIN);
+  return G_SOURCE_REMOVE;
+}
+
+/* Why a picture was not taken, which whoever gave it has to see. */
+static void
+refuse (GalleySettingsPicture *self, const char *words)
+{
+  say (self, words);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->words), show_words_cb, g_new0 (int, 1), g_free);
 }
 
 /* A picture came, or what there is to say instead of one. */
@@ -174,14 +202,14 @@ imported_cb (gpointer owner, gpointer result, const GError *error, gpointer data
 
   if (imported == NULL)
     {
-      say (self, error->message);
+      refuse (self, error->message);
       return;
     }
   matter = galley_issue_get_front_matter (galley_document_parse (import->document));
   changes[0].value = imported->source;
   n = 1 + collect_words (imported, matter, changes + 1);
   if (!galley_document_change_front_matter (import->document, changes, n, &change_error))
-    say (self, change_error->message);
+    refuse (self, change_error->message);
 }
 
 void
@@ -298,6 +326,7 @@ galley_settings_picture_init (GalleySettingsPicture *self)
   gtk_label_set_wrap_mode (self->words, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (self->words, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->words), "dim-label");
+  gtk_widget_set_visible (GTK_WIDGET (self->words), FALSE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->words));
 
   gtk_box_append (GTK_BOX (buttons),

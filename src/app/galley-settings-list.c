@@ -65,3 +65,19 @@ galley_settings_list_split (const char *line)
     }
   return g_strv_builder_end (builder);
 }
+
+/* A comma between quotes is one of a name. */
+gboolean
+galley_settings_list_is_finished (const char *line)
+{
+  gboolean is_quoted = FALSE;
+  char last = '\0';
+
+  for (const char *p = line; *p; p++)
+    {
+      is_quoted ^= *p == '"';
+      if (!g_ascii_isspace (*p))
+        last = *p;
+    }
+  return last == ',' && !is_quoted;
+}

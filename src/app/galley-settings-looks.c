@@ -136,6 +136,8 @@ galley_settings_looks_init (GalleySettingsLooks *self)
   picture_changed_cb (self);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
+  /* There is nothing to do in it. */
+  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("How it looks elsewhere"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("How it looks elsewhere"), -1);

@@ -108,6 +108,9 @@ struct _GalleySettingsPanel {
   GtkLabel *trouble_label;
 
   guint commit_source;
+  guint left_source;
+  int picture_height; /* as the rows below were laid out for */
+  int looks_height;
   guint is_refreshing : 1;
 };
 
@@ -326,14 +329,86 @@ galley_settings_panel_commit (GalleySettingsPanel *self)
     commit_item (self->items->pdata[i]);
 }
 
+/* A pause in the middle of a name is no end of it: half a tag would be one of the issue's. */
 static gboolean
 commit_source_cb (gpointer user_data)
 {
   GalleySettingsPanel *self = user_data;
 
   self->commit_source = 0;
-  galley_settings_panel_commit (self);
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = self->items->pdata[i];
+
+      if (item->field->kind != KIND_LIST
+          || galley_settings_list_is_finished (
+              gtk_editable_get_text (GTK_EDITABLE (item->control))))
+        commit_item (item);
+    }
   return G_SOURCE_REMOVE;
+}
+
+/* In the row, or among what the site has for it. */
+static gboolean
+is_at (Item *item)
+{
+  GtkRoot *root = gtk_widget_get_root (item->row);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus
+         && (gtk_widget_is_ancestor (focus, item->row)
+             || (item->below && gtk_widget_is_ancestor (focus, item->below)));
+}
+
+/* No comma waits for a next name there. */
+static void
+tidy (Item *item)
+{
+  GalleySettingsPanel *self = item->panel;
+  g_autofree char *names = dup_names (item);
+
+  if (item->below)
+    gtk_widget_set_visible (item->below, FALSE);
+  if (g_str_equal (names, gtk_editable_get_text (GTK_EDITABLE (item->control))))
+    return;
+  self->is_refreshing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (item->control), names);
+  self->is_refreshing = FALSE;
+}
+
+static gboolean
+left_source_cb (gpointer user_data)
+{
+  GalleySettingsPanel *self = user_data;
+
+  self->left_source = 0;
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = self->items->pdata[i];
+
+      if (item->field->kind != KIND_LIST || is_at (item))
+        continue;
+      commit_item (item);
+      tidy (item);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* Who has the focus then is known after it has gone. */
+static void
+left_list_cb (GalleySettingsPanel *self)
+{
+  if (self->left_source == 0)
+    self->left_source = g_idle_add (left_source_cb, self);
+}
+
+static void
+watch_leaving (GalleySettingsPanel *self, GtkWidget *widget, GCallback left)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (focus, "leave", left, self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, focus);
 }
 
 static void
@@ -355,17 +430,15 @@ chosen_cb (GalleySettingsPanel *self)
 }
 
 static GtkWidget *
-make_text (GalleySettingsPanel *self)
+make_text (GalleySettingsPanel *self, Kind kind)
 {
   GtkWidget *row = adw_entry_row_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   g_signal_connect_object (row, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "entry-activated", G_CALLBACK (galley_settings_panel_commit), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (focus, "leave", G_CALLBACK (galley_settings_panel_commit), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (row, focus);
+  watch_leaving (self, row, kind == KIND_LIST ? G_CALLBACK (left_list_cb)
+                                              : G_CALLBACK (galley_settings_panel_commit));
   return row;
 }
 
@@ -436,6 +509,7 @@ make_suggestions (Item *item)
   gtk_widget_set_focusable (item->below, FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (item->below), GTK_WIDGET (item->suggestions));
   gtk_widget_set_visible (item->below, FALSE);
+  watch_leaving (item->panel, item->below, G_CALLBACK (left_list_cb));
   g_signal_connect (item->control, "changed", G_CALLBACK (suggest_cb), item);
 }
 
@@ -462,7 +536,7 @@ make_row (GalleySettingsPanel *self, const Field *field)
   else if (field->kind == KIND_SWITCH)
     item->row = make_switch (self, item);
   else
-    item->row = make_text (self);
+    item->row = make_text (self, field->kind);
   if (item->control == NULL)
     item->control = item->row;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (item->row), _(field->title));
@@ -544,6 +618,69 @@ galley_settings_panel_map (GtkWidget *widget)
     galley_site_names_load (self->names, galley_document_get_issue (self->document));
 }
 
+/* By how much @widget pushes down what stands at @y. */
+static int
+measure_growth (GalleySettingsPanel *self, GtkWidget *widget, float y, int *height)
+{
+  int before = *height;
+  int width = gtk_widget_get_width (widget);
+  graphene_rect_t place;
+
+  *height = 0;
+  if (width <= 0)
+    return 0;
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, height, NULL, NULL, NULL);
+  if (before == 0 || !gtk_widget_compute_bounds (widget, self->groups, &place)
+      || place.origin.y > y)
+    return 0;
+  return *height - before;
+}
+
+/* What a row says is shown above it, in one line or two, with a picture or without: the row with the
+ * cursor stays where it is on the screen. */
+static void
+hold_row (GalleySettingsPanel *self)
+{
+  GtkAdjustment *scroll
+      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus ? gtk_widget_get_ancestor (focus, ADW_TYPE_ENTRY_ROW) : NULL;
+  graphene_rect_t place;
+  float y = -1;
+  int growth;
+
+  if (self->items->len == 0)
+    return;
+  if (row && gtk_widget_compute_bounds (row, self->groups, &place))
+    y = place.origin.y;
+  growth = measure_growth (self, GTK_WIDGET (self->picture), y, &self->picture_height)
+           + measure_growth (self, GTK_WIDGET (self->looks), y, &self->looks_height);
+  if (growth == 0)
+    return;
+  gtk_adjustment_set_upper (scroll, gtk_adjustment_get_upper (scroll) + growth);
+  gtk_adjustment_set_value (scroll, gtk_adjustment_get_value (scroll) + growth);
+}
+
+static void
+galley_settings_panel_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                               int *minimum, int *natural, int *minimum_baseline,
+                               int *natural_baseline)
+{
+  gtk_widget_measure (GALLEY_SETTINGS_PANEL (widget)->scrolled, orientation, for_size, minimum,
+                      natural, NULL, NULL);
+}
+
+/* Once more whenever something in it wants another height, and before that has it. */
+static void
+galley_settings_panel_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GalleySettingsPanel *self = GALLEY_SETTINGS_PANEL (widget);
+
+  hold_row (self);
+  gtk_widget_allocate (self->scrolled, width, height, baseline, NULL);
+}
+
 static void
 galley_settings_panel_dispose (GObject *object)
 {
@@ -559,6 +696,7 @@ galley_settings_panel_dispose (GObject *object)
   /* Rows lose the focus while they go. */
   self->is_refreshing = TRUE;
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  g_clear_handle_id (&self->left_source, g_source_remove);
   G_OBJECT_CLASS (galley_settings_panel_parent_class)->dispose (object);
 }
 
@@ -582,7 +720,8 @@ galley_settings_panel_class_init (GalleySettingsPanelClass *klass)
   widget_class->show = galley_settings_panel_show;
   widget_class->map = galley_settings_panel_map;
   widget_class->grab_focus = galley_settings_panel_grab_focus;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = galley_settings_panel_measure;
+  widget_class->size_allocate = galley_settings_panel_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "galley-settings");
 }
 

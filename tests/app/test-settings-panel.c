@@ -79,6 +79,11 @@ test_list (void)
   g_assert_true (g_strv_equal ((const char *const *) split, names));
   g_assert_true (g_strv_equal ((const char *const *) loose, expected));
   g_assert_null (none[0]);
+  g_assert_true (galley_settings_list_is_finished ("a, b, "));
+  g_assert_true (galley_settings_list_is_finished ("\"A, B\","));
+  g_assert_false (galley_settings_list_is_finished ("a, b"));
+  g_assert_false (galley_settings_list_is_finished ("\"A, "));
+  g_assert_false (galley_settings_list_is_finished (""));
 }
 
 /* What the site has goes on what is written, also without a network. */
@@ -116,6 +121,36 @@ test_suggest (Fixture *f, gconstpointer data)
   g_assert_cmpstr (get_text (f, "Tags, separated by commas"), ==, "Space, ");
   enter (f, "Tags, separated by commas", "Space, Spain");
   window_fixture_assert_text (f, "---\ntitle: Nuri\ntags: [Space, Spain]\n---\nBody.\n");
+}
+
+static gboolean
+is_text (Fixture *f, const char *expected)
+{
+  g_autofree char *text = galley_document_dup_text (galley_window_get_document (f->window), NULL);
+
+  return g_str_equal (text, expected);
+}
+
+/* Half a name is none, however long somebody thinks about it; left, the row is as the text has it. */
+static void
+test_half_name (Fixture *f, gconstpointer data)
+{
+  GtkEditable *tags;
+
+  window_fixture_open (f, "---\ntags: [Korea]\n---\nBody.\n", -1);
+  window_fixture_act (f, "win.show-settings");
+  tags = GTK_EDITABLE (find_row (f, "Tags, separated by commas"));
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (tags)));
+  gtk_editable_set_text (tags, "Korea, sp");
+  gtk_editable_set_text (GTK_EDITABLE (find_row (f, "Title")), "Nuri");
+  WAIT_UNTIL (is_text (f, "---\ntags: [Korea]\ntitle: Nuri\n---\nBody.\n"));
+  gtk_editable_set_text (tags, "Korea, space, ");
+  WAIT_UNTIL (is_text (f, "---\ntags: [Korea, space]\ntitle: Nuri\n---\nBody.\n"));
+  g_assert_cmpstr (gtk_editable_get_text (tags), ==, "Korea, space, ");
+  gtk_editable_set_text (tags, "Korea, space, Mo, ");
+  g_assert_true (gtk_widget_grab_focus (find_row (f, "Title")));
+  WAIT_UNTIL (g_str_equal (gtk_editable_get_text (tags), "Korea, space, Mo"));
+  window_fixture_assert_text (f, "---\ntags: [Korea, space, Mo]\ntitle: Nuri\n---\nBody.\n");
 }
 
 /* The settings of an issue, and the site of @rows to ask. */
@@ -266,6 +301,9 @@ test_broken (Fixture *f, gconstpointer data)
   window_fixture_act (f, "win.show-settings");
   WAIT_UNTIL (window_fixture_says (f, "cannot be read. Fix"));
   g_assert_false (gtk_widget_is_sensitive (find_row (f, "Title")));
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_prev_sibling (
+      gtk_widget_get_parent (window_test_find (GTK_WIDGET (f->window), window_test_is_button,
+                                               "C_hoose…")))));
   window_fixture_shoot (f->window, "settings-broken");
   gtk_text_buffer_get_iter_at_line_offset (buffer, &iter, 1, 12);
   gtk_text_buffer_insert (buffer, &iter, "\"", -1);
@@ -408,6 +446,46 @@ test_looks (Fixture *f, gconstpointer data)
 }
 
 /* What stands in a row and was not entered is saved all the same. */
+static float
+get_top (Fixture *f, GtkWidget *row)
+{
+  graphene_rect_t place;
+
+  g_assert_true (gtk_widget_compute_bounds (row, GTK_WIDGET (f->window), &place));
+  return place.origin.y;
+}
+
+/* What is typed makes the look above it higher, and does not push its own row away. */
+static void
+test_row_stays (Fixture *f, gconstpointer data)
+{
+  GtkWidget *row, *looks;
+  float top;
+  int height;
+
+  /* Neither unfolds nor scrolls step by step. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  window_fixture_open (f, "---\ntitle: Nuri\n---\nBody.\n", -1);
+  window_fixture_act (f, "win.show-settings");
+  looks = window_test_find (GTK_WIDGET (f->window), is_type, "GalleySettingsLooks");
+  g_assert_false (gtk_widget_get_focusable (looks));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (find_row (f, "Search and Social Networks")),
+                                 TRUE);
+  row = find_row (f, "Title in search results");
+  WAIT_UNTIL (gtk_widget_get_height (row) > 0);
+  gtk_widget_grab_focus (row);
+  window_test_wait (100);
+  top = get_top (f, row);
+  height = gtk_widget_get_height (looks);
+  gtk_editable_set_text (GTK_EDITABLE (row), "A title of many words that takes another line");
+  WAIT_UNTIL (gtk_widget_get_height (looks) > height);
+  g_assert_cmpfloat_with_epsilon (get_top (f, row), top, 1);
+  gtk_editable_set_text (GTK_EDITABLE (row), "");
+  WAIT_UNTIL (gtk_widget_get_height (looks) == height);
+  g_assert_cmpfloat_with_epsilon (get_top (f, row), top, 1);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+}
+
 static void
 test_save (Fixture *f, gconstpointer data)
 {
@@ -439,6 +517,7 @@ add (void)
 {
   g_test_add_func ("/app/settings-panel/list", test_list);
   WINDOW_ADD ("/app/settings-panel/suggest", test_suggest);
+  WINDOW_ADD ("/app/settings-panel/half-name", test_half_name);
   WINDOW_ADD ("/app/settings-panel/suggest-online", test_suggest_online);
   WINDOW_ADD ("/app/settings-panel/suggest-no-tags", test_suggest_no_tags);
   WINDOW_ADD ("/app/settings-panel/edit", test_edit);
@@ -450,6 +529,7 @@ add (void)
   WINDOW_ADD ("/app/settings-panel/picture", test_picture);
   WINDOW_ADD ("/app/settings-panel/second-picture", test_second_picture);
   WINDOW_ADD ("/app/settings-panel/looks", test_looks);
+  WINDOW_ADD ("/app/settings-panel/row-stays", test_row_stays);
   WINDOW_ADD ("/app/settings-panel/save", test_save);
 }
 

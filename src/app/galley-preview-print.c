@@ -46,6 +46,6 @@ galley_preview_print_page (const GalleyPreviewEngine *engine,
   self->parent = g_object_ref (parent);
   self->settings = settings != NULL ? g_object_ref (settings) : NULL;
   self->cancellable = g_object_ref (cancellable);
-  engine->run_async (view, "await galley.loadPictures (); return '';", NULL, cancellable, loaded_cb,
+  engine->run_async (view, "await galley.preparePaper (); return '';", NULL, cancellable, loaded_cb,
                      self);
 }

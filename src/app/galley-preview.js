@@ -18,6 +18,8 @@
   const bodyOf = getter (Document.prototype, 'body');
   const visibilityOf = getter (Document.prototype, 'visibilityState');
   const parentOf = getter (Node.prototype, 'parentNode');
+  const nextOf = getter (Element.prototype, 'nextElementSibling');
+  const matches = (node, selector) => Element.prototype.matches.call (node, selector);
   const rectOf = node => Element.prototype.getBoundingClientRect.call (node);
   const queryAll = selector => Document.prototype.querySelectorAll.call (document, selector);
   const create = name => Document.prototype.createElement.call (document, name);
@@ -549,7 +551,7 @@
   addEventListener ('submit', event => event.preventDefault (), { capture: true });
   addEventListener ('dragstart', event => event.preventDefault (), { capture: true });
 
-  /* Before the page is printed: far ones wait until somebody comes near. */
+  /* Far ones wait until somebody comes near. */
   const loadPictures = () => {
     const pictures = [...document.images];
 
@@ -561,9 +563,43 @@
     ]);
   };
 
+  /* How much of what follows a heading is to be on its page (galley-preview.css): some lines, and a
+   * picture whole. One as wide as the text is so on paper too, which has another width. */
+  const measureHeadings = () => {
+    const HEADING = 'h1, h2, h3, h4, h5, h6';
+
+    for (const heading of queryAll (HEADING))
+      {
+        let next = nextOf (heading);
+        while (next !== null && matches (next, HEADING))
+          next = nextOf (next);
+        if (next === null)
+          continue;
+        const own = rectOf (heading);
+        const picture = matches (next, 'img') ? next
+          : Element.prototype.querySelector.call (next, 'img');
+        if (picture === null || own.width <= 0)
+          {
+            const gap = Math.max (rectOf (next).top - own.bottom, 0);
+            heading.style.setProperty ('--galley-keep', `${gap + 80}px`);
+            continue;
+          }
+        const { top, width, height } = rectOf (picture);
+        const tall = Math.abs (width - picture.naturalWidth) < 1 ? `${height}px`
+          : `${100 * height / own.width}%`;
+        heading.style.setProperty ('--galley-keep',
+                                   `calc(${Math.max (top - own.bottom, 0)}px + min(${tall}, 170mm))`);
+      }
+  };
+
+  const preparePaper = async () => {
+    await loadPictures ();
+    measureHeadings ();
+  };
+
   globalThis.galley = {
     show, painted, scrollToBlock, setCurrent, showCurrent, setRemote, failRemote, retryRemote,
-    markDrop, unmarkDrop, takeDrop, loadPictures,
+    markDrop, unmarkDrop, takeDrop, preparePaper,
     dump: () => bodyOf (document).innerHTML,
     scrollPosition: () => window.scrollY,
   };

@@ -700,6 +700,30 @@ give_style (Fixture *fixture)
   run (fixture, body);
 }
 
+static void
+use_paper (Fixture *fixture)
+{
+  run (fixture, "for (const sheet of document.styleSheets) for (const rule of sheet.cssRules)"
+                " if (rule.media && rule.media.mediaText === 'print') rule.media.mediaText = 'all'");
+}
+
+/* A heading has the room of the picture that follows it, also behind another heading. */
+static void
+test_paper_heading (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  write_picture (fixture, "pad.png");
+  show (fixture, "## First\n\n### Second\n\n![Pad](pad.png){.full}\n\n## Third\n\nWords\n");
+  give_style (fixture);
+  run (fixture, "await galley.preparePaper ();");
+  g_assert_cmpstr (run (fixture, "return document.images[0].naturalWidth"), ==, "32");
+  use_paper (fixture);
+  g_assert_cmpstr (run (fixture, "const end = document.images[0].getBoundingClientRect ().bottom;"
+                                 " return [...document.querySelectorAll ('h2, h3')]"
+                                 ".map (one => one.getBoundingClientRect ().bottom >= end).join ()"),
+                   ==, "true,true,true");
+}
+
 /* A grid is one piece where a page ends: its lines would be cut. The rules of paper, put to work. */
 static void
 test_paper (Fixture       *fixture,
@@ -716,8 +740,7 @@ test_paper (Fixture       *fixture,
   g_assert_cmpstr (run (fixture, "return getComputedStyle (document.querySelector ('main')).display"),
                    ==, "grid");
   give_style (fixture);
-  run (fixture, "for (const sheet of document.styleSheets) for (const rule of sheet.cssRules)"
-                " if (rule.media && rule.media.mediaText === 'print') rule.media.mediaText = 'all'");
+  use_paper (fixture);
   g_assert_cmpstr (run (fixture, "const boxes = [], h2 = document.querySelector ('h2');"
                                  " for (let at = h2.parentNode; at !== document; at = at.parentNode)"
                                  " boxes.push (getComputedStyle (at).display);"
@@ -811,6 +834,7 @@ main (int    argc,
   ADD ("pictures-stay", test_pictures_stay);
   ADD ("shorter", test_shorter);
   ADD ("print", test_print);
+  ADD ("paper-heading", test_paper_heading);
   ADD ("print-waits", test_print_waits);
   ADD ("paper", test_paper);
   ADD ("zoom", test_zoom);

@@ -177,6 +177,12 @@
               + ' .kg-toggle-card';
   const TO_LEFT = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}]/u;
 
+  /* A mail has its styles on the elements. */
+  const mirror = ({ style }) => {
+    [style.borderLeft, style.borderRight] = [style.borderRight, style.borderLeft];
+    [style.paddingLeft, style.paddingRight] = [style.paddingRight, style.paddingLeft];
+  };
+
   const turn = element => {
     const words = element.querySelector ('.kg-callout-text') ?? element;
     const letter = words.textContent.match (/\p{L}/u);
@@ -184,7 +190,12 @@
     if (element.hasAttribute ('dir') || letter === null)
       return;
     if (TO_LEFT.test (letter[0]))
-      element.setAttribute ('dir', 'rtl');
+      {
+        element.setAttribute ('dir', 'rtl');
+        if (element.localName === 'blockquote')
+          mirror (element);
+        element.querySelectorAll ('.kg-callout-emoji').forEach (mirror);
+      }
     else if (element.closest ('[dir="rtl"]'))
       element.setAttribute ('dir', 'ltr');
   };

@@ -394,18 +394,22 @@ static void
 test_direction (Fixture *f, gconstpointer data)
 {
   static const char measure[]
-      = "const p = [...document.querySelectorAll ('p')].find (one => one.textContent.startsWith (start));"
+      = "const p = [...document.querySelectorAll ('p, h2')].find (one => one.textContent.startsWith (start));"
         "const range = document.createRange (); range.selectNodeContents (p);"
         "const text = range.getBoundingClientRect (), box = p.getBoundingClientRect ();"
         "return box.right - text.right < text.left - box.left ? 1 : 0";
+  static const char bar[] = "const style = getComputedStyle (document.querySelector ('blockquote'));"
+                            "return style.borderLeftWidth === '0px' && style.borderRightWidth !== '0px'"
+                            " ? 1 : 0";
   g_autofree char *arabic = g_strconcat ("const start = 'م';", measure, NULL);
+  g_autofree char *heading = g_strconcat ("const start = 'ع';", measure, NULL);
   g_autofree char *english = g_strconcat ("const start = 'E';", measure, NULL);
   GtkTextView *view;
   GtkTextIter iter;
   GdkRectangle there, here;
 
   window_fixture_open (f, "---\ntitle: Nuri\nlang: ar\n---\nمرحبا بالعالم.\n\nEnglish.\n\n"
-                          "- أول\n- ثان\n\n> [!NOTE] ملاحظة\n> نص.\n\n- one\n", -1);
+                          "- أول\n- ثان\n\n> [!NOTE] ملاحظة\n> نص.\n\n- one\n\n> قول\n\n## عنوان\n", -1);
   WAIT_UNTIL (holds (get_first (f), "English."));
   WAIT_UNTIL (run (get_first (f), arabic) == 1);
   g_assert_cmpfloat (run (get_first (f), english), ==, 0);
@@ -417,6 +421,7 @@ test_direction (Fixture *f, gconstpointer data)
                                          "return of ('ul', 0) + of ('.kg-callout-card', 0)"
                                          " + of ('ul', 1) === 'rtlrtlltr' ? 1 : 0"),
                      ==, 1);
+  g_assert_cmpfloat (run (get_first (f), bar), ==, 1);
   window_fixture_shoot (f->window, "preview-direction");
 
   view = GTK_TEXT_VIEW (window_test_find (GTK_WIDGET (f->window), is_source, NULL));
@@ -425,6 +430,13 @@ test_direction (Fixture *f, gconstpointer data)
   gtk_text_buffer_get_iter_at_line (gtk_text_view_get_buffer (view), &iter, 6);
   gtk_text_view_get_iter_location (view, &iter, &here);
   g_assert_cmpint (there.x, >, here.x + 100);
+
+  window_fixture_act (f, "win.preview-format::email");
+  WAIT_UNTIL (holds (get_first (f), "role=\"presentation\""));
+  g_assert_cmpfloat (run (get_first (f), heading), ==, 1);
+  g_assert_cmpfloat (run (get_first (f), english), ==, 0);
+  g_assert_cmpfloat (run (get_first (f), bar), ==, 1);
+  reset (f);
 }
 
 /* Where the source takes the preview's place it does so for words at once, but a figure may be clicked

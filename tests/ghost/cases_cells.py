@@ -187,12 +187,19 @@ class Update(Scenario):
 
 class PutBack(Update):
     """The site does not know the kind of a picture, though it keeps what it was sent: it cuts the new words
-    off, and what stood there has to come back."""
+    off, and what stood there has to come back, for those who could read it."""
     name = "put back"
 
     def prepare(self, desk, words):
         super().prepare(desk, words)
-        desk.before = desk.lab.ghost.admin.get_post(desk.lab.ghost.admin.count_posts(desk.title)[0][1])["html"]
+        text = desk.issue.read_text(encoding="utf-8")
+        desk.before = self.read(desk)
+        other = "public" if desk.before["visibility"] == "members" else "members"
+        desk.issue.write_text(re.sub("^visibility: .*$", f"visibility: {other}", text, flags=re.M), encoding="utf-8")
+
+    def read(self, desk):
+        post = desk.lab.ghost.admin.get_post(desk.lab.ghost.admin.count_posts(desk.title)[0][1])
+        return {name: post[name] for name in ("html", "visibility")}
 
     def disturb(self, desk):
         def spoil(exchange):
@@ -212,8 +219,7 @@ class PutBack(Update):
     def check_broken(self, desk, result, fault):
         """What readers have is whole, or the next run knows that it is not."""
         if result.status == 6:
-            post = desk.lab.ghost.admin.get_post(desk.lab.ghost.admin.count_posts(desk.title)[0][1])
-            same(post["html"], desk.before)
+            same(self.read(desk), desk.before)
         elif "could not be put back yet" in result.errors:  # whatever the reason, it is still to be done
             same((result.status, result.json["error"]["code"]), (4, "offline"), str(result))
         else:

@@ -726,6 +726,57 @@ test_cut_off (void)
   world_finish (world);
 }
 
+#define READERS(who) "\"visibility\":\"" who "\"," SUBMITTED
+#define FOR(who) sent (READERS (who))
+#define CUT_FOR(who) post_json ("published", "nuri", READERS (who), "<p>More: the last</p>")
+#define FOR_ALL HEAD "visibility: public\n---\nThe last words of it. [More](/about/)\n"
+
+/* Who may read it was changed with the words: that of those who pay must not stay open to all when only the words
+ * come back. Of an update that nobody heard of, the journal alone knows who it was. */
+static void
+test_cut_off_paid (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, FOR ("paid") },
+    { "PUT", BY_ID, "\"visibility\":\"public\"", 200, NULL, NULL, SCRIPT_CLOSE },
+    { "GET", BY_ID, NULL, 503, "<html>We'll be right back", "Content-Type: text/html" },
+    { "GET", BY_ID, NULL, 200, FOR ("public") },
+    { "PUT", BY_ID, "\"visibility\":\"public\"", 200, FOR ("public") },
+    { "GET", BY_ID, NULL, 200, CUT_FOR ("public") },
+    { "PUT", BY_ID, "{\"posts\":[{\"visibility\":\"paid\",\"lexical\":", 200, FOR ("paid") },
+    { "GET", BY_ID, NULL, 200, FOR ("paid") },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, FOR_ALL);
+
+  check_fails (world, GALLEY_ERROR_OFFLINE, NULL, TRUE);
+  check_fails (world, GALLEY_ERROR_FAILED, "The previous version was put back.", FALSE);
+  world_finish (world);
+}
+
+/* What somebody else says of it meanwhile stays: a field of theirs is left alone, and words of theirs altogether. */
+static void
+test_cut_off_shared (void)
+{
+  g_autofree const char *theirs = changed_there ("Their words.", "2026-01-02T00:00:00.000Z");
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, FOR ("paid") },
+    { "PUT", BY_ID, "\"visibility\":\"public\"", 200, FOR ("public") },
+    { "GET", BY_ID, NULL, 200, CUT_FOR ("members") },
+    { "PUT", BY_ID, "{\"posts\":[{\"lexical\":", 200, FOR ("members") },
+    { "GET", BY_ID, NULL, 200, FOR ("members") },
+    { "GET", BY_ID, NULL, 200, FOR ("members") },
+    { "PUT", BY_ID, "\"visibility\":\"public\"", 200, FOR ("public") },
+    { "GET", BY_ID, NULL, 200, theirs },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, FOR_ALL);
+
+  check_fails (world, GALLEY_ERROR_FAILED, "The previous version was put back.", FALSE);
+  check_fails (world, GALLEY_ERROR_CONFLICT, "nothing was put back", FALSE);
+  world_finish (world);
+}
+
 static void
 test_cut_off_draft (void)
 {
@@ -1617,6 +1668,8 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/ghost/too-many", test_too_many);
   g_test_add_func ("/publish/ghost/trap-5-same-text", test_same_text);
   g_test_add_func ("/publish/ghost/trap-6-cut-off", test_cut_off);
+  g_test_add_func ("/publish/ghost/trap-6-cut-off-paid", test_cut_off_paid);
+  g_test_add_func ("/publish/ghost/trap-6-cut-off-shared", test_cut_off_shared);
   g_test_add_func ("/publish/ghost/trap-6-cut-off-draft", test_cut_off_draft);
   g_test_add_func ("/publish/ghost/trap-8-picture", test_picture);
   g_test_add_func ("/publish/ghost/files", test_files);

@@ -81,6 +81,17 @@ is_same_address (const char *ours, const char *theirs, const GalleySite *site)
   return strcmp (a, b) == 0;
 }
 
+gboolean
+galley_content_is_same_field (const char *name, const GalleyPostFields *ours, const GalleyPostFields *theirs,
+                              const GalleySite *site)
+{
+  const char *here = galley_post_fields_get (ours, name);
+  const char *there = galley_post_fields_get (theirs, name);
+
+  return is_same_list (galley_post_fields_get_list (ours, name), galley_post_fields_get_list (theirs, name)) &&
+         (is_same_value (name, here, there) || is_same_address (here, there, site));
+}
+
 /* All but the body. */
 static gboolean
 has_fields (const GalleyContent *self, const GalleyService *service, const GalleySite *site, const GalleyPost *post)
@@ -89,16 +100,8 @@ has_fields (const GalleyContent *self, const GalleyService *service, const Galle
   g_autofree const char **names = galley_post_fields_list_names (self->fields);
 
   for (guint i = 0; names[i] != NULL; i++)
-    {
-      const char *ours = galley_post_fields_get (self->fields, names[i]);
-      const char *theirs = galley_post_fields_get (there, names[i]);
-
-      if (strcmp (names[i], "body") != 0 &&
-          (!is_same_list (galley_post_fields_get_list (self->fields, names[i]),
-                          galley_post_fields_get_list (there, names[i])) ||
-           (!is_same_value (names[i], ours, theirs) && !is_same_address (ours, theirs, site))))
-        return FALSE;
-    }
+    if (strcmp (names[i], "body") != 0 && !galley_content_is_same_field (names[i], self->fields, there, site))
+      return FALSE;
   return TRUE;
 }
 

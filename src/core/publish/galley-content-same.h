@@ -26,6 +26,11 @@ gboolean         galley_content_is_there       (const GalleyContent        *self
                                                 const GalleyService        *service,
                                                 const GalleySite           *site,
                                                 const GalleyPost           *post);
+/* Two ways to write the same, as what has no flag and one that is not set, are the same. */
+gboolean         galley_content_is_same_field  (const char                 *name,
+                                                const GalleyPostFields     *ours,
+                                                const GalleyPostFields     *theirs,
+                                                const GalleySite           *site);
 /* INVALID when @issue holds a card that is kept as it is and did not come from @post; NULL: a new
  * one. */
 gboolean         galley_content_check_kept     (GalleyIssue                *issue,

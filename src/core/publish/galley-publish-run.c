@@ -24,6 +24,7 @@ galley_publish_run_clear (GalleyPublishRun *self)
   g_free (self->id);
   g_free (self->slug_before);
   g_free (self->body_before);
+  g_free (self->fields_before);
   g_free (self->birth);
   g_clear_pointer (&self->site, galley_site_unref);
   g_clear_pointer (&self->journal, galley_journal_free);
@@ -482,6 +483,20 @@ ask (GalleyPublishRun *self, GError *cause, GalleyPublishDone is_done, GError **
   return FALSE;
 }
 
+/* What the answer had is there no longer when somebody was at it in between. */
+static gboolean
+read_back (GalleyPublishRun *self, GError **error)
+{
+  g_autofree char *mark = dup_mark (self);
+  g_autofree char *now = NULL;
+
+  if (!galley_publish_run_reload (self, error))
+    return FALSE;
+  now = dup_mark (self);
+  self->overtaken = strcmp (mark, now) != 0;
+  return TRUE;
+}
+
 gboolean
 galley_publish_run_put (GalleyPublishRun *self, const char *step, const GalleyPostFields *fields,
                         const char *newsletter, const char *segment, GalleyPublishDone is_done, GError **error)
@@ -490,9 +505,11 @@ galley_publish_run_put (GalleyPublishRun *self, const char *step, const GalleyPo
   g_autoptr (GError) local = NULL;
   GalleyPost *post;
 
+  self->overtaken = FALSE;
   if (!galley_journal_write (self->journal, error, "intent", "step", step, "post", self->post->id, "mark",
-                             self->content != NULL ? self->content->mark : NULL, "updated_at", self->post->updated_at, "body", self->body_before,
-                             "newsletter", newsletter, "segment", segment, NULL))
+                             self->content != NULL ? self->content->mark : NULL, "updated_at", self->post->updated_at,
+                             "body", self->body_before, "fields", self->fields_before, "newsletter", newsletter,
+                             "segment", segment, NULL))
     return FALSE;
   post = request->service->update (request->connection, self->site, self->post->id, self->post->updated_at, fields,
                                    newsletter, segment, self->cancellable, &local);
@@ -509,7 +526,7 @@ galley_publish_run_put (GalleyPublishRun *self, const char *step, const GalleyPo
   self->unheard = FALSE;
   self->sent = self->sent || strcmp (step, "send") == 0;
   self->slug_sent = self->slug_sent || galley_post_fields_has (fields, "slug");
-  return !take (self, post) || galley_publish_run_reload (self, error);
+  return !take (self, post) || read_back (self, error);
 }
 
 gboolean

@@ -22,10 +22,12 @@ typedef struct {
   GalleyPost *post;       /* NULL: there is none yet */
   char *birth;            /* the word in the marker of what this run made; NULL: nothing */
   char *slug_before;
-  char *body_before;
+  char *body_before;      /* what readers have until an update is compared; NULL: nothing to be put back */
+  char *fields_before;    /* see galley-fields-before; NULL: nothing, or they cannot be read */
   gboolean created;
   gboolean slug_sent;     /* the address that the issue wants was asked for */
   gboolean changed;
+  gboolean overtaken;     /* the last change stood there no longer when it was read */
   gboolean text_changed;  /* since the attempt that this run goes on with */
   gboolean was_out;       /* readers had it before this transaction */
   gboolean sent;          /* the site said yes to letting it out, or to its hour, in this transaction */

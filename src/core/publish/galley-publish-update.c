@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The text of a post that is there: changed, compared with what was stored, and put back as it was when a service
- * cut it off.
+ * A post that is there: changed, compared with what was stored, and put back as it was when a service cut its
+ * text off.
  */
 
 #include "galley-publish-update.h"
@@ -10,15 +10,28 @@
 
 #include "galley-content-same.h"
 #include "galley-error.h"
+#include "galley-fields-before.h"
 #include "galley-json.h"
 
-static gboolean
-has_body_before (const GalleyPublishRun *self)
+/* What of the fields is not as it was. */
+static GalleyPostFields *
+list_changed (const GalleyPublishRun *self)
 {
+  const GalleyService *service = self->request->service;
+  g_autoptr (GalleyPostFields) now = service->read != NULL ? service->read (self->post) : galley_post_fields_new ();
+
+  return galley_fields_before_list (self->fields_before, now, self->site);
+}
+
+static gboolean
+is_as_before (const GalleyPublishRun *self)
+{
+  g_autoptr (GalleyPostFields) changed = list_changed (self);
+  g_autofree const char **names = galley_post_fields_list_names (changed);
   g_autofree char *mark = galley_content_dup_mark (NULL, self->post->body, self->site->url);
   g_autofree char *before = galley_content_dup_mark (NULL, self->body_before, self->site->url);
 
-  return g_strcmp0 (mark, before) == 0;
+  return names[0] == NULL && g_strcmp0 (mark, before) == 0;
 }
 
 /* The words alone do not tell: who may read them may be all that was to be changed. */
@@ -37,19 +50,38 @@ is_unseen (const GalleyPublishRun *self)
   return state->pending && (g_strcmp0 (state->step, "update") == 0 || g_strcmp0 (state->step, "put-back") == 0);
 }
 
-/* A run that died between an update and the look at what became of it leaves what stood there before
- * in the journal alone. */
-static char *
-dup_body_before (const GalleyPublishRun *self)
+/* What stands there, before it is changed. A run that died between an update and the look at what became of it
+ * leaves that in the journal alone. */
+static void
+keep_before (GalleyPublishRun *self)
 {
   const GalleyJournalState *state = galley_journal_get_state (self->journal);
-  const char *body = is_unseen (self) ? galley_json_get_string (state->intent, "body") : NULL;
+  const GalleyService *service = self->request->service;
+  gboolean same = is_unseen (self) && g_strcmp0 (galley_json_get_string (state->intent, "post"), self->post->id) == 0;
+  const char *body = same ? galley_json_get_string (state->intent, "body") : NULL;
+  g_autoptr (GalleyPostFields) now = NULL;
 
   if (galley_publish_run_is_draft (self))
-    return NULL;
-  if (body != NULL && g_strcmp0 (galley_json_get_string (state->intent, "post"), self->post->id) == 0)
-    return g_strdup (body);
-  return g_strdup (self->post->body);
+    return;
+  self->body_before = g_strdup (body != NULL ? body : self->post->body);
+  if (service->read == NULL)
+    return;
+  now = service->read (self->post);
+  self->fields_before = galley_fields_before_dup (body != NULL ? galley_json_get_string (state->intent, "fields") : NULL,
+                                                  now, self->content->fields, self->site);
+}
+
+/* Nobody's but ours is undone. */
+static gboolean
+fail_overtaken (const GalleyPublishRun *self, GError **error)
+{
+  g_autofree char *why = g_strdup ((*error)->message);
+
+  g_clear_error (error);
+  g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_CONFLICT,
+               _("%s Somebody else has changed this post on “%s” at the same time, so that nothing was put back: look "
+                 "there what readers have."), why, self->place);
+  return FALSE;
 }
 
 /* Always FALSE: @error says already why. OFFLINE when it did not work, so that the run stays open and
@@ -57,13 +89,15 @@ dup_body_before (const GalleyPublishRun *self)
 static gboolean
 put_back (GalleyPublishRun *self, GError **error)
 {
-  g_autoptr (GalleyPostFields) fields = galley_post_fields_new ();
+  g_autoptr (GalleyPostFields) fields = list_changed (self);
   g_autoptr (GError) local = NULL;
   g_autofree char *why = g_strdup ((*error)->message);
 
+  if (self->overtaken)
+    return fail_overtaken (self, error);
   galley_post_fields_set (fields, "body", self->body_before);
   g_clear_error (error);
-  if (galley_publish_run_put (self, "put-back", fields, NULL, NULL, has_body_before, &local) &&
+  if (galley_publish_run_put (self, "put-back", fields, NULL, NULL, is_as_before, &local) &&
       galley_publish_run_done (self, "put-back", &local) &&
       galley_publish_run_remember_sync (self, NULL, &local))
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED, _("%s The previous version was put "
@@ -100,21 +134,20 @@ galley_publish_update_post (GalleyPublishRun *self, GError **error)
                                 self->request->service, self->site, self->post) && !is_unseen (self))
     return galley_publish_run_remember_sync (self, self->content->hash, error);
   galley_publish_run_report (self, "draft", _("Updating the post"));
-  self->body_before = dup_body_before (self);
+  keep_before (self);
   if (!galley_publish_run_put (self, "update", self->content->fields, NULL, NULL, has_content, error))
     return FALSE;
   galley_publish_run_report (self, "verify", _("Comparing what was stored"));
   if (!galley_content_verify (self->request->issue, self->post, &local) ||
       !galley_content_check_whole (self->content, self->post, &local))
     {
-      gboolean out = self->body_before != NULL;
-
-      if (out)
+      if (self->body_before != NULL)
         put_back (self, &local);
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
   g_clear_pointer (&self->body_before, g_free);
+  g_clear_pointer (&self->fields_before, g_free);
   return galley_publish_run_done (self, "update", error) &&
          galley_publish_run_remember_sync (self, self->content->hash, error);
 }

@@ -292,7 +292,8 @@ update_panes (GalleyWindow *self)
     bring_along (self, self->beside);
   gtk_widget_set_visible (gtk_widget_get_prev_sibling (self->preview), is_beside);
   gtk_widget_set_visible (self->beside_button, !self->is_narrow || self->apart);
-  gtk_widget_set_visible (self->detach_button, !self->is_narrow || self->apart);
+  /* A window of its own is closed to come back: the reader's name needs the room. */
+  gtk_widget_set_visible (self->detach_button, !self->is_narrow && !self->apart);
   gtk_widget_set_sensitive (GTK_WIDGET (self->reader_drop), !is_beside);
   gtk_drop_down_set_selected (self->reader_drop, get_reader (self));
   g_object_set (self->preview, "reader", (int) reader, NULL);

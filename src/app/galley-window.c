@@ -80,6 +80,29 @@ galley_window_show_source (GalleyWindow *self)
   galley_window_update_layout (self);
 }
 
+/* Narrow, there is room for the state alone. */
+static const char *
+get_subtitle (GalleyWindow *self)
+{
+  if (!self->is_narrow || galley_document_is_busy (self->document))
+    return galley_document_get_subtitle (self->document);
+  if (galley_document_get_path (self->document) == NULL)
+    return _("Unsaved");
+  return gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)) ? _("Edited") : _("Saved");
+}
+
+static void
+update_title (GalleyWindow *self)
+{
+  const char *title = self->document ? galley_document_get_title (self->document) : _("Galley");
+  const char *subtitle = self->document ? get_subtitle (self) : "";
+
+  adw_window_title_set_title (self->window_title, title);
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  galley_window_update_apart_title (self);
+}
+
 /* Wide: the outline, the source, the preview, the settings, side by side. The outline or the settings
  * take the place of the preview where there is room for two, and of both where there is room for one. */
 void
@@ -122,6 +145,7 @@ galley_window_update_layout (GalleyWindow *self)
     }
   gtk_widget_set_visible (self->preview_button, self->preview != NULL && self->document != NULL);
   gtk_widget_set_visible (self->settings_button, !self->is_narrow && self->document);
+  update_title (self);
   galley_window_fit_status (self);
   galley_window_update_actions (self);
 }
@@ -189,18 +213,6 @@ galley_window_size_allocate (GtkWidget *widget, int width, int height, int basel
   /* Nothing gets less than it needs, though for one frame not all of it can be seen. */
   GTK_WIDGET_CLASS (galley_window_parent_class)->size_allocate (widget, MAX (width, minimum), height,
                                                                 baseline);
-}
-
-static void
-update_title (GalleyWindow *self)
-{
-  const char *title = self->document ? galley_document_get_title (self->document) : _("Galley");
-  const char *subtitle = self->document ? galley_document_get_subtitle (self->document) : "";
-
-  adw_window_title_set_title (self->window_title, title);
-  adw_window_title_set_subtitle (self->window_title, subtitle);
-  gtk_window_set_title (GTK_WINDOW (self), title);
-  galley_window_update_apart_title (self);
 }
 
 static void

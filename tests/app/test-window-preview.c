@@ -486,6 +486,8 @@ test_page (Fixture *f, gconstpointer data)
   WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (f->window)) <= 400);
   window_fixture_open (f, text->str, -1);
   window_test_wait (300);
+  /* All of what there is room for. */
+  g_assert_true (window_fixture_says (f, "Saved"));
   buffer = GTK_TEXT_BUFFER (galley_window_get_document (f->window));
   gtk_text_buffer_get_iter_at_line (buffer, &iter, 19);
   gtk_text_buffer_place_cursor (buffer, &iter);

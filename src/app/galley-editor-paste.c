@@ -27,6 +27,64 @@ texture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+static void
+picture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GMemoryOutputStream *memory = G_MEMORY_OUTPUT_STREAM (source);
+  g_autoptr (GalleyEditor) self = user_data;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, NULL) <= 0)
+    return;
+  bytes = g_memory_output_stream_steal_as_bytes (memory);
+  g_signal_emit_by_name (self, "picture-pasted", bytes);
+}
+
+static void
+picture_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GalleyEditor) self = user_data;
+  g_autoptr (GInputStream) input
+      = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+
+  if (input)
+    g_output_stream_splice_async (
+        memory, input, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+        G_PRIORITY_DEFAULT, NULL, picture_read_cb, g_steal_pointer (&self));
+}
+
+/* What the other program has before it turns it into anything else; NULL: no file of a page. */
+static const char *
+find_picture_type (GdkContentFormats *formats)
+{
+  static const char *const kept[] = { "image/png", "image/jpeg", "image/gif", "image/webp", NULL };
+  gsize n;
+  const char *const *types = gdk_content_formats_get_mime_types (formats, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_str_has_prefix (types[i], "image/"))
+      return g_strv_contains (kept, types[i]) ? types[i] : NULL;
+  return NULL;
+}
+
+/* As the other program has it, so that a photo does not become a drawing of ten times the size. FALSE:
+ * there is no picture. */
+static gboolean
+read_picture (GalleyEditor *self, GdkClipboard *clipboard, GdkContentFormats *formats)
+{
+  const char *types[] = { find_picture_type (formats), NULL };
+
+  if (types[0])
+    gdk_clipboard_read_async (clipboard, types, G_PRIORITY_DEFAULT, NULL, picture_opened_cb,
+                              g_object_ref (self));
+  else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))
+    gdk_clipboard_read_texture_async (clipboard, NULL, texture_read_cb, g_object_ref (self));
+  else
+    return FALSE;
+  return TRUE;
+}
+
 void
 galley_editor_insert_text (GalleyEditor *self, const char *text)
 {
@@ -275,10 +333,7 @@ paste_cb (GalleyEditor *self)
                                     files_read_cb, g_object_ref (self));
   else if (has_text (formats))
     read_text (self, clipboard);
-  else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE)
-           || gdk_content_formats_contain_mime_type (formats, "image/png"))
-    gdk_clipboard_read_texture_async (clipboard, NULL, texture_read_cb, g_object_ref (self));
-  else
+  else if (!read_picture (self, clipboard, formats))
     return;
   g_signal_stop_emission_by_name (self->view, "paste-clipboard");
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * "spelling-languages" (GStrv: of issues that do not say theirs), "focus-mode" ("off", "sentence",
  * "paragraph": the rest is dimmed), "typewriter" (boolean: the line that is written stays in the middle).
  * Signals: "scrolled-to-line" (double: the user scrolled, lines from 1), "files-dropped" (GStrv of
- * paths), "picture-pasted" (GBytes of a PNG), "pictures-lost" (guint: so many of a paste could not be
+ * paths), "picture-pasted" (GBytes of its file), "pictures-lost" (guint: so many of a paste could not be
  * taken). */
 #define GALLEY_TYPE_EDITOR (galley_editor_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyEditor, galley_editor, GALLEY, EDITOR, GtkWidget)

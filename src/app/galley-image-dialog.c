@@ -457,17 +457,17 @@ galley_image_dialog_present_files (GtkWindow         *parent,
 void
 galley_image_dialog_present_bytes (GtkWindow      *parent,
                                    GalleyDocument *document,
-                                   GBytes         *png)
+                                   GBytes         *picture)
 {
   GalleyImageDialog *self;
   GalleyImageEntry *entry;
 
   g_return_if_fail (GALLEY_IS_DOCUMENT (document));
-  g_return_if_fail (png != NULL);
+  g_return_if_fail (picture != NULL);
 
   self = dialog_new (parent, document);
   entry = g_new0 (GalleyImageEntry, 1);
-  entry->bytes = g_bytes_ref (png);
+  entry->bytes = g_bytes_ref (picture);
   g_ptr_array_add (self->entries, entry);
   present_entries (self);
 }

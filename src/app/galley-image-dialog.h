@@ -20,9 +20,9 @@ void galley_image_dialog_present       (GtkWindow      *parent,
 void galley_image_dialog_present_files (GtkWindow          *parent,
                                         GalleyDocument     *document,
                                         const char *const  *paths);
-/* With a picture from the clipboard: PNG bytes. */
+/* With a picture from the clipboard: the bytes of its file. */
 void galley_image_dialog_present_bytes (GtkWindow      *parent,
                                         GalleyDocument *document,
-                                        GBytes         *png);
+                                        GBytes         *picture);
 
 G_END_DECLS

@@ -147,7 +147,7 @@ galley_image_import_run (gpointer             data,
       if (entry->src != NULL)
         src = g_strdup (entry->src);
       else if (entry->bytes != NULL)
-        src = galley_issue_file_import_bytes (import->file, entry->bytes, "picture.png", error);
+        src = galley_issue_file_import_bytes (import->file, entry->bytes, "picture", error);
       else
         src = galley_issue_file_import_picture (import->file, entry->path, error);
       if (src == NULL)

@@ -347,10 +347,10 @@ galley_window_take_files (GalleyWindow *self, const char *const *paths)
 }
 
 static void
-picture_pasted_cb (GalleyWindow *self, GBytes *png)
+picture_pasted_cb (GalleyWindow *self, GBytes *picture)
 {
   if (self->document)
-    galley_image_dialog_present_bytes (GTK_WINDOW (self), self->document, png);
+    galley_image_dialog_present_bytes (GTK_WINDOW (self), self->document, picture);
 }
 
 static void

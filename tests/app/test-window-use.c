@@ -245,6 +245,44 @@ close_window (const char *type)
 
 /* Files and pictures on the clipboard ask for their words; text is text. */
 static void
+pasted_cb (GtkWidget *editor, GBytes *bytes, GBytes **pasted)
+{
+  *pasted = g_bytes_ref (bytes);
+}
+
+/* As the photo's own file, which a PNG of it would be many times the size of. */
+static void
+test_paste_photo (Fixture *f, gconstpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (f->window));
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 320, 180);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) pasted = NULL;
+  g_autoptr (GdkContentProvider) provider = NULL;
+  GtkWidget *insert;
+  char *jpeg;
+  gsize size;
+
+  gdk_pixbuf_fill (pixbuf, 0x336699ff);
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &jpeg, &size, "jpeg", NULL, NULL));
+  bytes = g_bytes_new_take (jpeg, size);
+  provider = gdk_content_provider_new_for_bytes ("image/jpeg", bytes);
+  window_fixture_open (f, "Body.\n", -1);
+  g_signal_connect (find_type (f, "GalleyEditor"), "picture-pasted", G_CALLBACK (pasted_cb),
+                    &pasted);
+  gdk_clipboard_set_content (clipboard, provider);
+  paste (f);
+  WAIT_UNTIL (find_window ("GalleyImageDialog"));
+  g_assert_true (g_bytes_equal (pasted, bytes));
+  insert = window_test_find (GTK_WIDGET (find_window ("GalleyImageDialog")),
+                             window_test_is_button, "_Insert");
+  WAIT_UNTIL (gtk_widget_is_sensitive (insert));
+  g_signal_emit_by_name (insert, "clicked");
+  WAIT_UNTIL (find_window ("GalleyImageDialog") == NULL);
+  window_fixture_assert_text (f, "![](assets/picture.jpg)\n\nBody.\n");
+}
+
+static void
 test_paste (Fixture *f, gconstpointer data)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (f->window));
@@ -841,6 +879,7 @@ add (void)
   WINDOW_ADD ("/app/window-use/narrow-outline", test_narrow_outline);
   WINDOW_ADD ("/app/window-use/narrow-at-once", test_narrow_at_once);
   WINDOW_ADD ("/app/window-use/paste", test_paste);
+  WINDOW_ADD ("/app/window-use/paste-photo", test_paste_photo);
   WINDOW_ADD ("/app/window-use/drop", test_drop);
   WINDOW_ADD ("/app/window-use/find", test_find);
   WINDOW_ADD ("/app/window-use/find-again", test_find_again);

@@ -126,6 +126,36 @@ line_activated_cb (GalleyWindow *self, guint line)
   galley_editor_go_to (self->editor, line, 1);
 }
 
+/* To the text: on a narrow window the panel has its place. */
+static void
+leave_panel (GalleyWindow *self)
+{
+  /* Out of the row that is about to go. */
+  if (self->is_narrow)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  galley_window_show_source (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+static gboolean
+key_pressed_cb (GalleyWindow *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if (keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  leave_panel (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+watch_escape (GalleyWindow *self, gpointer panel)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (panel, keys);
+}
+
 void
 galley_window_init_calm (GalleyWindow *self)
 {
@@ -137,4 +167,8 @@ galley_window_init_calm (GalleyWindow *self)
   g_signal_connect (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), NULL);
   g_signal_connect_object (self->outline_panel, "line-activated", G_CALLBACK (line_activated_cb),
                            self, G_CONNECT_SWAPPED);
+  watch_escape (self, self->outline_panel);
+  watch_escape (self, self->settings_panel);
+  g_signal_connect_object (self->back_button, "clicked", G_CALLBACK (leave_panel), self,
+                           G_CONNECT_SWAPPED);
 }

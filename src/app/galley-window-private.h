@@ -37,6 +37,7 @@ struct _GalleyWindow {
   GtkWidget           *new_button;
   GtkWidget           *preview_button;
   GtkWidget           *settings_button;
+  GtkWidget           *back_button;
   GtkWidget           *finish_button;
   GtkWidget           *picture_button;
   GtkWidget           *insert_button;

@@ -145,6 +145,7 @@ galley_window_update_layout (GalleyWindow *self)
     }
   gtk_widget_set_visible (self->preview_button, self->preview != NULL && self->document != NULL);
   gtk_widget_set_visible (self->settings_button, !self->is_narrow && self->document);
+  gtk_widget_set_visible (self->back_button, self->is_narrow && (settings || outline));
   update_title (self);
   galley_window_fit_status (self);
   galley_window_update_actions (self);
@@ -470,6 +471,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, preview_button);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, publish_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, picture_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, insert_button);

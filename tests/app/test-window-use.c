@@ -201,9 +201,34 @@ test_narrow_at_once (Fixture *f, gconstpointer data)
 }
 
 /* An outline gives way as the settings do: to a page of its own, and never to both at once. */
+static gboolean
+is_back (GtkWidget *widget, const char *words)
+{
+  return GTK_IS_BUTTON (widget)
+         && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "go-previous-symbolic") == 0;
+}
+
+static void
+press_escape (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) keys = g_list_model_get_item (controllers, i);
+      gboolean done;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (keys)
+          && gtk_event_controller_get_propagation_phase (keys) == GTK_PHASE_BUBBLE)
+        g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_Escape, 0, 0, &done);
+    }
+}
+
 static void
 test_narrow_outline (Fixture *f, gconstpointer data)
 {
+  GtkWidget *back;
+
   window_fixture_open (f, "## One\n\nBody.\n", -1);
   WAIT_UNTIL (has_width (f, 1240));
   window_fixture_act (f, "win.show-outline");
@@ -212,6 +237,17 @@ test_narrow_outline (Fixture *f, gconstpointer data)
   assert_fits (f);
   g_assert_true (is_shown (f, "GalleyOutlinePanel"));
   g_assert_false (is_shown (f, "GtkSourceView"));
+  window_fixture_shoot (f->window, "narrow-outline");
+  back = window_test_find (GTK_WIDGET (f->window), is_back, NULL);
+  g_signal_emit_by_name (back, "clicked");
+  g_assert_false (is_shown (f, "GalleyOutlinePanel"));
+  g_assert_true (is_shown (f, "GtkSourceView"));
+  g_assert_false (gtk_widget_get_visible (back));
+  window_fixture_act (f, "win.show-outline");
+  WAIT_UNTIL (is_shown (f, "GalleyOutlinePanel"));
+  press_escape (find_type (f, "GalleyOutlinePanel"));
+  g_assert_true (is_shown (f, "GtkSourceView"));
+  window_fixture_act (f, "win.show-outline");
 
   WAIT_UNTIL (has_width (f, 800));
   WAIT_UNTIL (is_shown (f, "GtkSourceView") && is_shown (f, "GalleyOutlinePanel"));

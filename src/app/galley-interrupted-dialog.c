@@ -22,7 +22,7 @@ typedef enum {
 /* One of them on the screen. */
 typedef struct {
   GtkWidget *group;
-  GtkWidget *look_row;
+  GtkWidget *look_row;   /* NULL, as the next: nothing can be done about it */
   GtkWidget *forget_row;
   char      *there; /* what the site has; NULL: not asked */
 } Entry;
@@ -155,6 +155,22 @@ dup_time (const GalleyOpenPublish *publish)
 }
 
 static void
+add_acts (GalleyInterruptedDialog *self,
+          Entry                   *entry,
+          guint                    index)
+{
+  const GalleyOpenPublish *publish = g_ptr_array_index (self->list, index);
+
+  if (has_file (publish))
+    add_act (self, entry->group, index, ACT_FINISH, _("_Finish…"));
+  else
+    add_act (self, entry->group, index, ACT_LOCATE, _("_Locate the File…"));
+  entry->look_row = add_act (self, entry->group, index, ACT_LOOK, _("_Ask the Site What It Has"));
+  entry->forget_row = add_act (self, entry->group, index, ACT_FORGET, _("F_orget It…"));
+  update_forget (entry, publish);
+}
+
+static void
 add_entry (GalleyInterruptedDialog *self,
            guint                    index)
 {
@@ -165,15 +181,17 @@ add_entry (GalleyInterruptedDialog *self,
   g_autofree char *heading = g_markup_escape_text (title, -1);
   g_autofree char *time = dup_time (publish);
   /* Translators: a site and a date: "focus.example, Thursday, 26 November 2026, 18:04" */
-  g_autofree char *where = g_strdup_printf (_("%s, %s"), publish->site, time);
-  g_autofree char *about = g_markup_escape_text (where, -1);
+  g_autofree char *where = publish->unreadable ? NULL : g_strdup_printf (_("%s, %s"), publish->site, time);
+  g_autofree char *about = where != NULL ? g_markup_escape_text (where, -1) : NULL;
   g_autofree char *state = g_markup_escape_text (publish->state, -1);
   g_autofree char *file = NULL;
   GtkWidget *row;
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (entry.group), heading);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (entry.group), about);
-  if (publish->issue_path == NULL)
+  if (publish->unreadable)
+    file = g_strdup (publish->kept);
+  else if (publish->issue_path == NULL)
     file = g_strdup (_("Its issue was never saved in a file."));
   else if (!has_file (publish))
     file = g_strdup_printf (_("Its file is not there any more: %s"), publish->issue_path);
@@ -183,13 +201,8 @@ add_entry (GalleyInterruptedDialog *self,
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), FALSE);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (entry.group), row);
-  if (has_file (publish))
-    add_act (self, entry.group, index, ACT_FINISH, _("_Finish…"));
-  else
-    add_act (self, entry.group, index, ACT_LOCATE, _("_Locate the File…"));
-  entry.look_row = add_act (self, entry.group, index, ACT_LOOK, _("_Ask the Site What It Has"));
-  entry.forget_row = add_act (self, entry.group, index, ACT_FORGET, _("F_orget It…"));
-  update_forget (&entry, publish);
+  if (!publish->unreadable)
+    add_acts (self, &entry, index);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), ADW_PREFERENCES_GROUP (entry.group));
   g_array_append_val (self->entries, entry);
 }

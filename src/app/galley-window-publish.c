@@ -118,6 +118,8 @@ dup_offer (GalleyWindow *self)
     return g_strdup_printf (ngettext ("%u publish was interrupted.", "%u publishes were interrupted.",
                                       self->interrupted->len),
                             self->interrupted->len);
+  if (one->unreadable)
+    return g_strdup (one->state);
   name = one->title ? g_strdup (one->title)
                     : one->issue_path ? g_filename_display_basename (one->issue_path) : g_strdup (one->id);
   if (has_file (one) && one->plan->retry)

@@ -3,6 +3,7 @@
 #include "galley-cli-open.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "galley-cli-json.h"
 #include "galley-error.h"
@@ -61,9 +62,11 @@ print_json (const GalleyCliOpen *self)
   galley_cli_add_string (builder, "site", publish->site);
   galley_cli_add_string (builder, "file", publish->issue_path);
   add_boolean (builder, "file_found", galley_cli_open_has_file (publish));
-  galley_cli_add_string (builder, "time", time);
-  galley_cli_add_string (builder, "act", galley_plan_get_act_name (publish->plan->act));
+  galley_cli_add_string (builder, "time", publish->unreadable ? NULL : time);
+  galley_cli_add_string (builder, "act",
+                         publish->unreadable ? NULL : galley_plan_get_act_name (publish->plan->act));
   galley_cli_add_string (builder, "state", publish->state);
+  add_boolean (builder, "unreadable", publish->unreadable);
   add_boolean (builder, "uncertain", publish->uncertain);
   galley_cli_add_string (builder, "kept", publish->kept);
   if (self->looked)
@@ -75,7 +78,7 @@ print_json (const GalleyCliOpen *self)
 static void
 print_what_to_do (const GalleyOpenPublish *publish)
 {
-  if (galley_cli_open_has_file (publish))
+  if (galley_cli_open_has_file (publish) || publish->unreadable)
     return;
   g_printerr (_("  Its file is not there. Say where it is with --file, see what the site has with --look, or take it off "
                 "this list with --forget %s.\n"), publish->id);
@@ -90,14 +93,20 @@ galley_cli_open_tell (const GalleyCliOpen *self, gboolean json)
 
   if (json)
     print_json (self);
-  /* Translators: the title of an issue, a site and a time */
-  g_printerr (_("“%s” on %s, %s (%s)\n"), publish->title != NULL ? publish->title : "", publish->site,
-              time != NULL ? time : "", publish->id);
-  g_printerr ("  %s\n  %s\n", publish->issue_path != NULL ? publish->issue_path : _("never saved"), publish->state);
+  if (publish->unreadable)
+    g_printerr ("%s\n  %s\n", publish->id, publish->state);
+  else
+    {
+      /* Translators: the title of an issue, a site and a time */
+      g_printerr (_("“%s” on %s, %s (%s)\n"), publish->title != NULL ? publish->title : "", publish->site,
+                  time != NULL ? time : "", publish->id);
+      g_printerr ("  %s\n  %s\n", publish->issue_path != NULL ? publish->issue_path : _("never saved"),
+                  publish->state);
+    }
   if (there != NULL)
     g_printerr ("  %s%s%s\n", there, self->there != NULL && self->there->url != NULL ? " " : "",
                 self->there != NULL && self->there->url != NULL ? self->there->url : "");
-  if (publish->kept != NULL)
+  if (publish->kept != NULL && (self->error == NULL || strcmp (self->error->message, publish->kept) != 0))
     g_printerr ("  %s\n", publish->kept);
   print_what_to_do (publish);
   if (self->error == NULL)

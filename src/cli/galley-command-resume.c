@@ -88,7 +88,7 @@ look_at (const GalleyOpenPublish *one, const Options *options, GCancellable *can
   g_autoptr (GalleyPost) there = NULL;
   GalleyCliOpen open = { .publish = one };
 
-  if (!options->list)
+  if (!options->list && !one->unreadable)
     ask (&open, options, &there, cancellable, &error);
   open.error = error;
   return galley_cli_open_tell (&open, options->json);
@@ -113,6 +113,8 @@ forget (const GalleyOpenPublish *one, const Options *options, GCancellable *canc
 static GError *
 find_obstacle (const GalleyOpenPublish *one)
 {
+  if (one->unreadable)
+    return g_error_new_literal (GALLEY_ERROR, GALLEY_ERROR_DISK, one->kept);
   if (one->issue_path == NULL)
     return g_error_new (GALLEY_ERROR, GALLEY_ERROR_INVALID, _("The issue %s was never saved: open it and publish."),
                         one->id);
@@ -127,7 +129,8 @@ explain (const GalleyOpenPublish *one, const Options *options, const GError *obs
   g_autoptr (GalleyPost) there = NULL;
   GalleyCliOpen open = { .publish = one, .error = obstacle };
 
-  ask (&open, options, &there, cancellable, NULL);
+  if (!one->unreadable)
+    ask (&open, options, &there, cancellable, NULL);
   return galley_cli_open_tell (&open, options->json);
 }
 

@@ -243,6 +243,28 @@ test_listed (Fixture       *f,
       window_test_find (GTK_WIDGET (f->window), window_test_is_button, "_Finish…"), GTK_TYPE_REVEALER))));
 }
 
+/* What cannot be read may have been interrupted, and is named. */
+static void
+test_unreadable (Fixture       *f,
+                 gconstpointer  text)
+{
+  g_autofree char *path = write_journal (f, ID, f->path, "");
+  GtkWidget *dialog;
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  galley_window_offer_interrupted (f->window);
+  WAIT_UNTIL (says (GTK_WIDGET (f->window), "What was published before cannot be looked up"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.show-interrupted", NULL));
+  dialog = find_toplevel (GALLEY_TYPE_INTERRUPTED_DIALOG);
+  g_assert_true (says (dialog, ID));
+  g_assert_true (says (dialog, path));
+  g_assert_null (find_row (dialog, "F_orget It…"));
+  window_test_shoot (GTK_WIDGET (f->window), "publish-unreadable-bar");
+  window_test_shoot (dialog, "publish-unreadable");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -256,6 +278,8 @@ main (int    argc,
   g_test_add ("/app/publish-window/unsaved", Fixture, "Hello.\n", set_up, test_unsaved, tear_down);
   g_test_add ("/app/publish-window/listed", Fixture, "---\ntitle: Nuri\ngalley:\n  id: " ID "\n---\nHello.\n", set_up,
               test_listed, tear_down);
+  g_test_add ("/app/publish-window/unreadable", Fixture, "---\ntitle: Nuri\ngalley:\n  id: " ID "\n---\nHello.\n", set_up,
+              test_unreadable, tear_down);
   g_test_add ("/app/publish-window/interrupted", Fixture, "---\ntitle: Nuri\n---\nHello.\n", set_up,
               test_interrupted, tear_down);
   return g_test_run ();

@@ -215,6 +215,7 @@ test_unreadable (void)
   g_autofree char *dir = new_state_dir ();
   g_autofree char *path = journal_path (dir);
   g_autoptr (GalleyJournal) journal = reopen (dir);
+  g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GError) error = NULL;
   GStatBuf there;
 
@@ -225,6 +226,28 @@ test_unreadable (void)
   g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK);
   g_assert_cmpint (g_stat (path, &there), ==, 0);
   g_assert_cmpint (there.st_size, ==, length);
+  list = galley_open_publish_list (dir);
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_true (((GalleyOpenPublish *) list->pdata[0])->unreadable);
+  g_assert_cmpstr (((GalleyOpenPublish *) list->pdata[0])->id, ==, ID);
+  g_assert_nonnull (strstr (((GalleyOpenPublish *) list->pdata[0])->state, path));
+  g_assert_false (galley_open_publish_forget (list->pdata[0], dir, TRUE, NULL, NULL));
+}
+
+/* Nor is a folder that cannot be looked into an empty list. */
+static void
+test_unreadable_folder (void)
+{
+  g_autofree char *dir = new_state_dir ();
+  g_autofree char *folder = g_build_filename (dir, "publish", NULL);
+  g_autoptr (GPtrArray) none = galley_open_publish_list (dir);
+  g_autoptr (GPtrArray) list = NULL;
+
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_true (g_file_set_contents (folder, "", 0, NULL));
+  list = galley_open_publish_list (dir);
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_cmpstr (((GalleyOpenPublish *) list->pdata[0])->id, ==, folder);
 }
 
 static void
@@ -249,6 +272,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/journal/refused-twice", test_refused_twice);
   g_test_add_func ("/publish/journal/gone-on", test_gone_on);
   g_test_add_func ("/publish/journal/unreadable", test_unreadable);
+  g_test_add_func ("/publish/journal/unreadable-folder", test_unreadable_folder);
   g_test_add_func ("/publish/journal/hostile-id", test_hostile_id);
   return g_test_run ();
 }

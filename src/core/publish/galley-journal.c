@@ -162,7 +162,7 @@ read_state (GBytes *bytes)
 {
   GalleyJournalState *self = g_new0 (GalleyJournalState, 1);
   gsize length = 0;
-  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+  const char *data = g_bytes_get_data (bytes, &length);
 
   self->births = g_ptr_array_new_with_free_func (g_free);
   while (length > 0)
@@ -180,23 +180,8 @@ read_state (GBytes *bytes)
   return self;
 }
 
-/**
- * galley_journal_load_state:
- * @path: a journal; one that is not there, or cannot be read, is empty
- *
- * Returns: (transfer full): the fold of its lines
- */
 GalleyJournalState *
-galley_journal_load_state (const char *path)
-{
-  g_autoptr (GBytes) bytes = galley_file_load (path, MAX_LENGTH, NULL);
-
-  return read_state (bytes);
-}
-
-/* What cannot be read may hold a mail that was sent: nothing is done as if there were nothing. */
-static GalleyJournalState *
-load_known (const char *path, GError **error)
+galley_journal_load_state (const char *path, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (GBytes) bytes = galley_file_load (path, MAX_LENGTH, &local);
@@ -292,7 +277,7 @@ galley_journal_find_state (const char *state_dir, const char *id, const char *si
   g_autofree char *folder = g_build_filename (state_dir, "publish", NULL);
   g_autofree char *path = make_path (folder, id, site);
 
-  return galley_journal_load_state (path);
+  return galley_journal_load_state (path, NULL);
 }
 
 /**
@@ -332,7 +317,7 @@ galley_journal_open (const char *state_dir, const char *id, const char *site, Ga
     }
   if (!galley_turn_take (self->fd, self->path, progress, progress_data, cancellable, error))
     return NULL;
-  self->state = load_known (self->path, error);
+  self->state = galley_journal_load_state (self->path, error);
   if (self->state == NULL || !check_version (self, error) || !drop_ended (self, error) || !close_last_line (self, error))
     return NULL;
   return g_steal_pointer (&self);

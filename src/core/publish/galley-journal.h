@@ -52,8 +52,11 @@ gboolean       galley_journal_write       (GalleyJournal       *self,
                                            const char          *what,
                                            ...) G_GNUC_NULL_TERMINATED;
 
-GalleyJournalState *galley_journal_load_state (const char         *path);
-/* Without taking it from whoever writes it just now. */
+/* The fold of the lines of a journal that is there. DISK when it cannot be read: what it holds may be a mail that
+ * was sent. (transfer full) */
+GalleyJournalState *galley_journal_load_state (const char         *path,
+                                               GError            **error);
+/* Without taking it from whoever writes it just now. NULL: there is none, or it cannot be read. (transfer full) */
 GalleyJournalState *galley_journal_find_state (const char         *state_dir,
                                                const char         *id,
                                                const char         *site);

@@ -99,13 +99,31 @@ is_sent (const GalleyJournalState *state)
   return (is_step (state, "send") || is_step (state, "retry")) && !state->pending;
 }
 
+/* Whatever it was, it may have been interrupted. */
+static GalleyOpenPublish *
+new_unreadable (char *id, const GError *error)
+{
+  GalleyOpenPublish *self = g_new0 (GalleyOpenPublish, 1);
+
+  self->id = id;
+  self->state = g_strdup (error->message);
+  self->kept = g_strdup (_("It stays in this list until it can be read: only then is it known what was sent."));
+  self->unreadable = self->uncertain = TRUE;
+  self->time = G_MAXINT64;
+  self->plan = galley_plan_new (GALLEY_ACT_DRAFT);
+  return self;
+}
+
 static GalleyOpenPublish *
 read_one (const char *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GalleyJournalState) state = galley_journal_load_state (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GalleyJournalState) state = galley_journal_load_state (path, &error);
   GalleyOpenPublish *self;
 
+  if (state == NULL)
+    return new_unreadable (g_strndup (name, UUID_LENGTH), error);
   if (!state->open || state->start == NULL)
     return NULL;
   self = g_new0 (GalleyOpenPublish, 1);
@@ -146,8 +164,12 @@ galley_open_publish_list (const char *state_dir)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func (open_publish_free);
   g_autofree char *folder = g_build_filename (state_dir, "publish", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
   const char *name;
+
+  if (error != NULL && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    g_ptr_array_add (list, new_unreadable (g_filename_display_name (folder), error));
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {

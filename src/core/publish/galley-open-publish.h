@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* An interrupted publish, as the journal has it. A plain value; strings may be NULL. */
+/* An interrupted publish, as the journal has it, or a journal that cannot be read and may be one of any. A plain
+ * value; strings may be NULL. */
 typedef struct {
   char   *id;
   char   *issue_path;  /* where its file was seen last */
@@ -21,6 +22,7 @@ typedef struct {
   char   *state;       /* a finished sentence: how far it came */
   char   *fingerprint; /* of the text that was to go out; NULL: an older Galley began it */
   char   *kept;        /* why it cannot be forgotten at all; NULL: it can */
+  gboolean unreadable; /* nothing is known of it but @id, or the name of the file, and @state, which says why */
   gboolean uncertain;  /* only the site knows what became of the last step */
   gboolean mails;      /* a mail is still to be sent, as far as is known here */
   gint64  time;
@@ -28,7 +30,7 @@ typedef struct {
   GalleyPlan *plan;
 } GalleyOpenPublish;
 
-/* (element-type GalleyOpenPublish) (transfer full), newest first. */
+/* (element-type GalleyOpenPublish) (transfer full), newest first; what cannot be read comes before all. */
 GPtrArray  *galley_open_publish_list        (const char               *state_dir);
 /* TRUE when @issue is not what was to go out then. */
 gboolean    galley_open_publish_has_changed (const GalleyOpenPublish  *self,

@@ -741,6 +741,10 @@ test_paper (Fixture       *fixture,
                    ==, "grid");
   give_style (fixture);
   use_paper (fixture);
+  /* What a font makes of digits for a language has no text in a PDF. */
+  g_assert_cmpstr (run (fixture, "return getComputedStyle (document.querySelector ('p'))"
+                                 ".fontFeatureSettings"),
+                   ==, "\"locl\" 0");
   g_assert_cmpstr (run (fixture, "const boxes = [], h2 = document.querySelector ('h2');"
                                  " for (let at = h2.parentNode; at !== document; at = at.parentNode)"
                                  " boxes.push (getComputedStyle (at).display);"

@@ -429,7 +429,6 @@
   const scrollToBlock = (index, fraction, align) => {
     let y = 0;
 
-    currentWanted = false;
     if (blocks.length === 0)
       return;
     if (index < 0)
@@ -445,6 +444,11 @@
       return;
     /* A page that nobody sees tells nothing of its scrolling, and gets another size when it is seen. */
     place = { block: index, fraction, align };
+  };
+
+  const goToBlock = (index, fraction, align) => {
+    currentWanted = false;
+    scrollToBlock (index, fraction, align);
   };
 
   const placeAt = y => {
@@ -513,10 +517,13 @@
     return node === null ? -1 : blocks.findIndex (nodes => nodes.includes (node));
   };
 
-  /* What is at the upper edge stays there when the page gets another width: a phone's, a window's. */
+  /* What is at the upper edge stays there when the page gets another width: a phone's, a window's. So
+   * does what was to be seen before the page was. */
   addEventListener ('resize', () => {
     if (place !== null && window.scrollY > 0)
       scrollToBlock (place.block, place.fraction, place.align);
+    if (currentWanted)
+      setCurrent (current);
   });
 
   addEventListener ('scroll', () => {
@@ -609,7 +616,7 @@
   };
 
   globalThis.galley = {
-    show, painted, scrollToBlock, setCurrent, showCurrent, setRemote, failRemote, retryRemote,
+    show, painted, scrollToBlock: goToBlock, setCurrent, showCurrent, setRemote, failRemote, retryRemote,
     markDrop, unmarkDrop, takeDrop, preparePaper,
     dump: () => bodyOf (document).innerHTML,
     scrollPosition: () => window.scrollY,

@@ -608,6 +608,29 @@ test_current (Fixture       *fixture,
   WAIT_UNTIL (g_str_equal (run (fixture, MARKED), ""));
 }
 
+/* What was to be seen is so in a page that becomes narrow, too: there it would be below. */
+static void
+test_current_narrow (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  const char *seen = "const { top, bottom } = document.querySelector ('.galley-current')"
+                     ".getBoundingClientRect ();"
+                     "return innerWidth < 500 && top < innerHeight && bottom > 0";
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (text, "Paragraph %u says something of its own, at such a length that it "
+                                  "takes several lines wherever it is shown, and then some more of "
+                                  "them in a page that has less room for it.\n\n", i);
+  show (fixture, text->str);
+  galley_preview_set_current_line (fixture->preview, 47);
+  galley_preview_scroll_to_line (fixture->preview, 41, 0);
+  galley_preview_show_current (fixture->preview);
+  run (fixture, "return 0");
+  g_object_set (fixture->preview, "phone", TRUE, NULL);
+  WAIT_UNTIL (g_str_equal (run (fixture, seen), "true"));
+}
+
 static void
 test_pictures_stay (Fixture       *fixture,
                     gconstpointer  data)
@@ -837,6 +860,7 @@ main (int    argc,
   ADD ("current", test_current);
   ADD ("pictures-stay", test_pictures_stay);
   ADD ("shorter", test_shorter);
+  ADD ("current-narrow", test_current_narrow);
   ADD ("print", test_print);
   ADD ("paper-heading", test_paper_heading);
   ADD ("print-waits", test_print_waits);

@@ -149,6 +149,10 @@ connected_cb (gpointer      owner,
   set_busy (self, FALSE);
   summary = galley_connect_dup_summary (connected);
   show_message (self, summary, "success");
+  /* What was found has its place: it is in the keyring. */
+  if (self->key_row != NULL)
+    gtk_widget_set_visible (gtk_widget_get_ancestor (self->key_row, ADW_TYPE_PREFERENCES_GROUP),
+                            FALSE);
   gtk_button_set_label (GTK_BUTTON (self->connect_button), _("_Done"));
   gtk_widget_set_visible (self->cancel_button, FALSE);
   gtk_widget_grab_focus (self->connect_button);

@@ -129,6 +129,8 @@ test_connect (Fixture       *fixture,
   WAIT_UNTIL (window_test_find (dialog, window_test_says, "Connected to Focus on Korea, Ghost 6.65.")
               != NULL);
   window_test_shoot (dialog, "account-connected");
+  g_assert_false (gtk_widget_is_visible (
+      window_test_find (dialog, window_test_is_type, "AdwPasswordEntryRow")));
   g_assert_nonnull (fixture->added);
   accounts = galley_account_store_list (fixture->accounts);
   g_assert_cmpuint (accounts->len, ==, 1);

@@ -56,25 +56,17 @@ make_factory (GCallback bind)
 }
 
 void
-galley_narrow_words_shorten (GtkDropDown *drop)
+galley_narrow_words_shorten (GtkWidget *choice)
 {
-  g_autoptr (GtkListItemFactory) factory = make_factory (G_CALLBACK (bind_cb));
+  gboolean is_row = ADW_IS_COMBO_ROW (choice);
+  g_autoptr (GtkListItemFactory) factory
+      = make_factory (is_row ? G_CALLBACK (bind_kept_cb) : G_CALLBACK (bind_cb));
+  g_autoptr (GtkListItemFactory) whole = NULL;
 
-  g_return_if_fail (GTK_IS_DROP_DOWN (drop));
+  g_return_if_fail (is_row || GTK_IS_DROP_DOWN (choice));
 
-  gtk_drop_down_set_list_factory (drop, gtk_drop_down_get_factory (drop));
-  gtk_drop_down_set_factory (drop, factory);
-}
-
-void
-galley_narrow_words_keep (AdwComboRow *row)
-{
-  g_autoptr (GtkListItemFactory) factory = make_factory (G_CALLBACK (bind_kept_cb));
-
-  g_return_if_fail (ADW_IS_COMBO_ROW (row));
-
-  adw_combo_row_set_list_factory (row, adw_combo_row_get_factory (row));
-  adw_combo_row_set_factory (row, factory);
+  g_object_get (choice, "factory", &whole, NULL);
+  g_object_set (choice, "list-factory", whole, "factory", factory, NULL);
 }
 
 static void

@@ -272,10 +272,10 @@ galley_publish_choose_init (GalleyPublishChoose *self)
   self->acts = g_array_new (FALSE, FALSE, sizeof (GalleyAct));
   self->tier_rows = g_ptr_array_new ();
   self->group_rows = g_ptr_array_new ();
-  galley_narrow_words_keep (ADW_COMBO_ROW (self->act_row));
-  galley_narrow_words_keep (ADW_COMBO_ROW (self->newsletter_row));
-  galley_narrow_words_keep (ADW_COMBO_ROW (self->audience_row));
-  galley_narrow_words_keep (ADW_COMBO_ROW (self->visibility_row));
+  galley_narrow_words_shorten (self->act_row);
+  galley_narrow_words_shorten (self->newsletter_row);
+  galley_narrow_words_shorten (self->audience_row);
+  galley_narrow_words_shorten (self->visibility_row);
   gtk_editable_set_text (GTK_EDITABLE (self->date_row), date);
   gtk_editable_set_text (GTK_EDITABLE (self->time_row), "08:00");
   self->filling = FALSE;

@@ -473,7 +473,7 @@ galley_publish_dialog_init (GalleyPublishDialog *self)
   self->count = -1;
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  galley_narrow_words_keep (ADW_COMBO_ROW (self->target_row));
+  galley_narrow_words_shorten (self->target_row);
   galley_narrow_words_yield (GTK_WIDGET (self));
   galley_publish_dialog_add_incoming_page (self);
   self->filling = FALSE;

@@ -332,7 +332,7 @@ galley_window_init_preview (GalleyWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "scrolled-to-line", G_CALLBACK (editor_scrolled_cb), self,
                            G_CONNECT_SWAPPED);
-  galley_narrow_words_shorten (self->reader_drop);
+  galley_narrow_words_shorten (GTK_WIDGET (self->reader_drop));
   update_panes (self);
   g_signal_connect_object (self->reader_drop, "notify::selected", G_CALLBACK (reader_cb), self,
                            G_CONNECT_SWAPPED);

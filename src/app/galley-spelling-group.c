@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-job.h"
 #include "galley-language-name.h"
 #include "galley-speller.h"
 
@@ -116,28 +117,48 @@ galley_spelling_group_init (GalleySpellingGroup *self)
   self->checks = g_ptr_array_new ();
 }
 
-void
-galley_spelling_group_set_settings (GalleySpellingGroup *self, GSettings *settings)
+/* Whatever checks spelling is asked, and some of it reads its dictionaries for that. */
+static gpointer
+list_dictionaries (gpointer data, GalleyProgressFunc progress, gpointer progress_data,
+                   GCancellable *cancellable, GError **error)
 {
   g_autoptr (GalleySpeller) speller = galley_speller_new ();
 
+  return galley_speller_list_available (speller);
+}
+
+static void
+listed_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
+{
+  GalleySpellingGroup *self = owner;
+  char **names = result;
+
+  if (self->settings == NULL)
+    return;
+  self->available = g_strdupv (names);
+  for (guint i = 0; names[i]; i++)
+    add_language (self, names[i]);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->row), names[0] != NULL);
+  update (self);
+  if (names[0] == NULL)
+    adw_expander_row_set_subtitle (self->row, _("The system has no dictionary"));
+}
+
+void
+galley_spelling_group_set_settings (GalleySpellingGroup *self, GSettings *settings)
+{
   g_return_if_fail (GALLEY_IS_SPELLING_GROUP (self) && self->settings == NULL);
 
   self->settings = g_object_ref (settings);
-  self->available = galley_speller_list_available (speller);
   self->row = ADW_EXPANDER_ROW (adw_expander_row_new ());
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), _("Languages"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Languages"), -1);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->row));
-  for (guint i = 0; self->available[i]; i++)
-    add_language (self, self->available[i]);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->row), FALSE);
   update (self);
-  if (self->available[0] == NULL)
-    {
-      gtk_widget_set_sensitive (GTK_WIDGET (self->row), FALSE);
-      adw_expander_row_set_subtitle (self->row, _("The system has no dictionary"));
-    }
   g_signal_connect_object (settings, "changed::" KEY, G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  galley_job_run (self, list_dictionaries, NULL, NULL, (GDestroyNotify) g_strfreev, NULL, NULL,
+                  listed_cb);
 }

@@ -5,7 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "galley-card.h"
+#include "galley-job.h"
 #include "galley-remote-picture.h"
+
+#define MANY_BLOCKS 1000
 
 static void
 add_note (GalleyRenderedBlock *block,
@@ -154,4 +157,14 @@ void
 galley_preview_rendering_unref (GalleyPreviewRendering *self)
 {
   g_atomic_rc_box_release_full (self, clear);
+}
+
+/* It has ten thousands of strings. */
+void
+galley_preview_rendering_release (GalleyPreviewRendering *self)
+{
+  if (self->blocks->len > MANY_BLOCKS)
+    galley_job_free (self, (GDestroyNotify) galley_preview_rendering_unref);
+  else
+    galley_preview_rendering_unref (self);
 }

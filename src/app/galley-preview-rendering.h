@@ -27,6 +27,8 @@ GalleyPreviewRendering *galley_preview_rendering_new   (GalleyIssue            *
                                                         const GalleySiteMemory *memory);
 GalleyPreviewRendering *galley_preview_rendering_ref   (GalleyPreviewRendering *self);
 void                    galley_preview_rendering_unref (GalleyPreviewRendering *self);
+/* The same; one of a long issue on a worker. */
+void                    galley_preview_rendering_release (GalleyPreviewRendering *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GalleyPreviewRendering, galley_preview_rendering_unref)
 

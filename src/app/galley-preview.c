@@ -1,28 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One rendering runs at a time and only the newest issue waits. What a rendering became in the page
- * is kept, and the next one sends the blocks between their common beginning and end. The script
- * calls are answered in order, so nothing waits for a page to be drawn. */
+/* What a rendering became in the page is kept, and the next one sends the blocks between their common
+ * beginning and end. The script calls are answered in order, so nothing waits for a page to be drawn. */
 
 #include "galley-preview.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "galley-document.h"
 #include "galley-error.h"
-#include "galley-job.h"
 #include "galley-preview-blocks.h"
 #include "galley-preview-drop.h"
 #include "galley-preview-engine.h"
 #include "galley-preview-remote.h"
 #include "galley-preview-print.h"
-#include "galley-preview-rendering.h"
+#include "galley-preview-renderer.h"
 #include "galley-preview-still.h"
 
 #define PHONE_WIDTH (390 + 10) /* with the scroll bar of galley-preview.css */
 #define FULL_WIDTH 16384 /* not G_MAXINT: whoever adds to it would overflow */
-#define MANY_BLOCKS 1000
 #define MAX_CRASHES 3
 #define CRASH_WINDOW (10 * G_USEC_PER_SEC)
 
@@ -32,11 +28,7 @@ struct _GalleyPreview
 
   /* owned */
   GtkWidget              *stack;
-  GalleyIssue            *issue;
-  char                   *folder;
-  char                   *state_dir;
-  GalleyLedger           *ledger; /* opened by the first rendering */
-  char                   *format;
+  GalleyPreviewRenderer  *renderer;
   char                   *marker;
   char                   *token;    /* what the preview's own words are known by */
   GalleyPreviewRendering *newest;   /* the last one that came back */
@@ -53,7 +45,6 @@ struct _GalleyPreview
   const GalleyPreviewEngine *engine;
   GtkWidget              *view;     /* NULL until the engine and its sandbox are there */
 
-  GalleyReader            reader;
   double                  zoom;
   double                  place_line; /* where the page is; 0: where it begins */
   double                  place_align;
@@ -65,8 +56,6 @@ struct _GalleyPreview
   guint                   phone : 1;
   guint                   started : 1;   /* the engine was asked for */
   guint                   ready : 1;     /* the empty page stands */
-  guint                   rendering : 1;
-  guint                   stale : 1;     /* a newer issue waits for the worker */
   guint                   current_wanted : 1; /* to be seen, by a page that has it */
   guint                   behind : 1;    /* place_line waits for a page that has it */
 };
@@ -110,8 +99,8 @@ call (GalleyPreview       *self,
 static void
 print_waiting (GalleyPreview *self)
 {
-  if (self->print_parent == NULL || !self->ready || self->rendering || self->shown == NULL
-      || self->painted != self->serial)
+  if (self->print_parent == NULL || !self->ready || self->shown == NULL
+      || galley_preview_renderer_is_busy (self->renderer) || self->painted != self->serial)
     return;
   galley_preview_print_page (self->engine, self->view, self->print_parent, self->print_settings,
                              self->cancellable);
@@ -125,6 +114,15 @@ typedef struct {
   GalleyPreview *preview; /* owned */
   guint          serial;
 } Patch;
+
+static void
+set_shown (GalleyPreview          *self,
+           GalleyPreviewRendering *rendering)
+{
+  g_clear_pointer (&self->shown, galley_preview_rendering_release);
+  self->shown = rendering != NULL ? galley_preview_rendering_ref (rendering) : NULL;
+  galley_preview_renderer_set_base (self->renderer, rendering);
+}
 
 static void
 patched_cb (GObject      *source,
@@ -149,7 +147,7 @@ patched_cb (GObject      *source,
   if (value == NULL && !g_cancellable_is_cancelled (self->cancellable))
     {
       g_debug ("The preview was not patched: %s", error->message);
-      g_clear_pointer (&self->shown, galley_preview_rendering_unref);
+      set_shown (self, NULL);
     }
 }
 
@@ -237,16 +235,6 @@ build_patch (GalleyPreview            *self,
   return g_variant_dict_end (&arguments);
 }
 
-/* Of a long issue it has ten thousands of strings. */
-static void
-release_rendering (GalleyPreviewRendering *rendering)
-{
-  if (rendering->blocks->len > MANY_BLOCKS)
-    galley_job_free (rendering, (GDestroyNotify) galley_preview_rendering_unref);
-  else
-    galley_preview_rendering_unref (rendering);
-}
-
 /* @known: how the newest differs from the shown; NULL: it is not known yet. */
 static void
 apply_newest (GalleyPreview            *self,
@@ -259,7 +247,7 @@ apply_newest (GalleyPreview            *self,
   patch = g_new0 (Patch, 1);
   patch->preview = g_object_ref (self);
   patch->serial = ++self->serial;
-  self->engine->set_folder (self->view, self->folder);
+  self->engine->set_folder (self->view, galley_preview_renderer_get_folder (self->renderer));
   call (self,
         "galley.show ({ frame, marker, fresh, first, removed, count, html, token, current, edited,"
         " allowed, hint });"
@@ -267,61 +255,8 @@ apply_newest (GalleyPreview            *self,
         "if (wanted) galley.showCurrent (current);"
         "return await galley.painted ();",
         build_patch (self, known), patched_cb, patch);
-  g_clear_pointer (&self->shown, release_rendering);
-  self->shown = galley_preview_rendering_ref (self->newest);
+  set_shown (self, self->newest);
 }
-
-/* Rendering. */
-
-typedef struct {
-  GalleyIssue  *issue;
-  GalleyLedger *ledger; /* opened by the worker when it is NULL */
-  char         *state_dir;
-  char         *folder;
-  char         *format;
-  char         *marker;
-  char         *token;
-  GalleyReader  reader;
-  GalleyPreviewRendering *before; /* what the page held when this was ordered, or NULL */
-  GalleyPreviewPatch      patch;  /* from that to the result: the worker's answer */
-} Order;
-
-static void
-order_free (gpointer data)
-{
-  Order *order = data;
-
-  g_clear_pointer (&order->issue, galley_document_release_issue);
-  g_clear_object (&order->ledger);
-  g_free (order->state_dir);
-  g_free (order->folder);
-  g_free (order->format);
-  g_free (order->marker);
-  g_free (order->token);
-  g_clear_pointer (&order->before, release_rendering);
-  g_free (order);
-}
-
-static gpointer
-render (gpointer             data,
-        GalleyProgressFunc   progress,
-        gpointer             progress_data,
-        GCancellable        *cancellable,
-        GError             **error)
-{
-  Order *order = data;
-  g_autoptr (GalleySiteMemory) memory
-      = galley_site_memory_open (order->state_dir, &order->ledger, order->issue);
-  GalleyPreviewRendering *rendering;
-
-  rendering = galley_preview_rendering_new (order->issue, order->folder, order->format,
-                                            order->reader, order->marker, order->token, memory);
-  order->patch = galley_preview_blocks_compare (
-      order->before != NULL ? order->before->blocks : NULL, rendering->blocks);
-  return rendering;
-}
-
-static void queue_render (GalleyPreview *self);
 
 static const char *const *
 get_remote (const GalleyPreviewRendering *rendering)
@@ -332,58 +267,20 @@ get_remote (const GalleyPreviewRendering *rendering)
 }
 
 static void
-rendered_cb (gpointer      owner,
-             gpointer      result,
-             const GError *error,
-             gpointer      data)
+rendered_cb (gpointer                  data,
+             GalleyPreviewRendering   *rendering,
+             const GalleyPreviewPatch *patch)
 {
-  GalleyPreview *self = owner;
-  const Order *order = data;
+  GalleyPreview *self = data;
+  GalleyPreviewRendering *before = g_steal_pointer (&self->newest);
+  gboolean same_remote;
 
-  self->rendering = FALSE;
-  g_set_object (&self->ledger, order->ledger);
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (result != NULL)
-    {
-      GalleyPreviewRendering *before = g_steal_pointer (&self->newest);
-      gboolean same_remote;
-
-      self->newest = galley_preview_rendering_ref (result);
-      apply_newest (self, self->shown == order->before ? &order->patch : NULL);
-      same_remote = g_strv_equal (get_remote (before), get_remote (self->newest));
-      g_clear_pointer (&before, release_rendering);
-      if (!same_remote)
-        g_signal_emit (self, signals[REMOTE_CHANGED], 0);
-    }
-  if (self->stale)
-    queue_render (self);
-}
-
-static void
-queue_render (GalleyPreview *self)
-{
-  Order *order;
-
-  if (self->issue == NULL || g_cancellable_is_cancelled (self->cancellable))
-    return;
-  self->stale = self->rendering;
-  if (self->rendering)
-    return;
-  self->rendering = TRUE;
-  order = g_new0 (Order, 1);
-  order->issue = galley_issue_ref (self->issue);
-  order->ledger = self->ledger != NULL ? g_object_ref (self->ledger) : NULL;
-  order->state_dir = g_strdup (self->state_dir);
-  order->folder = g_strdup (self->folder);
-  order->format = g_strdup (self->format);
-  order->marker = g_strdup (self->marker);
-  order->token = g_strdup (self->token);
-  order->reader = self->reader;
-  order->before = self->shown != NULL ? galley_preview_rendering_ref (self->shown) : NULL;
-  galley_job_run (self, render, order, order_free,
-                  (GDestroyNotify) galley_preview_rendering_unref, NULL, self->cancellable,
-                  rendered_cb);
+  self->newest = galley_preview_rendering_ref (rendering);
+  apply_newest (self, patch);
+  same_remote = g_strv_equal (get_remote (before), get_remote (self->newest));
+  g_clear_pointer (&before, galley_preview_rendering_release);
+  if (!same_remote)
+    g_signal_emit (self, signals[REMOTE_CHANGED], 0);
 }
 
 /* The page. */
@@ -422,7 +319,7 @@ static void
 load (GalleyPreview *self)
 {
   self->ready = FALSE;
-  g_clear_pointer (&self->shown, galley_preview_rendering_unref);
+  set_shown (self, NULL);
   self->engine->load_async (self->view, self->cancellable, loaded_cb, g_object_ref (self));
 }
 
@@ -594,8 +491,12 @@ galley_preview_get_property (GObject    *object,
 
   switch (id)
     {
-    case PROP_FORMAT: g_value_set_string (value, self->format); break;
-    case PROP_READER: g_value_set_int (value, self->reader); break;
+    case PROP_FORMAT:
+      g_value_set_string (value, galley_preview_renderer_get_format (self->renderer));
+      break;
+    case PROP_READER:
+      g_value_set_int (value, galley_preview_renderer_get_reader (self->renderer));
+      break;
     case PROP_PHONE: g_value_set_boolean (value, self->phone); break;
     case PROP_ZOOM: g_value_set_double (value, self->zoom); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -608,23 +509,16 @@ set_format (GalleyPreview *self,
 {
   if (g_strcmp0 (format, "web") != 0 && g_strcmp0 (format, "email") != 0)
     return;
-  if (g_strcmp0 (format, self->format) == 0)
-    return;
-  g_free (self->format);
-  self->format = g_strdup (format);
-  queue_render (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FORMAT]);
+  if (galley_preview_renderer_set_format (self->renderer, format))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FORMAT]);
 }
 
 static void
 set_reader (GalleyPreview *self,
             GalleyReader   reader)
 {
-  if (self->reader == reader)
-    return;
-  self->reader = reader;
-  queue_render (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READER]);
+  if (galley_preview_renderer_set_reader (self->renderer, reader))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READER]);
 }
 
 static void
@@ -687,14 +581,10 @@ galley_preview_finalize (GObject *object)
 {
   GalleyPreview *self = GALLEY_PREVIEW (object);
 
-  g_clear_pointer (&self->issue, galley_issue_unref);
   g_clear_pointer (&self->newest, galley_preview_rendering_unref);
   g_clear_pointer (&self->shown, galley_preview_rendering_unref);
-  g_clear_pointer (&self->folder, g_free);
-  g_clear_pointer (&self->state_dir, g_free);
-  g_clear_object (&self->ledger);
+  g_clear_object (&self->renderer);
   g_clear_object (&self->remote);
-  g_clear_pointer (&self->format, g_free);
   g_clear_pointer (&self->marker, g_free);
   g_clear_pointer (&self->token, g_free);
   g_clear_object (&self->cancellable);
@@ -750,11 +640,12 @@ galley_preview_init (GalleyPreview *self)
 {
   GtkWidget *blank = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->format = g_strdup ("web");
   self->zoom = 1;
   self->marker = g_uuid_string_random ();
   self->token = g_uuid_string_random ();
   self->cancellable = g_cancellable_new ();
+  self->renderer = galley_preview_renderer_new (self->marker, self->token, self->cancellable,
+                                                rendered_cb, self);
   self->stack = gtk_stack_new ();
   self->clamp = adw_clamp_new ();
   self->status = adw_status_page_new ();
@@ -774,10 +665,7 @@ galley_preview_set_state_dir (GalleyPreview *self,
 {
   g_return_if_fail (GALLEY_IS_PREVIEW (self));
 
-  g_free (self->state_dir);
-  self->state_dir = g_strdup (state_dir);
-  g_clear_object (&self->ledger);
-  queue_render (self);
+  galley_preview_renderer_set_state_dir (self->renderer, state_dir);
 }
 
 void
@@ -822,15 +710,7 @@ galley_preview_show (GalleyPreview *self,
   g_return_if_fail (GALLEY_IS_PREVIEW (self));
   g_return_if_fail (issue != NULL);
 
-  galley_issue_ref (issue);
-  g_clear_pointer (&self->issue, galley_document_release_issue);
-  self->issue = issue;
-  if (g_strcmp0 (folder, self->folder) != 0)
-    {
-      g_free (self->folder);
-      self->folder = g_strdup (folder);
-    }
-  queue_render (self);
+  galley_preview_renderer_set_issue (self->renderer, issue, folder);
 }
 
 gboolean

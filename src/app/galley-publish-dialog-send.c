@@ -170,7 +170,6 @@ show_done (GalleyPublishDialog *self,
   adw_status_page_set_description (ADW_STATUS_PAGE (self->done_page), markup);
   gtk_label_set_label (GTK_LABEL (self->link_label),
                        post == NULL ? receipt->path : self->link != NULL ? self->link : "");
-  gtk_widget_set_visible (self->link_label, self->link != NULL);
   gtk_widget_set_visible (self->open_button, self->link != NULL);
   gtk_widget_set_visible (self->copy_button, self->link != NULL);
   gtk_button_set_label (GTK_BUTTON (self->copy_button), _("Copy _Link"));

@@ -313,6 +313,14 @@ tear_down (Fixture       *f,
   g_free (f->path);
 }
 
+/* Below what became of it, and where nothing is said of that. */
+static gboolean
+is_bare_link (GtkWidget  *widget,
+              const char *words)
+{
+  return window_test_says (widget, words) && gtk_label_get_selectable (GTK_LABEL (widget));
+}
+
 static gboolean
 says (Fixture    *f,
       const char *words)
@@ -521,6 +529,7 @@ test_mail (Fixture       *f,
   check_page (f);
   g_assert_true (says (f, "The mails to 1,204 readers were handed over."));
   g_assert_true (says (f, "/nuri/"));
+  g_assert_null (window_test_find (f->dialog, is_bare_link, "/nuri/"));
   g_assert_true (has_button (f, "_Open"));
   click (f, "Copy _Link");
 

@@ -33,7 +33,7 @@ static const struct {
   [GALLEY_STEP_CONFIRM] = { "confirm", N_("Confirm"), N_("_Back") },
   [GALLEY_STEP_PROGRESS] = { "progress", N_("Publishing"), N_("_Stop") },
   [GALLEY_STEP_DONE] = { "done", N_("Done"), N_("_Close") },
-  [GALLEY_STEP_ERROR] = { "error", N_("Not Published"), N_("_Close") },
+  [GALLEY_STEP_ERROR] = { "error", N_("Not Finished"), N_("_Close") },
   [GALLEY_STEP_INCOMING] = { "incoming", N_("Changed on the Site"), N_("_Back") },
 };
 

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* A request whose answer was lost may still be running over there. */
+#define GALLEY_PUBLISH_LOST_WAIT (G_TIME_SPAN_SECOND)
+
 /* One run of the publishing transaction: what it was given, what is known from before, and what the
  * server has now. Lives on the stack of galley_publish(). */
 typedef struct {
@@ -64,6 +67,11 @@ gboolean    galley_publish_run_remember_post (GalleyPublishRun       *self,
 gboolean    galley_publish_run_remember_sync (GalleyPublishRun       *self,
                                               const char             *hash,
                                               GError                **error);
+/* Of the title and the text that the server has. (transfer full) */
+char       *galley_publish_run_dup_mark      (const GalleyPublishRun *self);
+/* @post, owned from here on, is what the server has now. FALSE: it is NULL, and nothing is changed. */
+gboolean    galley_publish_run_take          (GalleyPublishRun       *self,
+                                              GalleyPost             *post);
 /* Somebody deleted the post while this ran. Always FALSE. */
 gboolean    galley_publish_run_fail_deleted  (const GalleyPublishRun *self,
                                               GError                **error);

@@ -15,15 +15,19 @@
   "![A rocket](assets/a.png \"Before roll-out\")\n\n![A hall](assets/b.png \"The hall\")\n\n"       \
   "The rocket is ready.\n"
 
-/* A mail of all that can be: the count, two pictures, the draft, the send with its address. */
+#define UPLOADS \
+  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/a.png\"}]}" }, \
+  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/b.png\"}]}" }
+
+/* The count, two pictures, and a draft that has @words. */
+#define UP_TO_THE_MAIL(words) \
+  SITE_ROWS, COUNT ("1204"), FIND_NONE, UPLOADS, \
+  { "POST", API "posts/?formats=html,lexical", words, 201, POST ("nl-1", "draft", "null") }, \
+  GET_POST ("nl-1", "draft", "null")
+
+/* A mail of all that can be, and the send with its address. */
 static const ScriptRow mail_rows[] = {
-  SITE_ROWS,
-  COUNT ("1204"),
-  FIND_NONE,
-  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/a.png\"}]}" },
-  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/b.png\"}]}" },
-  { "POST", API "posts/?formats=html,lexical", "\"name\":\"Korea\"", 201, POST ("nl-1", "draft", "null") },
-  GET_POST ("nl-1", "draft", "null"),
+  UP_TO_THE_MAIL ("\"name\":\"Korea\""),
   { "PUT", NULL, "newsletter=focus&email_segment=status%3A-free\n\"status\":\"published\"\n\"slug\":\"nuri\"", 200, POST ("nuri", "published", SENT) },
   GET_POST ("nuri", "published", SENT),
   { NULL }
@@ -31,13 +35,7 @@ static const ScriptRow mail_rows[] = {
 
 /* The same, and then the site has another newsletter and other readers than were confirmed. */
 static const ScriptRow differs_rows[] = {
-  SITE_ROWS,
-  COUNT ("1204"),
-  FIND_NONE,
-  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/a.png\"}]}" },
-  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/b.png\"}]}" },
-  { "POST", API "posts/?formats=html,lexical", NULL, 201, POST ("nl-1", "draft", "null") },
-  GET_POST ("nl-1", "draft", "null"),
+  UP_TO_THE_MAIL (NULL),
   { "PUT", NULL, "newsletter=focus&email_segment=status%3A-free\n\"status\":\"published\"", 200, POST ("nuri", "published", SENT) },
   { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 200, POST_TO (ID, "nuri", "published", SENT, "daily", "all") },
   { NULL }
@@ -60,8 +58,7 @@ static const ScriptRow gone_rows[] = {
 static const ScriptRow refused_rows[] = {
   SITE_ROWS,
   FIND_NONE,
-  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/a.png\"}]}" },
-  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/b.png\"}]}" },
+  UPLOADS,
   { "POST", API "posts/?formats=html,lexical", NULL, 422, "{\"errors\":[{\"message\":\"<No> & isn't.\",\"type\":\"ValidationError\"}]}" },
   { NULL }
 };
@@ -103,8 +100,7 @@ static const ScriptRow deleted_meanwhile_rows[] = {
 /* A draft that nothing happens to. */
 static const ScriptRow draft_rows[] = {
   SITE_ROWS,
-  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/a.png\"}]}" },
-  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/b.png\"}]}" },
+  UPLOADS,
   FIND_NONE,
   { "POST", API "posts/?formats=html,lexical", "nl-6f0c1f0e-7a52-4bb5-9d6f-0123456789ab", 201, POST ("nl-1", "draft", "null") },
   { "PUT", API "posts/" ID "/?formats=html,lexical", "\"slug\":\"nuri\"", 200, POST ("nuri", "draft", "null") },
@@ -157,13 +153,7 @@ static const ScriptRow mailed_draft_rows[] = {
 
 /* The answer to the send is lost, and nobody answers the question what became of it either. */
 static const ScriptRow lost_mail_rows[] = {
-  SITE_ROWS,
-  COUNT ("1204"),
-  FIND_NONE,
-  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/a.png\"}]}" },
-  { "POST", API "images/upload/", NULL, 201, "{\"images\":[{\"url\":\"@URL@content/images/b.png\"}]}" },
-  { "POST", API "posts/?formats=html,lexical", NULL, 201, POST ("nl-1", "draft", "null") },
-  GET_POST ("nl-1", "draft", "null"),
+  UP_TO_THE_MAIL (NULL),
   { "PUT", NULL, "newsletter=focus&email_segment=status%3A-free\n\"status\":\"published\"", 0, NULL, .fault = SCRIPT_CLOSE },
   { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 503, "<html>We'll be right back" },
   { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 200, POST ("nuri", "published", SENT), .repeated = TRUE },

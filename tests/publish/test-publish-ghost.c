@@ -200,6 +200,12 @@ sent (const char *mail)
   return post_json ("published", "nuri", mail, HTML);
 }
 
+/* How most scripts begin: it is there, is written to, and is read again. */
+#define UPDATED(post)                                                                              \
+  { "GET", TWINS, NULL, 200, post },                                                               \
+  { "PUT", BY_ID, "\"lexical\"", 200, post },                                                      \
+  { "GET", BY_ID, NULL, 200, post }
+
 /* Rules 3, 9 and 12: the slug and the marker that it is found by come first, the nice slug with the
  * sending, alone and with newsletter and audience named, once it is sure that there is no other; then
  * it is asked what became of the mail. */
@@ -248,9 +254,7 @@ test_lost_answers (gconstpointer data)
 }
 
 #define ALL_BUT_SENT                                                                               \
-  { "GET", TWINS, NULL, 200, named_draft () },                                                     \
-  { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },                                            \
-  { "GET", BY_ID, NULL, 200, named_draft () },                                                     \
+  UPDATED (named_draft ()),                                                                        \
   { "GET", TWINS, NULL, 200, named_draft () },                                                     \
   { "GET", BY_ID, NULL, 200, named_draft () }
 #define LOST_SEND                                                                                  \
@@ -692,9 +696,7 @@ static void
 test_same_text (void)
 {
   const ScriptRow rows[] = {
-    { "GET", TWINS, NULL, 200, named_draft () },
-    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
-    { "GET", BY_ID, NULL, 200, named_draft () },
+    UPDATED (named_draft ()),
     { "GET", BY_ID, NULL, 200, named_draft () },
     { NULL }
   };
@@ -1024,9 +1026,7 @@ test_failed_meanwhile (void)
   const char *going = post_json ("draft", "nuri", PENDING, HTML);
   const char *failed = post_json ("draft", "nuri", FAILED_MAIL ("6b04caa58bc5c80ff5f569e8"), HTML);
   const ScriptRow rows[] = {
-    { "GET", TWINS, NULL, 200, going },
-    { "PUT", BY_ID, "\"lexical\"", 200, going },
-    { "GET", BY_ID, NULL, 200, going },
+    UPDATED (going),
     { "GET", TWINS, NULL, 200, going },
     { "GET", BY_ID, NULL, 200, failed },
     { NULL }
@@ -1092,9 +1092,7 @@ test_changed_behind (void)
   g_autofree const char *new = changed_there ("New words.", "2026-01-02T00:00:00.000Z");
   g_autoptr (GString) paid = g_string_new (new);
   ScriptRow rows[] = {
-    { "GET", TWINS, NULL, 200, named_draft () },
-    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
-    { "GET", BY_ID, NULL, 200, named_draft () },
+    UPDATED (named_draft ()),
     { "GET", BY_ID, NULL, 200, named_draft () },
     { "PUT", BY_ID, "New words.", 200, NULL, NULL, SCRIPT_CLOSE },
     { "GET", BY_ID, NULL, 503, "<html>We'll be right back", "Content-Type: text/html" },
@@ -1145,9 +1143,7 @@ test_lost_hour (void)
 {
   const char *scheduled = SCHEDULED ("all");
   const ScriptRow rows[] = {
-    { "GET", TWINS, NULL, 200, scheduled },
-    { "PUT", BY_ID, "\"lexical\"", 200, scheduled },
-    { "GET", BY_ID, NULL, 200, scheduled },
+    UPDATED (scheduled),
     { "GET", BY_ID, NULL, 200, scheduled },
     { "PUT", SEND, "\"published_at\":\"2099-01-02", 200, NULL, NULL, SCRIPT_CLOSE },
     { "GET", BY_ID, NULL, 200, scheduled },
@@ -1166,9 +1162,7 @@ test_lost_readers (void)
 {
   const char *open = post_json ("draft", "nuri", "\"visibility\":\"public\",", HTML);
   const ScriptRow rows[] = {
-    { "GET", TWINS, NULL, 200, open },
-    { "PUT", BY_ID, "\"lexical\"", 200, open },
-    { "GET", BY_ID, NULL, 200, open },
+    UPDATED (open),
     { "GET", BY_ID, NULL, 200, open },
     { "PUT", BY_ID, "\"visibility\":\"paid\"", 200, NULL, NULL, SCRIPT_CLOSE },
     { "GET", BY_ID, NULL, 200, open },
@@ -1192,9 +1186,7 @@ test_sent_there (void)
   g_autofree const char *changed = changed_there ("Their words.", "2026-01-02T00:00:00.000Z");
   g_autoptr (GString) theirs = g_string_new (changed);
   const ScriptRow rows[] = {
-    { "GET", TWINS, NULL, 200, named_draft () },
-    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
-    { "GET", BY_ID, NULL, 200, named_draft () },
+    UPDATED (named_draft ()),
     { "GET", TWINS, NULL, 200, named_draft () },
     { "GET", BY_ID, NULL, 200, theirs->str },
     { "PUT", SEND, NULL, 200, theirs->str },
@@ -1220,9 +1212,7 @@ test_changed_unseen (gconstpointer data)
 {
   const char *changed = data;
   const ScriptRow rows[] = {
-    { "GET", TWINS, NULL, 200, named_draft () },
-    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
-    { "GET", BY_ID, NULL, 200, named_draft () },
+    UPDATED (named_draft ()),
     { "GET", TWINS, NULL, 200, changed },
     { "GET", BY_ID, NULL, 200, changed },
     { NULL }
@@ -1240,9 +1230,7 @@ test_readers_unseen (void)
 #define AT "\"published_at\":\"2099-01-01T00:00:00.000Z\",\"newsletter\":{\"slug\":\"focus\"},\"email_segment\":"
   const char *ours = post_json ("scheduled", "nuri", AT "\"all\",", HTML);
   const ScriptRow rows[] = {
-    { "GET", TWINS, NULL, 200, ours },
-    { "PUT", BY_ID, "\"lexical\"", 200, ours },
-    { "GET", BY_ID, NULL, 200, ours },
+    UPDATED (ours),
     { "GET", BY_ID, NULL, 200, post_json ("scheduled", "nuri", AT "\"label:vip\",", HTML) },
     { NULL }
   };
@@ -1283,9 +1271,7 @@ test_faster_there (gconstpointer data)
 {
   const gboolean behind = GPOINTER_TO_UINT (data);
   const ScriptRow before[] = {
-    { "GET", TWINS, NULL, 200, named_draft () },
-    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
-    { "GET", BY_ID, NULL, 200, named_draft () },
+    UPDATED (named_draft ()),
     { "GET", TWINS, NULL, 200, named_draft () },
     { "GET", BY_ID, NULL, 200, sent (MAILING) },
     { "GET", BY_ID, NULL, 200, sent (SUBMITTED) },
@@ -1331,9 +1317,7 @@ test_same_picture (gconstpointer data)
   const char *theirs = next_day (post_json ("draft", "nuri", FEATURE ("-1.png"), HTML));
   const char *out = post_json ("published", "nuri", FEATURE ("-1.png") SUBMITTED, HTML);
   const ScriptRow start[] = {
-    { "GET", TWINS, NULL, 200, ours },
-    { "PUT", BY_ID, "\"lexical\"", 200, ours },
-    { "GET", BY_ID, NULL, 200, ours },
+    UPDATED (ours),
     { "GET", TWINS, NULL, 200, ours },
   };
   const ScriptRow refused[] = {
@@ -1485,9 +1469,7 @@ test_cancel (void)
   const ScriptRow rows[] = {
     { "GET", TWINS, NULL, 200, NONE },
     { "POST", POSTS, NULL, 201, draft (), NULL, SCRIPT_SILENT },
-    { "GET", TWINS, NULL, 200, named_draft () },
-    { "PUT", BY_ID, "\"lexical\"", 200, named_draft () },
-    { "GET", BY_ID, NULL, 200, named_draft () },
+    UPDATED (named_draft ()),
     { NULL }
   };
   World *world = world_new (rows, GALLEY_ACT_DRAFT, ISSUE);

@@ -153,9 +153,14 @@ load_changed_cb (WebKitWebView   *view,
                  WebKitLoadEvent  event,
                  GTask           *task)
 {
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
   if (event != WEBKIT_LOAD_FINISHED)
     return;
   g_signal_handlers_disconnect_by_func (view, load_changed_cb, task);
+  /* Whoever is told may let go of the view, and cancel, before the task counts as completed. */
+  if (cancellable != NULL)
+    g_signal_handlers_disconnect_by_data (cancellable, task);
   if (!g_task_get_completed (task))
     g_task_return_boolean (task, TRUE);
 }

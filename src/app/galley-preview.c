@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a rendering became in the page is kept, and the next one sends the blocks between their common
- * beginning and end. The script calls are answered in order, so nothing waits for a page to be drawn. */
-
 #include "galley-preview.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "galley-error.h"
 #include "galley-preview-blocks.h"
 #include "galley-preview-drop.h"
 #include "galley-preview-engine.h"
-#include "galley-preview-remote.h"
+#include "galley-preview-page.h"
 #include "galley-preview-print.h"
+#include "galley-preview-remote.h"
 #include "galley-preview-renderer.h"
 #include "galley-preview-still.h"
 
@@ -29,10 +26,7 @@ struct _GalleyPreview
   /* owned */
   GtkWidget              *stack;
   GalleyPreviewRenderer  *renderer;
-  char                   *marker;
-  char                   *token;    /* what the preview's own words are known by */
-  GalleyPreviewRendering *newest;   /* the last one that came back */
-  GalleyPreviewRendering *shown;    /* what the page holds; NULL: nothing */
+  GalleyPreviewPage      *page;
   GCancellable           *cancellable;
   GalleyPreviewRemote    *remote;   /* NULL: no picture of another site */
   GtkWindow              *print_parent; /* who waits for the newest issue to print it; NULL: nobody */
@@ -46,18 +40,10 @@ struct _GalleyPreview
   GtkWidget              *view;     /* NULL until the engine and its sandbox are there */
 
   double                  zoom;
-  double                  place_line; /* where the page is; 0: where it begins */
-  double                  place_align;
-  guint                   current_line; /* the writer's; 0: none */
-  guint                   serial;   /* of the newest patch */
-  guint                   painted;  /* the newest one that is on the screen */
   guint                   n_crashes;
   gint64                  first_crash;
   guint                   phone : 1;
   guint                   started : 1;   /* the engine was asked for */
-  guint                   ready : 1;     /* the empty page stands */
-  guint                   current_wanted : 1; /* to be seen, by a page that has it */
-  guint                   behind : 1;    /* place_line waits for a page that has it */
 };
 
 G_DEFINE_FINAL_TYPE (GalleyPreview, galley_preview, GTK_TYPE_WIDGET)
@@ -85,177 +71,17 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static void
-call (GalleyPreview       *self,
-      const char          *body,
-      GVariant            *arguments,
-      GAsyncReadyCallback  callback,
-      gpointer             user_data)
-{
-  self->engine->run_async (self->view, body, arguments, self->cancellable, callback, user_data);
-}
-
 /* On paper is what is on the screen, so it has to be there. */
 static void
 print_waiting (GalleyPreview *self)
 {
-  if (self->print_parent == NULL || !self->ready || self->shown == NULL
-      || galley_preview_renderer_is_busy (self->renderer) || self->painted != self->serial)
+  if (self->print_parent == NULL || galley_preview_renderer_is_busy (self->renderer)
+      || !galley_preview_page_is_painted (self->page))
     return;
   galley_preview_print_page (self->engine, self->view, self->print_parent, self->print_settings,
                              self->cancellable);
   g_clear_object (&self->print_parent);
   g_clear_object (&self->print_settings);
-}
-
-/* Patching. */
-
-typedef struct {
-  GalleyPreview *preview; /* owned */
-  guint          serial;
-} Patch;
-
-static void
-set_shown (GalleyPreview          *self,
-           GalleyPreviewRendering *rendering)
-{
-  g_clear_pointer (&self->shown, galley_preview_rendering_release);
-  self->shown = rendering != NULL ? galley_preview_rendering_ref (rendering) : NULL;
-  galley_preview_renderer_set_base (self->renderer, rendering);
-}
-
-static void
-patched_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autofree Patch *patch = user_data;
-  g_autoptr (GalleyPreview) self = patch->preview;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *value = self->engine->run_finish (GTK_WIDGET (source), result, &error);
-
-  if (value != NULL && self->view != NULL)
-    gtk_widget_set_opacity (self->view, 1);
-  if (value != NULL && patch->serial == self->serial && self->view != NULL)
-    {
-      galley_preview_still_release (GALLEY_PREVIEW_STILL (self->still));
-      self->painted = patch->serial;
-      print_waiting (self);
-      g_signal_emit (self, signals[PAINTED], 0);
-    }
-  /* The page does not hold what was sent: the next patch begins anew. */
-  if (value == NULL && !g_cancellable_is_cancelled (self->cancellable))
-    {
-      g_debug ("The preview was not patched: %s", error->message);
-      set_shown (self, NULL);
-    }
-}
-
-/* The block that @line is in; -1: none. */
-static int
-find_current (GPtrArray *blocks,
-              guint      line)
-{
-  int block = -1;
-  double fraction;
-
-  if (line > 0)
-    galley_preview_blocks_find (blocks, line, &block, &fraction);
-  return block;
-}
-
-/* The source's first line is the page's beginning, whatever the page has above its first block. */
-static void
-find_place (GalleyPreview *self,
-            GPtrArray     *blocks,
-            int           *block,
-            double        *fraction)
-{
-  *block = -1;
-  *fraction = 0;
-  if (self->place_line > 1)
-    galley_preview_blocks_find (blocks, self->place_line, block, fraction);
-}
-
-/* The web view takes strings and numbers. The blocks travel as one string, cut at the marker, which no
- * issue can know. */
-static GVariant *
-build_patch (GalleyPreview            *self,
-             const GalleyPreviewPatch *known)
-{
-  GPtrArray *blocks = self->newest->blocks;
-  GalleyPreviewPatch patch
-      = known != NULL
-            ? *known
-            : galley_preview_blocks_compare (self->shown != NULL ? self->shown->blocks : NULL,
-                                             blocks);
-  gboolean same_frame
-      = self->shown != NULL && g_str_equal (self->shown->frame, self->newest->frame);
-  g_autoptr (GString) added = g_string_new (NULL);
-  g_autofree char *allowed
-      = self->remote ? galley_preview_remote_dup_allowed (self->remote) : g_strdup ("");
-  int top = -2;
-  double fraction = 0;
-  GVariantDict arguments;
-
-  for (guint i = patch.first; i < patch.first + patch.added; i++)
-    {
-      const GalleyRenderedBlock *block = g_ptr_array_index (blocks, i);
-
-      if (i > patch.first)
-        g_string_append (added, self->marker);
-      g_string_append (added, block->html);
-    }
-  g_variant_dict_init (&arguments, NULL);
-  g_variant_dict_insert (&arguments, "frame", "s", same_frame ? "" : self->newest->frame);
-  g_variant_dict_insert (&arguments, "marker", "s", self->marker);
-  g_variant_dict_insert (&arguments, "fresh", "i", self->shown == NULL ? 1 : 0);
-  g_variant_dict_insert (&arguments, "first", "i", (int) patch.first);
-  g_variant_dict_insert (&arguments, "removed", "i", (int) patch.removed);
-  g_variant_dict_insert (&arguments, "count", "i", (int) patch.added);
-  g_variant_dict_insert (&arguments, "html", "s", added->str);
-  g_variant_dict_insert (&arguments, "token", "s", self->token);
-  g_variant_dict_insert (&arguments, "current", "i", find_current (blocks, self->current_line));
-  g_variant_dict_insert (&arguments, "allowed", "s", allowed);
-  g_variant_dict_insert (&arguments, "hint", "s", _("Not loaded. Click to choose."));
-  /* A page that comes back stands where it stood. */
-  if ((self->shown == NULL || self->behind) && self->place_line > 0)
-    find_place (self, blocks, &top, &fraction);
-  self->behind = self->behind && blocks->len == 0;
-  g_variant_dict_insert (&arguments, "wanted", "i", self->current_wanted);
-  self->current_wanted = self->current_wanted && blocks->len == 0;
-  g_variant_dict_insert (&arguments, "top", "i", top);
-  g_variant_dict_insert (&arguments, "fraction", "d", fraction);
-  g_variant_dict_insert (&arguments, "align", "d", self->place_align);
-  /* Only who writes is brought to where the cursor is: the same issue again, or as another reader gets
-   * it, stays where it is. */
-  g_variant_dict_insert (&arguments, "edited", "i",
-                         same_frame && self->shown->reader == self->newest->reader
-                             && patch.added + patch.removed > 0);
-  return g_variant_dict_end (&arguments);
-}
-
-/* @known: how the newest differs from the shown; NULL: it is not known yet. */
-static void
-apply_newest (GalleyPreview            *self,
-              const GalleyPreviewPatch *known)
-{
-  Patch *patch;
-
-  if (!self->ready || self->newest == NULL || self->newest == self->shown)
-    return;
-  patch = g_new0 (Patch, 1);
-  patch->preview = g_object_ref (self);
-  patch->serial = ++self->serial;
-  self->engine->set_folder (self->view, galley_preview_renderer_get_folder (self->renderer));
-  call (self,
-        "galley.show ({ frame, marker, fresh, first, removed, count, html, token, current, edited,"
-        " allowed, hint });"
-        "if (top >= -1) galley.scrollToBlock (top, fraction, align);"
-        "if (wanted) galley.showCurrent (current);"
-        "return await galley.painted ();",
-        build_patch (self, known), patched_cb, patch);
-  set_shown (self, self->newest);
 }
 
 static const char *const *
@@ -272,15 +98,22 @@ rendered_cb (gpointer                  data,
              const GalleyPreviewPatch *patch)
 {
   GalleyPreview *self = data;
-  GalleyPreviewRendering *before = g_steal_pointer (&self->newest);
-  gboolean same_remote;
+  gboolean same_remote = g_strv_equal (get_remote (galley_preview_page_get_newest (self->page)),
+                                       get_remote (rendering));
 
-  self->newest = galley_preview_rendering_ref (rendering);
-  apply_newest (self, patch);
-  same_remote = g_strv_equal (get_remote (before), get_remote (self->newest));
-  g_clear_pointer (&before, galley_preview_rendering_release);
+  galley_preview_page_show (self->page, rendering, patch);
   if (!same_remote)
     g_signal_emit (self, signals[REMOTE_CHANGED], 0);
+}
+
+static void
+painted_cb (gpointer data)
+{
+  GalleyPreview *self = data;
+
+  galley_preview_still_release (GALLEY_PREVIEW_STILL (self->still));
+  print_waiting (self);
+  g_signal_emit (self, signals[PAINTED], 0);
 }
 
 /* The page. */
@@ -310,16 +143,14 @@ loaded_cb (GObject      *source,
       show_problem (self, error->message);
       return;
     }
-  self->ready = TRUE;
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "page");
-  apply_newest (self, NULL);
+  galley_preview_page_begin (self->page);
 }
 
 static void
 load (GalleyPreview *self)
 {
-  self->ready = FALSE;
-  set_shown (self, NULL);
+  galley_preview_page_stop (self->page);
   self->engine->load_async (self->view, self->cancellable, loaded_cb, g_object_ref (self));
 }
 
@@ -337,7 +168,7 @@ ended_cb (gpointer data)
       self->first_crash = now;
     }
   self->n_crashes++;
-  self->ready = FALSE;
+  galley_preview_page_stop (self->page);
   galley_preview_still_hold (GALLEY_PREVIEW_STILL (self->still));
   if (self->n_crashes > MAX_CRASHES)
     show_problem (self, _("The preview of this issue broke down several times. Your text is safe; "
@@ -351,10 +182,11 @@ message_cb (gpointer                    data,
             const GalleyPreviewMessage *message)
 {
   GalleyPreview *self = data;
+  GPtrArray *blocks = galley_preview_page_get_blocks (self->page);
   double block = message->block;
   double line;
 
-  if (self->shown == NULL)
+  if (blocks == NULL)
     return;
   if (g_str_equal (message->kind, "link"))
     {
@@ -371,24 +203,24 @@ message_cb (gpointer                    data,
         g_signal_emit (self, signals[REMOTE_ACTIVATED], 0, message->uri);
       return;
     }
-  line = galley_preview_blocks_get_line (self->shown->blocks,
-                                         (int) CLAMP (block, -1, self->shown->blocks->len),
+  line = galley_preview_blocks_get_line (blocks, (int) CLAMP (block, -1, blocks->len),
                                          message->fraction);
   if (g_str_equal (message->kind, "scroll"))
     {
-      self->place_line = line;
-      self->place_align = CLAMP (message->align, 0, 1);
-      g_signal_emit (self, signals[SCROLLED_TO_LINE], 0, line, self->place_align);
+      double align = CLAMP (message->align, 0, 1);
+
+      galley_preview_page_set_place (self->page, line, align);
+      g_signal_emit (self, signals[SCROLLED_TO_LINE], 0, line, align);
     }
   else if (g_str_equal (message->kind, "edit"))
     g_signal_emit (self, signals[LINE_EDITED], 0, (guint) line);
   else if (g_str_equal (message->kind, "click"))
     {
       /* The blank lines behind a block are not what was clicked. */
-      if (block >= 0 && block < self->shown->blocks->len)
+      if (block >= 0 && block < blocks->len)
         {
-          const GalleyRenderedBlock *clicked
-              = g_ptr_array_index (self->shown->blocks, (guint) block);
+          const GalleyRenderedBlock *clicked = g_ptr_array_index (blocks, (guint) block);
+
           line = MIN (line, MAX (clicked->end_line, clicked->start_line));
         }
       g_signal_emit (self, signals[LINE_ACTIVATED], 0, (guint) line);
@@ -401,10 +233,11 @@ dropped_cb (gpointer           data,
             int                block)
 {
   GalleyPreview *self = data;
+  GPtrArray *blocks = galley_preview_page_get_blocks (self->page);
   guint line = 0;
 
-  if (self->shown != NULL && block >= 0 && (guint) block < self->shown->blocks->len)
-    line = ((const GalleyRenderedBlock *) self->shown->blocks->pdata[block])->start_line;
+  if (blocks != NULL && block >= 0 && (guint) block < blocks->len)
+    line = ((const GalleyRenderedBlock *) blocks->pdata[block])->start_line;
   g_signal_emit (self, signals[FILES_DROPPED], 0, paths, line);
 }
 
@@ -417,6 +250,7 @@ create_view (GalleyPreview *self)
   GtkWidget *view = self->engine->create ();
 
   self->view = view;
+  galley_preview_page_set_view (self->page, self->engine, view);
   gtk_widget_set_hexpand (view, TRUE);
   gtk_widget_set_vexpand (view, TRUE);
   gtk_widget_set_opacity (view, 0);
@@ -568,7 +402,7 @@ galley_preview_dispose (GObject *object)
   GalleyPreview *self = GALLEY_PREVIEW (object);
 
   g_cancellable_cancel (self->cancellable);
-  self->ready = FALSE;
+  galley_preview_page_set_view (self->page, NULL, NULL);
   self->view = NULL;
   g_clear_object (&self->print_parent);
   g_clear_object (&self->print_settings);
@@ -581,12 +415,9 @@ galley_preview_finalize (GObject *object)
 {
   GalleyPreview *self = GALLEY_PREVIEW (object);
 
-  g_clear_pointer (&self->newest, galley_preview_rendering_unref);
-  g_clear_pointer (&self->shown, galley_preview_rendering_unref);
+  g_clear_object (&self->page);
   g_clear_object (&self->renderer);
   g_clear_object (&self->remote);
-  g_clear_pointer (&self->marker, g_free);
-  g_clear_pointer (&self->token, g_free);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (galley_preview_parent_class)->finalize (object);
 }
@@ -639,13 +470,15 @@ static void
 galley_preview_init (GalleyPreview *self)
 {
   GtkWidget *blank = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *marker = g_uuid_string_random ();
+  g_autofree char *token = g_uuid_string_random ();
 
   self->zoom = 1;
-  self->marker = g_uuid_string_random ();
-  self->token = g_uuid_string_random ();
   self->cancellable = g_cancellable_new ();
-  self->renderer = galley_preview_renderer_new (self->marker, self->token, self->cancellable,
-                                                rendered_cb, self);
+  self->renderer = galley_preview_renderer_new (marker, token, self->cancellable, rendered_cb,
+                                                self);
+  self->page = galley_preview_page_new (self->renderer, marker, token, self->cancellable, painted_cb,
+                                        self);
   self->stack = gtk_stack_new ();
   self->clamp = adw_clamp_new ();
   self->status = adw_status_page_new ();
@@ -676,6 +509,7 @@ galley_preview_set_remote (GalleyPreview *self,
   g_return_if_fail (self->view == NULL && self->remote == NULL);
 
   self->remote = galley_preview_remote_new (remote);
+  galley_preview_page_set_remote (self->page, self->remote);
 }
 
 void
@@ -693,7 +527,7 @@ galley_preview_get_remote_pictures (GalleyPreview *self)
 {
   g_return_val_if_fail (GALLEY_IS_PREVIEW (self), NULL);
 
-  return get_remote (self->newest);
+  return get_remote (galley_preview_page_get_newest (self->page));
 }
 
 GtkWidget *
@@ -718,25 +552,9 @@ galley_preview_scroll_to_line (GalleyPreview *self,
                                double         line,
                                double         align)
 {
-  GVariantBuilder arguments;
-  int block;
-  double fraction;
-
   g_return_val_if_fail (GALLEY_IS_PREVIEW (self), FALSE);
 
-  self->place_line = line;
-  self->place_align = align;
-  self->behind = !self->ready || self->shown == NULL || self->shown->blocks->len == 0;
-  if (self->behind)
-    return FALSE;
-  find_place (self, self->shown->blocks, &block, &fraction);
-  g_variant_builder_init (&arguments, G_VARIANT_TYPE_VARDICT);
-  g_variant_builder_add (&arguments, "{sv}", "block", g_variant_new_int32 (block));
-  g_variant_builder_add (&arguments, "{sv}", "fraction", g_variant_new_double (fraction));
-  g_variant_builder_add (&arguments, "{sv}", "align", g_variant_new_double (align));
-  call (self, "galley.scrollToBlock (block, fraction, align);", g_variant_builder_end (&arguments),
-        NULL, NULL);
-  return TRUE;
+  return galley_preview_page_scroll_to_line (self->page, line, align);
 }
 
 gboolean
@@ -758,39 +576,17 @@ void
 galley_preview_set_current_line (GalleyPreview *self,
                                  guint          line)
 {
-  GVariantDict arguments;
-  int before, now;
-
   g_return_if_fail (GALLEY_IS_PREVIEW (self));
 
-  if (self->current_line == line)
-    return;
-  before = self->shown ? find_current (self->shown->blocks, self->current_line) : -1;
-  self->current_line = line;
-  if (!self->ready || self->shown == NULL)
-    return;
-  now = find_current (self->shown->blocks, line);
-  if (now == before)
-    return;
-  g_variant_dict_init (&arguments, NULL);
-  g_variant_dict_insert (&arguments, "block", "i", now);
-  call (self, "galley.setCurrent (block);", g_variant_dict_end (&arguments), NULL, NULL);
+  galley_preview_page_set_current_line (self->page, line);
 }
 
 void
 galley_preview_show_current (GalleyPreview *self)
 {
-  GVariantDict arguments;
-
   g_return_if_fail (GALLEY_IS_PREVIEW (self));
 
-  self->current_wanted = !self->ready || self->shown == NULL || self->shown->blocks->len == 0;
-  if (self->current_wanted)
-    return;
-  g_variant_dict_init (&arguments, NULL);
-  g_variant_dict_insert (&arguments, "block", "i",
-                         find_current (self->shown->blocks, self->current_line));
-  call (self, "galley.showCurrent (block);", g_variant_dict_end (&arguments), NULL, NULL);
+  galley_preview_page_show_current (self->page);
 }
 
 static void
@@ -800,8 +596,7 @@ dumped_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  GalleyPreview *self = g_task_get_source_object (task);
-  char *value = self->engine->run_finish (GTK_WIDGET (source), result, &error);
+  char *value = galley_preview_page_dump_finish (GALLEY_PREVIEW_PAGE (source), result, &error);
 
   if (value == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
@@ -814,15 +609,10 @@ galley_preview_dump_async (GalleyPreview       *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
-
   g_return_if_fail (GALLEY_IS_PREVIEW (self));
 
-  if (!self->ready)
-    g_task_return_new_error (task, GALLEY_ERROR, GALLEY_ERROR_FAILED, "%s",
-                             _("The preview has not started yet."));
-  else
-    call (self, "return galley.dump ();", NULL, dumped_cb, g_steal_pointer (&task));
+  galley_preview_page_dump_async (self->page, dumped_cb,
+                                  g_task_new (self, NULL, callback, user_data));
 }
 
 char *

@@ -5,7 +5,7 @@
  * hide members of document and of forms ("<img name=body>"), so those are read by their prototypes'
  * own getters.
  *
- * blocks[] runs parallel to the list in galley-preview.c: which nodes a block of the issue became. */
+ * blocks[] runs parallel to the list in galley-preview-page.c: which nodes a block of the issue became. */
 
 'use strict';
 

@@ -14,7 +14,7 @@
 
 struct _GalleyAccountDialog
 {
-  AdwWindow            parent_instance;
+  GalleyDialog         parent_instance;
 
   /* template children */
   GtkWidget           *cancel_button;
@@ -40,7 +40,7 @@ struct _GalleyAccountDialog
   guint                is_connected : 1;
 };
 
-G_DEFINE_FINAL_TYPE (GalleyAccountDialog, galley_account_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (GalleyAccountDialog, galley_account_dialog, GALLEY_TYPE_DIALOG)
 
 enum {
   ACCOUNT_ADDED,
@@ -97,7 +97,7 @@ set_busy (GalleyAccountDialog *self,
 {
   /* GtkText wants to know that it lost the focus before it becomes insensitive. */
   if (is_busy)
-    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   gtk_widget_set_visible (self->spinner, is_busy);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), is_busy);
   update_sensitive (self);
@@ -167,7 +167,7 @@ connect_clicked_cb (GalleyAccountDialog *self)
 
   if (self->is_connected)
     {
-      gtk_window_close (GTK_WINDOW (self));
+      galley_dialog_close (GALLEY_DIALOG (self));
       return;
     }
   if (!gtk_widget_get_sensitive (self->connect_button))
@@ -339,14 +339,14 @@ galley_account_dialog_new (GtkWindow          *parent,
 {
   GalleyAccountDialog *self = g_object_new (GALLEY_TYPE_ACCOUNT_DIALOG, NULL);
 
-  galley_compat_set_parent (GTK_WINDOW (self), parent);
+  galley_dialog_set_parent (GALLEY_DIALOG (self), parent);
   self->accounts = g_object_ref (accounts);
   self->http = g_object_ref (http);
   self->account = account != NULL ? galley_account_ref (account) : NULL;
-  gtk_window_set_title (GTK_WINDOW (self), account != NULL ? _("Edit Account") : _("Add Account"));
+  galley_dialog_set_title (GALLEY_DIALOG (self), account != NULL ? _("Edit Account") : _("Add Account"));
   fill_services (self);
   if (account != NULL && self->url_row != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->url_row), galley_account_get_url (account));
-  gtk_widget_grab_focus (account != NULL && self->key_row != NULL ? self->key_row : self->url_row);
+  galley_dialog_set_focus (GALLEY_DIALOG (self), account != NULL && self->key_row != NULL ? self->key_row : self->url_row);
   return GTK_WIDGET (self);
 }

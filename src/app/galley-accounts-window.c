@@ -11,7 +11,7 @@
 
 struct _GalleyAccountsWindow
 {
-  AdwWindow           parent_instance;
+  GalleyDialog        parent_instance;
 
   /* owned */
   GalleyAccountStore *accounts;
@@ -24,7 +24,7 @@ struct _GalleyAccountsWindow
   GtkWidget          *group;
 };
 
-G_DEFINE_FINAL_TYPE (GalleyAccountsWindow, galley_accounts_window, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (GalleyAccountsWindow, galley_accounts_window, GALLEY_TYPE_DIALOG)
 
 static void fill (GalleyAccountsWindow *self);
 
@@ -98,10 +98,10 @@ present_form (GalleyAccountsWindow *self,
               GalleyAccount        *account)
 {
   GtkWidget *dialog
-      = galley_account_dialog_new (GTK_WINDOW (self), self->accounts, self->http, account);
+      = galley_account_dialog_new (galley_dialog_get_window (GALLEY_DIALOG (self)), self->accounts, self->http, account);
 
   g_signal_connect_object (dialog, "account-added", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  galley_dialog_present (GALLEY_DIALOG (dialog));
 }
 
 static void
@@ -166,7 +166,7 @@ removed_cb (gpointer      owner,
 }
 
 static void
-remove_answered_cb (GtkWindow  *parent,
+remove_answered_cb (GtkWidget  *parent,
                     const char *answer,
                     gpointer    user_data)
 {
@@ -191,7 +191,7 @@ remove_clicked_cb (GtkWidget            *button,
   const char *const answers[] = { "cancel", _("_Cancel"), "remove", _("!_Remove"), NULL };
   g_autofree char *heading = g_strdup_printf (_("Remove “%s”?"), galley_account_get_name (account));
 
-  galley_compat_ask (GTK_WINDOW (self), heading,
+  galley_compat_ask (GTK_WIDGET (self), heading,
                      _("Galley will forget the key. Nothing changes on the site."), answers,
                      remove_answered_cb, galley_account_ref (account));
 }
@@ -282,8 +282,6 @@ galley_accounts_window_class_init (GalleyAccountsWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = galley_accounts_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = galley_accounts_window_finalize;
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
-                                       NULL);
 }
 
 static void
@@ -296,9 +294,8 @@ galley_accounts_window_init (GalleyAccountsWindow *self)
   GtkWidget *first = gtk_button_new_with_mnemonic (_("_Add an Account…"));
 
   self->cancellable = g_cancellable_new ();
-  gtk_window_set_title (GTK_WINDOW (self), _("Accounts"));
-  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (self), 520, 440);
+  galley_dialog_set_title (GALLEY_DIALOG (self), _("Accounts"));
+  galley_dialog_set_size (GALLEY_DIALOG (self), 520, 440);
 
   gtk_widget_set_tooltip_text (add, _("Add an Account"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -322,7 +319,7 @@ galley_accounts_window_init (GalleyAccountsWindow *self)
   gtk_stack_add_named (GTK_STACK (self->stack), self->page, "list");
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), self->stack);
-  adw_window_set_content (ADW_WINDOW (self), box);
+  galley_dialog_set_content (GALLEY_DIALOG (self), box);
   galley_narrow_words_yield (box);
 }
 
@@ -331,10 +328,9 @@ galley_accounts_window_new (GtkWindow          *parent,
                             GalleyAccountStore *accounts,
                             GalleyHttp         *http)
 {
-  GalleyAccountsWindow *self = g_object_new (GALLEY_TYPE_ACCOUNTS_WINDOW, "destroy-with-parent",
-                                             TRUE, NULL);
+  GalleyAccountsWindow *self = g_object_new (GALLEY_TYPE_ACCOUNTS_WINDOW, NULL);
 
-  galley_compat_set_parent (GTK_WINDOW (self), parent);
+  galley_dialog_set_parent (GALLEY_DIALOG (self), parent);
   self->accounts = g_object_ref (accounts);
   self->http = g_object_ref (http);
   fill (self);

@@ -28,7 +28,7 @@ struct _GalleyApplication {
 G_DEFINE_FINAL_TYPE (GalleyApplication, galley_application, ADW_TYPE_APPLICATION)
 
 static void
-orphans_answer_cb (GtkWindow *parent, const char *answer, gpointer user_data)
+orphans_answer_cb (GtkWidget *parent, const char *answer, gpointer user_data)
 {
   g_autoptr (GalleyApplication) self = user_data;
   g_autoptr (GPtrArray) orphans = g_steal_pointer (&self->orphans);
@@ -63,7 +63,7 @@ offer_orphans (GalleyApplication *self, GtkWindow *window)
                                     "issues was kept.",
                                     self->orphans->len),
                           self->orphans->len);
-  galley_compat_ask (window, _("Recover Unsaved Text?"), body, answers, orphans_answer_cb,
+  galley_compat_ask (GTK_WIDGET (window), _("Recover Unsaved Text?"), body, answers, orphans_answer_cb,
                      g_object_ref (self));
 }
 

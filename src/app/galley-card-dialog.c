@@ -8,7 +8,7 @@
 #include "galley-narrow-words.h"
 
 struct _GalleyCardDialog {
-  AdwWindow            parent_instance;
+  GalleyDialog         parent_instance;
 
   /* Template children */
   GtkButton           *accept_button;
@@ -26,7 +26,7 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (GalleyCardDialog, galley_card_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (GalleyCardDialog, galley_card_dialog, GALLEY_TYPE_DIALOG)
 
 static const char *
 get_value (GalleyCardDialog *self, guint index)
@@ -76,7 +76,7 @@ accept_cb (GalleyCardDialog *self)
       g_hash_table_insert (values, g_strdup (field->key), g_strdup (get_value (self, i)));
     }
   g_signal_emit (self, signals[ACCEPTED], 0, values);
-  gtk_window_destroy (GTK_WINDOW (self));
+  galley_dialog_force_close (GALLEY_DIALOG (self));
 }
 
 static GtkWidget *
@@ -161,7 +161,6 @@ galley_card_dialog_class_init (GalleyCardDialogClass *klass)
       widget_class, "/io/github/galleyeditor/Galley/galley-card-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, GalleyCardDialog, accept_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyCardDialog, group);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
@@ -181,7 +180,7 @@ focus_first (GalleyCardDialog *self)
   GtkEditable *text = GTK_IS_EDITABLE (row) ? gtk_editable_get_delegate (GTK_EDITABLE (row)) : NULL;
 
   if (row)
-    gtk_widget_grab_focus (text ? GTK_WIDGET (text) : row);
+    galley_dialog_set_focus (GALLEY_DIALOG (self), text ? GTK_WIDGET (text) : row);
 }
 
 GalleyCardDialog *
@@ -189,8 +188,8 @@ galley_card_dialog_new (GtkWindow *parent, const GalleyCardKind *kind, GHashTabl
 {
   GalleyCardDialog *self = g_object_new (GALLEY_TYPE_CARD_DIALOG, NULL);
 
-  galley_compat_set_parent (GTK_WINDOW (self), parent);
-  gtk_window_set_title (GTK_WINDOW (self), _(kind->name));
+  galley_dialog_set_parent (GALLEY_DIALOG (self), parent);
+  galley_dialog_set_title (GALLEY_DIALOG (self), _(kind->name));
   gtk_button_set_label (self->accept_button, values ? _("_Apply") : _("_Insert"));
   adw_preferences_group_set_description (self->group, _(kind->description));
   self->fields = galley_card_form_list_fields (kind, values == NULL);

@@ -2,9 +2,8 @@
 
 #pragma once
 
-#include <adwaita.h>
-
 #include "galley-card-form.h"
+#include "galley-compat-dialog.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +11,7 @@ G_BEGIN_DECLS
  *
  * Signal: "accepted" (GHashTable of the values, as galley-card-form.h has them). */
 #define GALLEY_TYPE_CARD_DIALOG (galley_card_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (GalleyCardDialog, galley_card_dialog, GALLEY, CARD_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (GalleyCardDialog, galley_card_dialog, GALLEY, CARD_DIALOG, GalleyDialog)
 
 /* @values: of a card that is written; NULL: for a new one. */
 GalleyCardDialog *galley_card_dialog_new (GtkWindow            *parent,

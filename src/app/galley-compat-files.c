@@ -16,7 +16,7 @@ typedef enum {
 
 typedef struct {
   AskKind kind;
-  GtkWindow *parent; /* owned */
+  GtkWidget *asker; /* owned */
   GalleyFilesFunc done;
   gpointer user_data;
 } FileAsk;
@@ -60,15 +60,21 @@ list_picture_filters (void)
 }
 
 static FileAsk *
-ask_new (AskKind kind, GtkWindow *parent, GalleyFilesFunc done, gpointer user_data)
+ask_new (AskKind kind, GtkWidget *asker, GalleyFilesFunc done, gpointer user_data)
 {
   FileAsk *ask = g_new0 (FileAsk, 1);
 
   ask->kind = kind;
-  ask->parent = g_object_ref (parent);
+  ask->asker = g_object_ref (asker);
   ask->done = done;
   ask->user_data = user_data;
   return ask;
+}
+
+static GtkWindow *
+get_window (FileAsk *ask)
+{
+  return GTK_WINDOW (gtk_widget_get_root (ask->asker));
 }
 
 static char **
@@ -92,8 +98,8 @@ answer (FileAsk *ask, GListModel *files)
 {
   g_auto (GStrv) paths = list_paths (files);
 
-  ask->done (ask->parent, paths[0] ? (const char *const *) paths : NULL, ask->user_data);
-  g_object_unref (ask->parent);
+  ask->done (ask->asker, paths[0] ? (const char *const *) paths : NULL, ask->user_data);
+  g_object_unref (ask->asker);
   g_free (ask);
 }
 
@@ -143,13 +149,13 @@ ask_for (FileAsk *ask, const char *title, const char *accept, GListStore *filter
   if (name)
     gtk_file_dialog_set_initial_name (dialog, name);
   if (ask->kind == ASK_FILES)
-    gtk_file_dialog_open_multiple (dialog, ask->parent, NULL, chosen_cb, ask);
+    gtk_file_dialog_open_multiple (dialog, get_window (ask), NULL, chosen_cb, ask);
   else if (ask->kind == ASK_FILE)
-    gtk_file_dialog_open (dialog, ask->parent, NULL, chosen_cb, ask);
+    gtk_file_dialog_open (dialog, get_window (ask), NULL, chosen_cb, ask);
   else if (ask->kind == ASK_FOLDER)
-    gtk_file_dialog_select_folder (dialog, ask->parent, NULL, chosen_cb, ask);
+    gtk_file_dialog_select_folder (dialog, get_window (ask), NULL, chosen_cb, ask);
   else
-    gtk_file_dialog_save (dialog, ask->parent, NULL, chosen_cb, ask);
+    gtk_file_dialog_save (dialog, get_window (ask), NULL, chosen_cb, ask);
 }
 
 #else
@@ -173,7 +179,7 @@ ask_for (FileAsk *ask, const char *title, const char *accept, GListStore *filter
       = { GTK_FILE_CHOOSER_ACTION_OPEN, GTK_FILE_CHOOSER_ACTION_OPEN,
           GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, GTK_FILE_CHOOSER_ACTION_SAVE };
   GtkFileChooserNative *native = gtk_file_chooser_native_new (
-      title, ask->parent, actions[ask->kind], accept, _("_Cancel"));
+      title, get_window (ask), actions[ask->kind], accept, _("_Cancel"));
   GtkFileChooser *chooser = GTK_FILE_CHOOSER (native);
   g_autoptr (GFile) place = folder ? g_file_new_for_path (folder) : NULL;
   g_autoptr (GListStore) owned = filters;
@@ -197,40 +203,40 @@ ask_for (FileAsk *ask, const char *title, const char *accept, GListStore *filter
 #endif
 
 void
-galley_compat_open_files (GtkWindow *parent, const char *title, GalleyFilesFunc done,
+galley_compat_open_files (GtkWidget *asker, const char *title, GalleyFilesFunc done,
                           gpointer user_data)
 {
-  ask_for (ask_new (ASK_FILES, parent, done, user_data), title, _("_Open"), list_issue_filters (),
+  ask_for (ask_new (ASK_FILES, asker, done, user_data), title, _("_Open"), list_issue_filters (),
            NULL, NULL);
 }
 
 void
-galley_compat_open_picture (GtkWindow *parent, const char *title, GalleyFilesFunc done,
+galley_compat_open_picture (GtkWidget *asker, const char *title, GalleyFilesFunc done,
                             gpointer user_data)
 {
-  ask_for (ask_new (ASK_FILE, parent, done, user_data), title, _("_Select"),
+  ask_for (ask_new (ASK_FILE, asker, done, user_data), title, _("_Select"),
            list_picture_filters (), NULL, NULL);
 }
 
 void
-galley_compat_open_pictures (GtkWindow *parent, const char *title, GalleyFilesFunc done,
+galley_compat_open_pictures (GtkWidget *asker, const char *title, GalleyFilesFunc done,
                              gpointer user_data)
 {
-  ask_for (ask_new (ASK_FILES, parent, done, user_data), title, _("_Select"),
+  ask_for (ask_new (ASK_FILES, asker, done, user_data), title, _("_Select"),
            list_picture_filters (), NULL, NULL);
 }
 
 void
-galley_compat_open_folder (GtkWindow *parent, const char *title, const char *folder,
+galley_compat_open_folder (GtkWidget *asker, const char *title, const char *folder,
                            GalleyFilesFunc done, gpointer user_data)
 {
-  ask_for (ask_new (ASK_FOLDER, parent, done, user_data), title, _("_Select"), NULL, folder, NULL);
+  ask_for (ask_new (ASK_FOLDER, asker, done, user_data), title, _("_Select"), NULL, folder, NULL);
 }
 
 void
-galley_compat_save_file (GtkWindow *parent, const char *title, const char *folder,
+galley_compat_save_file (GtkWidget *asker, const char *title, const char *folder,
                          const char *name, GalleyFilesFunc done, gpointer user_data)
 {
-  ask_for (ask_new (ASK_SAVE, parent, done, user_data), title, _("_Save"), list_issue_filters (),
+  ask_for (ask_new (ASK_SAVE, asker, done, user_data), title, _("_Save"), list_issue_filters (),
            folder, name);
 }

@@ -4,28 +4,36 @@
 
 #include <glib/gi18n-lib.h>
 
-/* From libadwaita 1.4 on a bar is part of the page below it, and rises when that scrolls. */
-static void
-lay_bar_flat (GtkWindow *dialog)
+GtkWidget *
+galley_compat_raise_bar (GtkWidget *content)
 {
 #if ADW_CHECK_VERSION (1, 4, 0)
-  AdwWindow *window = ADW_IS_WINDOW (dialog) ? ADW_WINDOW (dialog) : NULL;
-  GtkWidget *box = window ? adw_window_get_content (window) : NULL;
-  GtkWidget *bar = GTK_IS_BOX (box) ? gtk_widget_get_first_child (box) : NULL;
+  GtkWidget *first = GTK_IS_BOX (content) ? gtk_widget_get_first_child (content) : NULL;
+  g_autoptr (GtkWidget) bar = ADW_IS_HEADER_BAR (first) ? g_object_ref (first) : NULL;
   GtkWidget *view;
 
-  if (!ADW_IS_HEADER_BAR (bar))
-    return;
+  if (!bar)
+    return content;
   view = adw_toolbar_view_new ();
-  g_object_ref (box);
-  g_object_ref (bar);
-  adw_window_set_content (window, view);
-  gtk_box_remove (GTK_BOX (box), bar);
+  gtk_box_remove (GTK_BOX (content), bar);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), bar);
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), box);
-  g_object_unref (bar);
-  g_object_unref (box);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), content);
+  return view;
+#else
+  return content;
 #endif
+}
+
+static void
+raise_bar_of (AdwWindow *window)
+{
+  GtkWidget *child = adw_window_get_content (window);
+  g_autoptr (GtkWidget) content = child ? g_object_ref (child) : NULL;
+
+  if (!content)
+    return;
+  adw_window_set_content (window, NULL);
+  adw_window_set_content (window, galley_compat_raise_bar (content));
 }
 
 void
@@ -33,7 +41,8 @@ galley_compat_set_parent (GtkWindow *dialog, GtkWindow *parent)
 {
   int width, height;
 
-  lay_bar_flat (dialog);
+  if (ADW_IS_WINDOW (dialog))
+    raise_bar_of (ADW_WINDOW (dialog));
   gtk_window_set_transient_for (dialog, parent);
   gtk_window_get_default_size (dialog, &width, &height);
   if (parent && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
@@ -44,7 +53,7 @@ galley_compat_set_parent (GtkWindow *dialog, GtkWindow *parent)
 }
 
 typedef struct {
-  GtkWindow *parent; /* owned */
+  GtkWidget *asker; /* owned */
   GalleyAnswerFunc done;
   gpointer user_data;
 } Question;
@@ -54,8 +63,8 @@ answer_cb (gpointer dialog, const char *answer, gpointer user_data)
 {
   Question *question = user_data;
 
-  question->done (question->parent, answer, question->user_data);
-  g_object_unref (question->parent);
+  question->done (question->asker, answer, question->user_data);
+  g_object_unref (question->asker);
   g_free (question);
 }
 
@@ -98,9 +107,10 @@ present_question (QuestionDialog *dialog, GtkWindow *parent)
 #endif
 
 void
-galley_compat_ask (GtkWindow *parent, const char *heading, const char *body,
+galley_compat_ask (GtkWidget *asker, const char *heading, const char *body,
                    const char *const *answers, GalleyAnswerFunc done, gpointer user_data)
 {
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (asker));
   QuestionDialog *dialog = create_question (parent, heading, body);
   Question *question = g_new0 (Question, 1);
   const char *last = answers[0];
@@ -122,7 +132,7 @@ galley_compat_ask (GtkWindow *parent, const char *heading, const char *body,
       QUESTION (set_default_response) (dialog, last);
     }
 
-  question->parent = g_object_ref (parent);
+  question->asker = g_object_ref (asker);
   question->done = done;
   question->user_data = user_data;
   g_signal_connect (dialog, "response", G_CALLBACK (answer_cb), question);
@@ -159,8 +169,9 @@ galley_compat_name_parts (GtkWidget *window)
 }
 
 void
-galley_compat_open_uri (GtkWindow *parent, const char *uri)
+galley_compat_open_uri (GtkWidget *asker, const char *uri)
 {
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (asker));
 #if GTK_CHECK_VERSION (4, 10, 0)
   g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
 

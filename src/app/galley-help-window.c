@@ -269,7 +269,7 @@ void
 galley_help_window_present (GtkWindow *parent)
 {
   if (is_seen_by_viewer ())
-    galley_compat_open_uri (parent, "help:galley");
+    galley_compat_open_uri (GTK_WIDGET (parent), "help:galley");
   else
     gtk_window_present (GTK_WINDOW (galley_help_window_new (parent)));
 }

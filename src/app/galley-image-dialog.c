@@ -18,7 +18,7 @@
 
 struct _GalleyImageDialog
 {
-  AdwWindow       parent_instance;
+  GalleyDialog    parent_instance;
 
   /* template children */
   AdwWindowTitle *window_title;
@@ -44,7 +44,7 @@ struct _GalleyImageDialog
   guint           is_edit : 1;
 };
 
-G_DEFINE_FINAL_TYPE (GalleyImageDialog, galley_image_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (GalleyImageDialog, galley_image_dialog, GALLEY_TYPE_DIALOG)
 
 static void
 show_error (GalleyImageDialog *self,
@@ -108,6 +108,7 @@ show_current (GalleyImageDialog *self)
 {
   const GalleyImageEntry *entry = get_entry (self);
   gboolean is_last = self->current + 1 == self->entries->len;
+  const char *title = self->is_edit ? _("Edit Picture") : _("Insert Picture");
   g_autofree char *name = NULL;
   g_autofree char *place = NULL;
 
@@ -117,9 +118,8 @@ show_current (GalleyImageDialog *self)
     name = g_strdup (entry->src != NULL ? entry->src : _("From the clipboard"));
   if (self->entries->len > 1)
     place = g_strdup_printf (_("%s, %u of %u"), name, self->current + 1, self->entries->len);
-  gtk_window_set_title (GTK_WINDOW (self),
-                        self->is_edit ? _("Edit Picture") : _("Insert Picture"));
-  adw_window_title_set_title (self->window_title, gtk_window_get_title (GTK_WINDOW (self)));
+  galley_dialog_set_title (GALLEY_DIALOG (self), title);
+  adw_window_title_set_title (self->window_title, title);
   adw_window_title_set_subtitle (self->window_title, place != NULL ? place : name);
   gtk_button_set_label (GTK_BUTTON (self->insert_button),
                         !is_last ? _("_Next") : self->is_edit ? _("_Apply") : _("_Insert"));
@@ -136,7 +136,7 @@ show_current (GalleyImageDialog *self)
   if (entry->path != NULL || entry->bytes != NULL)
     galley_job_run (self, galley_image_entry_inspect, galley_image_entry_copy (entry), galley_image_entry_free, galley_image_inspection_free, NULL,
                     self->cancellable, inspected_cb);
-  gtk_widget_grab_focus (self->alt_row);
+  galley_dialog_set_focus (GALLEY_DIALOG (self), self->alt_row);
 }
 
 static char *
@@ -262,7 +262,7 @@ imported_cb (gpointer      owner,
     }
   if (error == NULL && apply_entries (self, &apply_error))
     {
-      gtk_window_close (GTK_WINDOW (self));
+      galley_dialog_close (GALLEY_DIALOG (self));
       return;
     }
   gtk_widget_set_sensitive (self->insert_button, TRUE);
@@ -367,7 +367,7 @@ dialog_new (GtkWindow      *parent,
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (document);
   GtkTextIter iter;
 
-  galley_compat_set_parent (GTK_WINDOW (self), parent);
+  galley_dialog_set_parent (GALLEY_DIALOG (self), parent);
   self->document = g_object_ref (document);
   gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
   self->mark = g_object_ref (gtk_text_buffer_create_mark (buffer, NULL, &iter, TRUE));
@@ -379,7 +379,7 @@ present_entries (GalleyImageDialog *self)
 {
   show_current (self);
   alt_changed_cb (self);
-  gtk_window_present (GTK_WINDOW (self));
+  galley_dialog_present (GALLEY_DIALOG (self));
 }
 
 static void
@@ -402,14 +402,14 @@ present_figure (GalleyImageDialog *self,
 }
 
 static void
-chosen_cb (GtkWindow         *parent,
+chosen_cb (GtkWidget         *parent,
            const char *const *paths,
            gpointer           user_data)
 {
   g_autoptr (GalleyDocument) document = user_data;
 
   if (paths != NULL)
-    galley_image_dialog_present_files (parent, document, paths);
+    galley_image_dialog_present_files (GTK_WINDOW (parent), document, paths);
 }
 
 void
@@ -430,8 +430,9 @@ galley_image_dialog_present (GtkWindow      *parent,
       present_figure (self, figure);
       return;
     }
-  gtk_window_destroy (GTK_WINDOW (self));
-  galley_compat_open_pictures (parent, _("Choose Pictures"), chosen_cb, g_object_ref (document));
+  galley_dialog_force_close (GALLEY_DIALOG (self));
+  galley_compat_open_pictures (GTK_WIDGET (parent), _("Choose Pictures"), chosen_cb,
+                               g_object_ref (document));
 }
 
 void

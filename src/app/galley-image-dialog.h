@@ -2,8 +2,7 @@
 
 #pragma once
 
-#include <adwaita.h>
-
+#include "galley-compat-dialog.h"
 #include "galley-document.h"
 
 G_BEGIN_DECLS
@@ -11,7 +10,7 @@ G_BEGIN_DECLS
 /* Picture, alt text, caption, credit, width, "also the feature picture": inserts a figure at the
  * cursor, or edits the one the cursor stands in. */
 #define GALLEY_TYPE_IMAGE_DIALOG (galley_image_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (GalleyImageDialog, galley_image_dialog, GALLEY, IMAGE_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (GalleyImageDialog, galley_image_dialog, GALLEY, IMAGE_DIALOG, GalleyDialog)
 
 /* Asks for a file first. With the cursor in a figure: edits that one. */
 void galley_image_dialog_present       (GtkWindow      *parent,

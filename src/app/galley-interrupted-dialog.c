@@ -29,7 +29,7 @@ typedef struct {
 
 struct _GalleyInterruptedDialog
 {
-  AdwWindow           parent_instance;
+  GalleyDialog        parent_instance;
 
   /* owned */
   GalleyAccountStore *accounts;
@@ -47,7 +47,7 @@ struct _GalleyInterruptedDialog
   guint               is_busy : 1;
 };
 
-G_DEFINE_FINAL_TYPE (GalleyInterruptedDialog, galley_interrupted_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (GalleyInterruptedDialog, galley_interrupted_dialog, GALLEY_TYPE_DIALOG)
 
 static void
 entry_clear (gpointer data)
@@ -333,7 +333,7 @@ galley_interrupted_dialog_locate (GalleyInterruptedDialog *self,
 }
 
 static void
-located_cb (GtkWindow         *window,
+located_cb (GtkWidget         *window,
             const char *const *paths,
             gpointer           user_data)
 {
@@ -342,7 +342,7 @@ located_cb (GtkWindow         *window,
 }
 
 static void
-forget_answer_cb (GtkWindow  *window,
+forget_answer_cb (GtkWidget  *window,
                   const char *answer,
                   gpointer    user_data)
 {
@@ -361,7 +361,7 @@ ask_forget (GalleyInterruptedDialog *self,
       = g_strdup_printf (_("%s %s What is on the site stays as it is, and nothing more is sent."), publish->state,
                          entry->there != NULL ? entry->there : "");
 
-  galley_compat_ask (GTK_WINDOW (self), _("Forget This Publish?"), body, answers, forget_answer_cb,
+  galley_compat_ask (GTK_WIDGET (self), _("Forget This Publish?"), body, answers, forget_answer_cb,
                      GUINT_TO_POINTER (index));
 }
 
@@ -374,10 +374,10 @@ act_cb (GalleyInterruptedDialog *self,
     {
     case ACT_FINISH:
       g_signal_emit (self, finish_chosen_signal, 0, g_ptr_array_index (self->list, index));
-      gtk_window_close (GTK_WINDOW (self));
+      galley_dialog_close (GALLEY_DIALOG (self));
       break;
     case ACT_LOCATE:
-      galley_compat_open_files (GTK_WINDOW (self), _("Locate the File"), located_cb, GUINT_TO_POINTER (index));
+      galley_compat_open_files (GTK_WIDGET (self), _("Locate the File"), located_cb, GUINT_TO_POINTER (index));
       break;
     case ACT_FORGET:
       ask_forget (self, index);
@@ -424,7 +424,6 @@ galley_interrupted_dialog_class_init (GalleyInterruptedDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = galley_interrupted_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = galley_interrupted_dialog_finalize;
   GTK_WIDGET_CLASS (klass)->unrealize = galley_interrupted_dialog_unrealize;
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
   finish_chosen_signal = g_signal_new ("finish-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   row_chosen_signal = g_signal_new_class_handler ("row-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
@@ -463,9 +462,9 @@ galley_interrupted_dialog_init (GalleyInterruptedDialog *self)
   gtk_box_append (GTK_BOX (box), self->message);
   gtk_box_append (GTK_BOX (box), self->empty);
   gtk_box_append (GTK_BOX (box), self->page);
-  adw_window_set_content (ADW_WINDOW (self), box);
-  gtk_window_set_title (GTK_WINDOW (self), _("Interrupted"));
-  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, HEIGHT);
+  galley_dialog_set_content (GALLEY_DIALOG (self), box);
+  galley_dialog_set_title (GALLEY_DIALOG (self), _("Interrupted"));
+  galley_dialog_set_size (GALLEY_DIALOG (self), WIDTH, HEIGHT);
 }
 
 GtkWidget *
@@ -474,9 +473,9 @@ galley_interrupted_dialog_new (GtkWindow          *parent,
                                GalleyHttp         *http,
                                const char         *state_dir)
 {
-  GalleyInterruptedDialog *self = g_object_new (GALLEY_TYPE_INTERRUPTED_DIALOG, "modal", TRUE, NULL);
+  GalleyInterruptedDialog *self = g_object_new (GALLEY_TYPE_INTERRUPTED_DIALOG, NULL);
 
-  galley_compat_set_parent (GTK_WINDOW (self), parent);
+  galley_dialog_set_parent (GALLEY_DIALOG (self), parent);
   self->accounts = g_object_ref (accounts);
   self->http = g_object_ref (http);
   self->state_dir = g_strdup (state_dir);

@@ -2,9 +2,8 @@
 
 #pragma once
 
-#include <adwaita.h>
-
 #include "galley-account-store.h"
+#include "galley-compat-dialog.h"
 #include "galley-http.h"
 #include "galley-open-publish.h"
 
@@ -15,7 +14,7 @@ G_BEGIN_DECLS
  *
  * Signal: "finish-chosen" (const GalleyOpenPublish *): its file is there. */
 #define GALLEY_TYPE_INTERRUPTED_DIALOG (galley_interrupted_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (GalleyInterruptedDialog, galley_interrupted_dialog, GALLEY, INTERRUPTED_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (GalleyInterruptedDialog, galley_interrupted_dialog, GALLEY, INTERRUPTED_DIALOG, GalleyDialog)
 
 GtkWidget *galley_interrupted_dialog_new    (GtkWindow               *parent,
                                              GalleyAccountStore      *accounts,

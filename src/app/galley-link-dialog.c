@@ -18,7 +18,7 @@ typedef char Key;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Key, galley_key_free)
 
 struct _GalleyLinkDialog {
-  AdwWindow parent_instance;
+  GalleyDialog parent_instance;
 
   /* Owned */
   GalleyDocument *document;
@@ -39,7 +39,7 @@ struct _GalleyLinkDialog {
   guint is_choosing : 1;
 };
 
-G_DEFINE_FINAL_TYPE (GalleyLinkDialog, galley_link_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (GalleyLinkDialog, galley_link_dialog, GALLEY_TYPE_DIALOG)
 
 typedef struct {
   GalleyHttp *http;
@@ -208,7 +208,7 @@ insert_cb (GalleyLinkDialog *self)
 
   if (galley_link_write (self->link, GTK_TEXT_BUFFER (self->document),
                          gtk_editable_get_text (self->words), address))
-    gtk_window_close (GTK_WINDOW (self));
+    galley_dialog_close (GALLEY_DIALOG (self));
 }
 
 static void
@@ -232,8 +232,6 @@ static void
 galley_link_dialog_class_init (GalleyLinkDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = galley_link_dialog_dispose;
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
-                                       NULL);
 }
 
 static GtkEditable *
@@ -255,7 +253,7 @@ make_header (GalleyLinkDialog *self)
   GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
   GtkWidget *insert = gtk_button_new_with_mnemonic (_("_Insert"));
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "dialog.close");
   gtk_widget_add_css_class (insert, "suggested-action");
   g_signal_connect_object (insert, "clicked", G_CALLBACK (insert_cb), self, G_CONNECT_SWAPPED);
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
@@ -273,13 +271,12 @@ galley_link_dialog_init (GalleyLinkDialog *self)
   GtkWidget *targets = adw_preferences_group_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  gtk_window_set_title (GTK_WINDOW (self), _("Link"));
-  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (self), 480, 520);
+  galley_dialog_set_title (GALLEY_DIALOG (self), _("Link"));
+  galley_dialog_set_size (GALLEY_DIALOG (self), 480, 520);
   gtk_box_append (GTK_BOX (box), make_header (self));
   gtk_box_append (GTK_BOX (box), page);
   gtk_widget_set_vexpand (page, TRUE);
-  adw_window_set_content (ADW_WINDOW (self), box);
+  galley_dialog_set_content (GALLEY_DIALOG (self), box);
   galley_narrow_words_yield (box);
 
   self->words = add_entry (ADW_PREFERENCES_GROUP (form), self, C_("of a link", "Words"));
@@ -313,7 +310,7 @@ galley_link_dialog_new (GtkWindow *parent, GalleyDocument *document, GalleySessi
 {
   GalleyLinkDialog *self = g_object_new (GALLEY_TYPE_LINK_DIALOG, NULL);
 
-  galley_compat_set_parent (GTK_WINDOW (self), parent);
+  galley_dialog_set_parent (GALLEY_DIALOG (self), parent);
   self->document = g_object_ref (document);
   self->session = g_object_ref (session);
   self->headings = galley_link_list_headings (galley_document_parse (document));
@@ -324,6 +321,6 @@ galley_link_dialog_new (GtkWindow *parent, GalleyDocument *document, GalleySessi
   self->is_choosing = FALSE;
   fill_list (self);
   search_cb (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->link->words[0] ? self->address : self->words));
+  galley_dialog_set_focus (GALLEY_DIALOG (self), GTK_WIDGET (self->link->words[0] ? self->address : self->words));
   return GTK_WIDGET (self);
 }

@@ -2,8 +2,7 @@
 
 #pragma once
 
-#include <adwaita.h>
-
+#include "galley-compat-dialog.h"
 #include "galley-document.h"
 #include "galley-session.h"
 
@@ -12,7 +11,7 @@ G_BEGIN_DECLS
 /* The words and the address of a link, with the headings of the issue and the posts of the site to
  * choose from: what is typed as the address is looked for among them. */
 #define GALLEY_TYPE_LINK_DIALOG (galley_link_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (GalleyLinkDialog, galley_link_dialog, GALLEY, LINK_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (GalleyLinkDialog, galley_link_dialog, GALLEY, LINK_DIALOG, GalleyDialog)
 
 GtkWidget *galley_link_dialog_new (GtkWindow      *parent,
                                    GalleyDocument *document,

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* Shared by galley-open-dialog.c (accounts and posts) and -pull (what follows the choice of one). */
 struct _GalleyOpenDialog {
-  AdwWindow           parent_instance;
+  GalleyDialog        parent_instance;
 
   /* Template children */
   GtkWidget          *cancel_button;

@@ -150,7 +150,7 @@ galley_open_dialog_pull (GalleyOpenDialog *self, const char *path)
 }
 
 static void
-file_chosen_cb (GtkWindow *parent, const char *const *paths, gpointer user_data)
+file_chosen_cb (GtkWidget *parent, const char *const *paths, gpointer user_data)
 {
   g_autoptr (GalleyOpenDialog) self = user_data;
 
@@ -166,7 +166,7 @@ ask_file (GalleyOpenDialog *self)
   g_autofree char *slug = galley_slug_new (words ? words : "", 80, "issue");
   g_autofree char *name = g_strconcat (slug, ".md", NULL);
 
-  galley_compat_save_file (GTK_WINDOW (self), _("Where the Issue Goes"), NULL, name, file_chosen_cb,
+  galley_compat_save_file (GTK_WIDGET (self), _("Where the Issue Goes"), NULL, name, file_chosen_cb,
                            g_object_ref (self));
 }
 
@@ -196,7 +196,7 @@ open_known_cb (gpointer user_data)
 
 /* Not at once: the question is still over this window, and GTK 4.8 must find it there. */
 static void
-known_answered_cb (GtkWindow *parent, const char *answer, gpointer user_data)
+known_answered_cb (GtkWidget *parent, const char *answer, gpointer user_data)
 {
   Known *known = user_data;
 
@@ -223,7 +223,7 @@ offer_known (GalleyOpenDialog *self, const char *path)
 
   known->dialog = g_object_ref (self);
   known->path = g_strdup (path);
-  galley_compat_ask (GTK_WINDOW (self), _("This Post Is on Your Computer"), body, answers,
+  galley_compat_ask (GTK_WIDGET (self), _("This Post Is on Your Computer"), body, answers,
                      known_answered_cb, known);
 }
 

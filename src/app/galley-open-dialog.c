@@ -18,7 +18,7 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (GalleyOpenDialog, galley_open_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (GalleyOpenDialog, galley_open_dialog, GALLEY_TYPE_DIALOG)
 
 GalleyAccount *
 galley_open_dialog_get_account (GalleyOpenDialog *self)
@@ -160,12 +160,12 @@ account_added_cb (GalleyOpenDialog *self, GalleyAccount *account)
 static void
 add_clicked_cb (GalleyOpenDialog *self)
 {
-  GtkWidget *dialog = galley_account_dialog_new (GTK_WINDOW (self), self->accounts,
+  GtkWidget *dialog = galley_account_dialog_new (galley_dialog_get_window (GALLEY_DIALOG (self)), self->accounts,
                                                  galley_session_get_http (self->session), NULL);
 
   g_signal_connect_object (dialog, "account-added", G_CALLBACK (account_added_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  galley_dialog_present (GALLEY_DIALOG (dialog));
 }
 
 static void
@@ -199,7 +199,7 @@ cancel_clicked_cb (GalleyOpenDialog *self)
   if (self->cancellable)
     g_cancellable_cancel (self->cancellable);
   else
-    gtk_window_close (GTK_WINDOW (self));
+    galley_dialog_close (GALLEY_DIALOG (self));
 }
 
 static const char *
@@ -304,18 +304,18 @@ void
 galley_open_dialog_finish (GalleyOpenDialog *self, const char *path, const char *message)
 {
   g_signal_emit (self, signals[OPENED], 0, path, message);
-  gtk_window_destroy (GTK_WINDOW (self));
+  galley_dialog_force_close (GALLEY_DIALOG (self));
 }
 
 static gboolean
-galley_open_dialog_close_request (GtkWindow *window)
+galley_open_dialog_close_request (GalleyDialog *dialog)
 {
-  GalleyOpenDialog *self = GALLEY_OPEN_DIALOG (window);
+  GalleyOpenDialog *self = GALLEY_OPEN_DIALOG (dialog);
 
   if (self->cancellable)
     g_cancellable_cancel (self->cancellable);
   galley_post_model_stop (self->posts);
-  return GTK_WINDOW_CLASS (galley_open_dialog_parent_class)->close_request (window);
+  return FALSE;
 }
 
 static void
@@ -346,7 +346,7 @@ galley_open_dialog_class_init (GalleyOpenDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = galley_open_dialog_dispose;
-  GTK_WINDOW_CLASS (klass)->close_request = galley_open_dialog_close_request;
+  GALLEY_DIALOG_CLASS (klass)->close_request = galley_open_dialog_close_request;
   signals[OPENED] = g_signal_new ("opened", GALLEY_TYPE_OPEN_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (
@@ -369,7 +369,6 @@ galley_open_dialog_class_init (GalleyOpenDialogClass *klass)
   BIND (progress_label);
   BIND (message_bar);
   BIND (message_label);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
@@ -412,7 +411,7 @@ galley_open_dialog_new (GtkWindow *parent, GalleySession *session, GError **erro
   if (accounts == NULL)
     return NULL;
   self = g_object_new (GALLEY_TYPE_OPEN_DIALOG, NULL);
-  galley_compat_set_parent (GTK_WINDOW (self), parent);
+  galley_dialog_set_parent (GALLEY_DIALOG (self), parent);
   self->session = g_object_ref (session);
   self->accounts = g_object_ref (accounts);
   self->posts = galley_post_model_new (accounts, galley_session_get_http (session));
@@ -422,6 +421,6 @@ galley_open_dialog_new (GtkWindow *parent, GalleySession *session, GError **erro
   connect (self, self->posts, "changed", fill_room);
   connect (self, self->selection, "notify::selected", galley_open_dialog_update);
   fill_accounts (self, NULL);
-  gtk_widget_grab_focus (self->choices->len > 0 ? GTK_WIDGET (self->search_entry) : self->first_button);
+  galley_dialog_set_focus (GALLEY_DIALOG (self), self->choices->len > 0 ? GTK_WIDGET (self->search_entry) : self->first_button);
   return self;
 }

@@ -2,8 +2,7 @@
 
 #pragma once
 
-#include <adwaita.h>
-
+#include "galley-compat-dialog.h"
 #include "galley-session.h"
 
 G_BEGIN_DECLS
@@ -13,7 +12,7 @@ G_BEGIN_DECLS
  *
  * Signal: "opened" (const char *path, const char *message: what to say of it, NULL: nothing). */
 #define GALLEY_TYPE_OPEN_DIALOG (galley_open_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (GalleyOpenDialog, galley_open_dialog, GALLEY, OPEN_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (GalleyOpenDialog, galley_open_dialog, GALLEY, OPEN_DIALOG, GalleyDialog)
 
 GalleyOpenDialog *galley_open_dialog_new  (GtkWindow        *parent,
                                            GalleySession    *session,

@@ -173,7 +173,7 @@ day_selected_cb (GtkCalendar         *calendar,
 }
 
 static void
-directory_chosen_cb (GtkWindow         *parent,
+directory_chosen_cb (GtkWidget         *parent,
                      const char *const *paths,
                      gpointer           user_data)
 {
@@ -187,10 +187,9 @@ directory_chosen_cb (GtkWindow         *parent,
 static void
 directory_clicked_cb (GalleyPublishChoose *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *beside = g_path_get_dirname (galley_publish_choose_get_text (self->directory_row));
 
-  galley_compat_open_folder (GTK_WINDOW (root), _("Choose a Folder"),
+  galley_compat_open_folder (GTK_WIDGET (self), _("Choose a Folder"),
                              g_path_is_absolute (beside) ? beside : NULL, directory_chosen_cb,
                              g_object_ref (self));
 }

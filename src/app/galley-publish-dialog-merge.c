@@ -78,7 +78,7 @@ fetched_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
     return;
   if (self->close_when_done)
     {
-      gtk_window_close (GTK_WINDOW (self));
+      galley_dialog_close (GALLEY_DIALOG (self));
       return;
     }
   if (incoming == NULL && error == NULL && self->conflict != NULL)
@@ -163,7 +163,7 @@ kept_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
     take (self, work->choice, result);
   if (work->choice == GALLEY_INCOMING_MERGE && self->incoming->n_conflicts > 0)
     {
-      gtk_window_close (GTK_WINDOW (self));
+      galley_dialog_close (GALLEY_DIALOG (self));
       return;
     }
   galley_publish_dialog_fill_confirm (self);

@@ -34,7 +34,7 @@ typedef struct {
 
 struct _GalleyPublishDialog
 {
-  AdwWindow              parent_instance;
+  GalleyDialog           parent_instance;
 
   /* template children */
   AdwWindowTitle        *window_title;

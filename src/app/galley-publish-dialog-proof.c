@@ -106,7 +106,7 @@ proved_cb (gpointer      owner,
     }
   free_proof = g_ptr_array_index (proofs, 0);
   paid_proof = g_ptr_array_index (proofs, 1);
-  window = galley_preview_proof_new (GTK_WINDOW (self), self->site != NULL ? self->site->title : "",
+  window = galley_preview_proof_new (galley_dialog_get_window (GALLEY_DIALOG (self)), self->site != NULL ? self->site->title : "",
                                      free_proof->subject, free_proof->html, paid_proof->html,
                                      galley_issue_file_get_folder (galley_document_get_file (self->document)));
   gtk_window_present (GTK_WINDOW (window));

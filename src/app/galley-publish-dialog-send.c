@@ -246,7 +246,7 @@ sent_cb (gpointer      owner,
   else if (receipt == NULL)
     galley_publish_dialog_show_failure (self, error);
   if (self->close_when_done && receipt == NULL)
-    gtk_window_close (GTK_WINDOW (self));
+    galley_dialog_close (GALLEY_DIALOG (self));
 }
 
 static void
@@ -281,7 +281,7 @@ saved_cb (GalleyDocument *document,
   if (error != NULL)
     galley_publish_dialog_show_failure (self, error);
   if (self->close_when_done)
-    gtk_window_close (GTK_WINDOW (self));
+    galley_dialog_close (GALLEY_DIALOG (self));
 }
 
 /* Identity goes where a later publish looks first: without it a lost reply makes a second post. */
@@ -366,5 +366,5 @@ galley_publish_dialog_send (GalleyPublishDialog *self)
 void
 galley_publish_dialog_open_result (GalleyPublishDialog *self)
 {
-  galley_compat_open_uri (GTK_WINDOW (self), self->link);
+  galley_compat_open_uri (GTK_WIDGET (self), self->link);
 }

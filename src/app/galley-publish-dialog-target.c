@@ -386,11 +386,11 @@ galley_publish_dialog_edit_account (GalleyPublishDialog *self,
                                     GalleyAccount       *account)
 {
   GtkWidget *dialog
-      = galley_account_dialog_new (GTK_WINDOW (self), self->accounts, self->http, account);
+      = galley_account_dialog_new (galley_dialog_get_window (GALLEY_DIALOG (self)), self->accounts, self->http, account);
 
   g_signal_connect_object (dialog, "account-added", G_CALLBACK (account_added_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  galley_dialog_present (GALLEY_DIALOG (dialog));
 }
 
 void

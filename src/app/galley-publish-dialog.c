@@ -19,7 +19,7 @@
 #include "galley-job.h"
 #include "galley-narrow-words.h"
 
-G_DEFINE_FINAL_TYPE (GalleyPublishDialog, galley_publish_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (GalleyPublishDialog, galley_publish_dialog, GALLEY_TYPE_DIALOG)
 
 static guint finding_activated_signal;
 
@@ -95,7 +95,7 @@ galley_publish_dialog_show_step (GalleyPublishDialog *self,
   adw_window_title_set_title (self->window_title, _(steps[step].title));
   adw_window_title_set_subtitle (self->window_title, galley_document_get_title (self->document));
   galley_publish_dialog_update (self);
-  gtk_window_set_default_widget (GTK_WINDOW (self), get_default (self));
+  galley_dialog_set_default_widget (GALLEY_DIALOG (self), get_default (self));
   focus = get_default (self);
   if (step == GALLEY_STEP_CHOOSE)
     focus = self->target_row;
@@ -103,7 +103,7 @@ galley_publish_dialog_show_step (GalleyPublishDialog *self,
     return;
   else if (focus == NULL || !gtk_widget_get_sensitive (focus))
     focus = self->back_button;
-  gtk_widget_grab_focus (focus);
+  galley_dialog_set_focus (GALLEY_DIALOG (self), focus);
 }
 
 static void
@@ -119,7 +119,7 @@ back_action (GtkWidget  *widget,
       if (self->has_findings)
         galley_publish_dialog_show_step (self, GALLEY_STEP_CHECK);
       else
-        gtk_window_close (GTK_WINDOW (self));
+        galley_dialog_close (GALLEY_DIALOG (self));
       break;
     case GALLEY_STEP_CONFIRM:
       galley_publish_dialog_show_step (self, GALLEY_STEP_CHOOSE);
@@ -136,7 +136,7 @@ back_action (GtkWidget  *widget,
     case GALLEY_STEP_DONE:
     case GALLEY_STEP_ERROR:
     default:
-      gtk_window_close (GTK_WINDOW (self));
+      galley_dialog_close (GALLEY_DIALOG (self));
       break;
     }
 }
@@ -195,7 +195,7 @@ finding_activated_cb (GalleyPublishDialog *self,
                       guint                column)
 {
   g_signal_emit (self, finding_activated_signal, 0, line, column);
-  gtk_window_close (GTK_WINDOW (self));
+  galley_dialog_close (GALLEY_DIALOG (self));
 }
 
 /* In the form, or in the issue, to which the dialog makes way. */
@@ -330,18 +330,18 @@ run_checks (GalleyPublishDialog *self)
 
 /* While something is on its way the window stays until that has stopped: it says what is where. */
 static gboolean
-galley_publish_dialog_close_request (GtkWindow *window)
+galley_publish_dialog_close_request (GalleyDialog *dialog)
 {
-  GalleyPublishDialog *self = GALLEY_PUBLISH_DIALOG (window);
+  GalleyPublishDialog *self = GALLEY_PUBLISH_DIALOG (dialog);
 
   if (self->is_running)
     {
       self->close_when_done = TRUE;
       g_cancellable_cancel (self->sending);
       galley_publish_dialog_update (self);
-      return GDK_EVENT_STOP;
+      return TRUE;
     }
-  return GTK_WINDOW_CLASS (galley_publish_dialog_parent_class)->close_request (window);
+  return FALSE;
 }
 
 static void
@@ -454,7 +454,7 @@ galley_publish_dialog_class_init (GalleyPublishDialogClass *klass)
 
   object_class->dispose = galley_publish_dialog_dispose;
   object_class->finalize = galley_publish_dialog_finalize;
-  GTK_WINDOW_CLASS (klass)->close_request = galley_publish_dialog_close_request;
+  GALLEY_DIALOG_CLASS (klass)->close_request = galley_publish_dialog_close_request;
   finding_activated_signal = g_signal_new ("finding-activated", G_TYPE_FROM_CLASS (klass),
                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                            G_TYPE_UINT, G_TYPE_UINT);
@@ -492,7 +492,7 @@ galley_publish_dialog_new (GtkWindow          *parent,
   g_return_val_if_fail (galley_document_get_path (document) != NULL, NULL);
 
   self = g_object_new (GALLEY_TYPE_PUBLISH_DIALOG, NULL);
-  galley_compat_set_parent (GTK_WINDOW (self), parent);
+  galley_dialog_set_parent (GALLEY_DIALOG (self), parent);
   self->document = g_object_ref (document);
   self->accounts = g_object_ref (accounts);
   self->http = g_object_ref (http);

@@ -2,9 +2,8 @@
 
 #pragma once
 
-#include <adwaita.h>
-
 #include "galley-account-store.h"
+#include "galley-compat-dialog.h"
 #include "galley-document.h"
 #include "galley-http.h"
 #include "galley-publish.h"
@@ -15,7 +14,7 @@ G_BEGIN_DECLS
  *
  * Signal: "finding-activated" (guint line, guint column): the writer wants to mend it. */
 #define GALLEY_TYPE_PUBLISH_DIALOG (galley_publish_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (GalleyPublishDialog, galley_publish_dialog, GALLEY, PUBLISH_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (GalleyPublishDialog, galley_publish_dialog, GALLEY, PUBLISH_DIALOG, GalleyDialog)
 
 GtkWidget *galley_publish_dialog_new    (GtkWindow               *parent,
                                          GalleyDocument          *document,

@@ -232,7 +232,7 @@ galley_settings_picture_take (GalleySettingsPicture *self, const char *path)
 }
 
 static void
-chosen_cb (GtkWindow *parent, const char *const *paths, gpointer user_data)
+chosen_cb (GtkWidget *parent, const char *const *paths, gpointer user_data)
 {
   g_autoptr (GalleySettingsPicture) self = user_data;
 
@@ -243,7 +243,7 @@ chosen_cb (GtkWindow *parent, const char *const *paths, gpointer user_data)
 static void
 choose_cb (GalleySettingsPicture *self)
 {
-  galley_compat_open_picture (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+  galley_compat_open_picture (GTK_WIDGET (self),
                               _("Choose the Feature Picture"), chosen_cb, g_object_ref (self));
 }
 

@@ -10,7 +10,7 @@
 #include "galley-toast.h"
 
 struct _GalleyShelfDialog {
-  AdwWindow parent_instance;
+  GalleyDialog parent_instance;
 
   /* Owned */
   char *folder;
@@ -36,7 +36,7 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (GalleyShelfDialog, galley_shelf_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (GalleyShelfDialog, galley_shelf_dialog, GALLEY_TYPE_DIALOG)
 
 static void
 show_message (GalleyShelfDialog *self, const char *message)
@@ -222,7 +222,7 @@ static gboolean
 rename_shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   GalleyShelfDialog *self = GALLEY_SHELF_DIALOG (widget);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   GtkWidget *row = focus ? gtk_widget_get_ancestor (focus, ADW_TYPE_ACTION_ROW) : NULL;
   g_autofree char *name = NULL;
 
@@ -287,7 +287,7 @@ choose (GalleyShelfDialog *self, GtkListBoxRow *row)
       show_message (self, error->message);
       return;
     }
-  gtk_window_close (GTK_WINDOW (self));
+  galley_dialog_close (GALLEY_DIALOG (self));
   g_signal_emit (self, signals[CHOSEN], 0, text);
 }
 
@@ -312,7 +312,7 @@ open_folder_cb (GalleyShelfDialog *self)
       return;
     }
   uri = g_filename_to_uri (self->folder, NULL, NULL);
-  galley_compat_open_uri (GTK_WINDOW (self), uri);
+  galley_compat_open_uri (GTK_WIDGET (self), uri);
 }
 
 static void
@@ -362,8 +362,6 @@ galley_shelf_dialog_class_init (GalleyShelfDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = galley_shelf_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = galley_shelf_dialog_finalize;
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_F2, 0, rename_shortcut_cb, NULL);
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
-                                       NULL);
   signals[CHOSEN] = g_signal_new ("chosen", GALLEY_TYPE_SHELF_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -414,14 +412,13 @@ galley_shelf_dialog_init (GalleyShelfDialog *self)
   GtkWidget *search = gtk_search_entry_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (self), 420, 480);
+  galley_dialog_set_size (GALLEY_DIALOG (self), 420, 480);
   gtk_box_append (GTK_BOX (box), make_header (self));
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   adw_toast_overlay_set_child (self->toasts, page);
   gtk_widget_set_vexpand (GTK_WIDGET (self->toasts), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
-  adw_window_set_content (ADW_WINDOW (self), box);
+  galley_dialog_set_content (GALLEY_DIALOG (self), box);
 
   self->search = GTK_EDITABLE (search);
   gtk_widget_set_margin_bottom (search, 12);
@@ -431,7 +428,7 @@ galley_shelf_dialog_init (GalleyShelfDialog *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (search, "activate", G_CALLBACK (choose_first_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (search, "stop-search", G_CALLBACK (gtk_window_close), self,
+  g_signal_connect_object (search, "stop-search", G_CALLBACK (galley_dialog_close), self,
                            G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (search_key_cb), self, G_CONNECT_SWAPPED);
@@ -460,7 +457,7 @@ galley_shelf_dialog_new (GtkWindow *parent, const char *title, const char *empty
 {
   GalleyShelfDialog *self = g_object_new (GALLEY_TYPE_SHELF_DIALOG, "title", title, NULL);
 
-  galley_compat_set_parent (GTK_WINDOW (self), parent);
+  galley_dialog_set_parent (GALLEY_DIALOG (self), parent);
   self->folder = g_strdup (folder);
   self->text = g_strdup (text);
   self->from = g_strdup (from);
@@ -472,6 +469,6 @@ galley_shelf_dialog_new (GtkWindow *parent, const char *title, const char *empty
   gtk_widget_set_visible (gtk_widget_get_ancestor (self->keep_row, ADW_TYPE_PREFERENCES_GROUP),
                           text && *text);
   fill_list (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  galley_dialog_set_focus (GALLEY_DIALOG (self), GTK_WIDGET (self->search));
   return GTK_WIDGET (self);
 }

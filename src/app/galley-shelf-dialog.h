@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include "galley-compat-dialog.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * Signals: "chosen" (const char *text: of the file). */
 #define GALLEY_TYPE_SHELF_DIALOG (galley_shelf_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (GalleyShelfDialog, galley_shelf_dialog, GALLEY, SHELF_DIALOG, AdwWindow)
+G_DECLARE_FINAL_TYPE (GalleyShelfDialog, galley_shelf_dialog, GALLEY, SHELF_DIALOG, GalleyDialog)
 
 GtkWidget *galley_shelf_dialog_new (GtkWindow  *parent,
                                     const char *title,

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "galley-account-dialog.h"
+#include "galley-compat-dialog.h"
 #include "galley-compat.h"
 #include "galley-help-window.h"
 #include "galley-preferences.h"
@@ -109,7 +110,7 @@ show_accounts (GalleyWindow *self)
   GalleyAccountStore *accounts = galley_session_get_accounts (self->session, &error);
 
   if (accounts)
-    gtk_window_present (GTK_WINDOW (galley_accounts_window_new (
+    galley_dialog_present (GALLEY_DIALOG (galley_accounts_window_new (
         GTK_WINDOW (self), accounts, galley_session_get_http (self->session))));
   else
     galley_window_toast (self, error->message);
@@ -388,36 +389,41 @@ run_action (GtkWidget *widget, const char *name, GVariant *parameter)
     row->run_with (self, g_variant_get_string (parameter, NULL));
 }
 
+/* What is written in a form over the text is not for the text. */
+static gboolean
+run_row (GtkWidget *widget, const GalleyAction *row)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  if (galley_dialog_get_over (GTK_WINDOW (widget)))
+    return GDK_EVENT_PROPAGATE;
+  g_action_parse_detailed_name (row->name, &name, &target, NULL);
+  return gtk_widget_activate_action_variant (widget, name, target);
+}
+
 /* An entry undoes what was typed in it, and no more than that. */
 static gboolean
-run_where_nobody_types (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+run_shortcut (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   const GalleyAction *row = user_data;
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (widget));
 
-  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+  if ((row->flags & GALLEY_ACTION_NATIVE) && (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus)))
     return FALSE;
-  return gtk_widget_activate_action (widget, row->name, NULL);
+  return run_row (widget, row);
 }
 
 static void
 add_shortcut (GtkWidgetClass *widget_class, const GalleyAction *row)
 {
-  g_autofree char *name = NULL;
-  g_autoptr (GVariant) target = NULL;
   g_autoptr (GtkShortcut) shortcut = NULL;
-  GtkShortcutAction *action;
   GdkModifierType modifiers;
   guint key;
 
   gtk_accelerator_parse (row->shortcut, &key, &modifiers);
-  g_action_parse_detailed_name (row->name, &name, &target, NULL);
-  if (row->flags & GALLEY_ACTION_NATIVE)
-    action = gtk_callback_action_new (run_where_nobody_types, (gpointer) row, NULL);
-  else
-    action = gtk_named_action_new (name);
-  shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), action);
-  gtk_shortcut_set_arguments (shortcut, target);
+  shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers),
+                               gtk_callback_action_new (run_shortcut, (gpointer) row, NULL));
   gtk_widget_class_add_shortcut (widget_class, shortcut);
 }
 
@@ -461,13 +467,7 @@ early_key_cb (GtkEventController *controller, guint keyval, guint keycode, GdkMo
   for (const GalleyAction *row = rows; row->name; row++)
     if (comes_too_late (row, &key, &modifiers) && (key == plain || key == gdk_keyval_to_lower (keyval))
         && modifiers == (state & gtk_accelerator_get_default_mod_mask ()))
-      {
-        g_autofree char *name = NULL;
-        g_autoptr (GVariant) target = NULL;
-
-        g_action_parse_detailed_name (row->name, &name, &target, NULL);
-        return gtk_widget_activate_action_variant (widget, name, target);
-      }
+      return run_row (widget, row);
   return GDK_EVENT_PROPAGATE;
 }
 

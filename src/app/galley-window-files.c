@@ -230,7 +230,7 @@ galley_window_open_sample (GalleyWindow *self)
 }
 
 static void
-open_answer_cb (GtkWindow *window, const char *const *paths, gpointer user_data)
+open_answer_cb (GtkWidget *window, const char *const *paths, gpointer user_data)
 {
   for (guint i = 0; paths && paths[i]; i++)
     galley_window_open (GALLEY_WINDOW (window), paths[i]);
@@ -239,19 +239,19 @@ open_answer_cb (GtkWindow *window, const char *const *paths, gpointer user_data)
 void
 galley_window_ask_open (GalleyWindow *self)
 {
-  galley_compat_open_files (GTK_WINDOW (self), _("Open Issue"), open_answer_cb, NULL);
+  galley_compat_open_files (GTK_WIDGET (self), _("Open Issue"), open_answer_cb, NULL);
 }
 
 /* No file chooser offers files and folders at once. */
 void
 galley_window_ask_open_folder (GalleyWindow *self)
 {
-  galley_compat_open_folder (GTK_WINDOW (self), _("Open TextBundle Folder"), NULL, open_answer_cb,
+  galley_compat_open_folder (GTK_WIDGET (self), _("Open TextBundle Folder"), NULL, open_answer_cb,
                              NULL);
 }
 
 static void
-conflict_answer_cb (GtkWindow *window, const char *answer, gpointer user_data)
+conflict_answer_cb (GtkWidget *window, const char *answer, gpointer user_data)
 {
   GalleyWindow *self = GALLEY_WINDOW (window);
 
@@ -273,7 +273,7 @@ ask_gone (GalleyWindow *self, const char *message)
   const char *const answers[] = { "cancel",  _("_Cancel"),   "overwrite", _("_Save Again"),
                                   "save-as", _("Save _As…"), NULL };
 
-  galley_compat_ask (GTK_WINDOW (self), _("The File Is Gone"), message, answers,
+  galley_compat_ask (GTK_WIDGET (self), _("The File Is Gone"), message, answers,
                      conflict_answer_cb, NULL);
 }
 
@@ -291,12 +291,12 @@ ask_conflict (GalleyWindow *self, const GError *error)
     }
   body = g_strdup_printf ("%s %s", error->message,
                           _("Overwriting it loses what the other program wrote."));
-  galley_compat_ask (GTK_WINDOW (self), _("The File Has Changed"), body, answers,
+  galley_compat_ask (GTK_WIDGET (self), _("The File Has Changed"), body, answers,
                      conflict_answer_cb, NULL);
 }
 
 static void
-failed_answer_cb (GtkWindow *window, const char *answer, gpointer user_data)
+failed_answer_cb (GtkWidget *window, const char *answer, gpointer user_data)
 {
   if (g_str_equal (answer, "save-as") && GALLEY_WINDOW (window)->document)
     galley_window_ask_save_as (GALLEY_WINDOW (window), FALSE);
@@ -310,7 +310,7 @@ tell_failure (GalleyWindow *self, const GError *error)
   const char *const answers[]
       = { "cancel", _("_Cancel"), "save-as", _("Save _As…"), NULL };
 
-  galley_compat_ask (GTK_WINDOW (self), _("The Issue Was Not Saved"), error->message, answers,
+  galley_compat_ask (GTK_WIDGET (self), _("The Issue Was Not Saved"), error->message, answers,
                      failed_answer_cb, NULL);
 }
 
@@ -371,7 +371,7 @@ galley_window_save (GalleyWindow *self, gboolean overwrite)
 }
 
 static void
-save_as_answer_cb (GtkWindow *window, const char *const *paths, gpointer user_data)
+save_as_answer_cb (GtkWidget *window, const char *const *paths, gpointer user_data)
 {
   GalleyWindow *self = GALLEY_WINDOW (window);
   gboolean is_copy = GPOINTER_TO_INT (user_data);
@@ -401,7 +401,7 @@ galley_window_ask_save_as (GalleyWindow *self, gboolean is_copy)
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   g_autofree char *folder = path ? g_path_get_dirname (path) : g_strdup (documents);
 
-  galley_compat_save_file (GTK_WINDOW (self), is_copy ? _("Save a Copy") : _("Save Issue As"),
+  galley_compat_save_file (GTK_WIDGET (self), is_copy ? _("Save a Copy") : _("Save Issue As"),
                            folder, name, save_as_answer_cb, GINT_TO_POINTER (is_copy));
 }
 
@@ -417,7 +417,7 @@ reloaded_cb (GalleyDocument *document, const GError *error, gpointer user_data)
 }
 
 static void
-reload_answer_cb (GtkWindow *window, const char *answer, gpointer user_data)
+reload_answer_cb (GtkWidget *window, const char *answer, gpointer user_data)
 {
   GalleyWindow *self = GALLEY_WINDOW (window);
 
@@ -436,13 +436,13 @@ galley_window_reload (GalleyWindow *self)
   if (!gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)))
     galley_document_reload (self->document, reloaded_cb, g_object_ref (self));
   else
-    galley_compat_ask (GTK_WINDOW (self), _("Discard Your Changes?"),
+    galley_compat_ask (GTK_WIDGET (self), _("Discard Your Changes?"),
                        _("Reloading the file discards everything you changed since the last save."),
                        answers, reload_answer_cb, NULL);
 }
 
 static void
-close_answer_cb (GtkWindow *window, const char *answer, gpointer user_data)
+close_answer_cb (GtkWidget *window, const char *answer, gpointer user_data)
 {
   GalleyWindow *self = GALLEY_WINDOW (window);
 
@@ -456,7 +456,7 @@ close_answer_cb (GtkWindow *window, const char *answer, gpointer user_data)
       if (self->document)
         galley_document_discard (self->document);
       self->may_close = TRUE;
-      gtk_window_close (window);
+      gtk_window_close (GTK_WINDOW (window));
     }
   else
     galley_window_stay (self);
@@ -472,5 +472,5 @@ galley_window_ask_close (GalleyWindow *self)
   galley_document_flush_draft (self->document);
   body = g_strdup_printf (_("“%s” has unsaved changes. Changes you discard are lost for good."),
                           galley_document_get_title (self->document));
-  galley_compat_ask (GTK_WINDOW (self), _("Save Changes?"), body, answers, close_answer_cb, NULL);
+  galley_compat_ask (GTK_WIDGET (self), _("Save Changes?"), body, answers, close_answer_cb, NULL);
 }

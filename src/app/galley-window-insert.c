@@ -136,7 +136,7 @@ show_form (GalleyWindow *self, const GalleyCardKind *kind, GHashTable *values)
   g_object_set_data (G_OBJECT (dialog), "kind", (gpointer) kind);
   g_object_set_data (G_OBJECT (dialog), "changes", GINT_TO_POINTER (values != NULL));
   g_signal_connect_object (dialog, "accepted", G_CALLBACK (accepted_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  galley_dialog_present (GALLEY_DIALOG (dialog));
 }
 
 void

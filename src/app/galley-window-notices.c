@@ -161,7 +161,7 @@ moved_cb (GalleyDocument *document, const GError *error, gpointer user_data)
 
 /* The folder comes under a path of its own, where the issue must be found again. */
 static void
-folder_answer_cb (GtkWindow *window, const char *const *paths, gpointer user_data)
+folder_answer_cb (GtkWidget *window, const char *const *paths, gpointer user_data)
 {
   GalleyWindow *self = GALLEY_WINDOW (window);
   g_autofree char *name = NULL;
@@ -178,6 +178,6 @@ void
 galley_window_allow_folder (GalleyWindow *self)
 {
   if (galley_document_get_path (self->document))
-    galley_compat_open_folder (GTK_WINDOW (self), _("Allow Access to the Folder of the Issue"),
+    galley_compat_open_folder (GTK_WIDGET (self), _("Allow Access to the Folder of the Issue"),
                                NULL, folder_answer_cb, NULL);
 }

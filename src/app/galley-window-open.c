@@ -28,5 +28,5 @@ galley_window_ask_open_site (GalleyWindow *self)
       return;
     }
   g_signal_connect_object (dialog, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  galley_dialog_present (GALLEY_DIALOG (dialog));
 }

@@ -145,7 +145,7 @@ galley_window_bring_preview (GalleyWindow *self)
 static void
 link_activated_cb (GalleyWindow *self, const char *uri)
 {
-  galley_compat_open_uri (GTK_WINDOW (self), uri);
+  galley_compat_open_uri (GTK_WIDGET (self), uri);
 }
 
 static void

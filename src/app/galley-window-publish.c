@@ -51,11 +51,11 @@ present_dialog (GalleyWindow *self, const GalleyOpenPublish *interrupted)
                            G_CONNECT_SWAPPED);
   if (interrupted)
     galley_publish_dialog_resume (GALLEY_PUBLISH_DIALOG (dialog), interrupted);
-  gtk_window_present (GTK_WINDOW (dialog));
+  galley_dialog_present (GALLEY_DIALOG (dialog));
 }
 
 static void
-save_answer_cb (GtkWindow *window, const char *answer, gpointer user_data)
+save_answer_cb (GtkWidget *window, const char *answer, gpointer user_data)
 {
   GalleyWindow *self = GALLEY_WINDOW (window);
 
@@ -76,7 +76,7 @@ galley_window_publish (GalleyWindow *self)
   if (galley_document_get_path (self->document))
     present_dialog (self, NULL);
   else
-    galley_compat_ask (GTK_WINDOW (self), _("Save the Issue First?"),
+    galley_compat_ask (GTK_WIDGET (self), _("Save the Issue First?"),
                        _("An issue is published from its file: there Galley keeps which post it is, "
                          "so that publishing again changes that post."),
                        answers, save_answer_cb, NULL);
@@ -241,7 +241,7 @@ galley_window_show_interrupted (GalleyWindow *self)
   g_signal_connect_object (dialog, "finish-chosen", G_CALLBACK (finish_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "destroy", G_CALLBACK (galley_window_offer_interrupted), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  galley_dialog_present (GALLEY_DIALOG (dialog));
 }
 
 void

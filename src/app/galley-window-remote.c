@@ -78,7 +78,7 @@ typedef struct {
 } Question;
 
 static void
-answer_cb (GtkWindow *window, const char *answer, gpointer user_data)
+answer_cb (GtkWidget *window, const char *answer, gpointer user_data)
 {
   GalleyWindow *self = GALLEY_WINDOW (window);
   Question *question = user_data;
@@ -110,7 +110,7 @@ ask (GalleyWindow *self, GPtrArray *hosts)
 
   question->hosts = g_ptr_array_ref (hosts);
   question->document = g_object_ref (self->document);
-  galley_compat_ask (GTK_WINDOW (self), _("Load Pictures of Other Sites?"), body, answers, answer_cb,
+  galley_compat_ask (GTK_WIDGET (self), _("Load Pictures of Other Sites?"), body, answers, answer_cb,
                      question);
 }
 

@@ -46,7 +46,7 @@ galley_window_show_snippets (GalleyWindow *self)
            : _("Select text and come back here to keep it, or put Markdown files into the folder."),
       folder, text, NULL);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (snippet_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  galley_dialog_present (GALLEY_DIALOG (dialog));
 }
 
 static void
@@ -77,7 +77,7 @@ galley_window_show_templates (GalleyWindow *self)
       _("Keep an issue here as a template, or put Markdown files into the folder."), folder, text,
       from);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (template_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  galley_dialog_present (GALLEY_DIALOG (dialog));
 }
 
 /* The one in this window, else the one that was open last. */

@@ -102,8 +102,8 @@ galley_window_copy_rich (GalleyWindow *self)
 void
 galley_window_format_link (GalleyWindow *self)
 {
-  gtk_window_present (
-      GTK_WINDOW (galley_link_dialog_new (GTK_WINDOW (self), self->document, self->session)));
+  galley_dialog_present (
+      GALLEY_DIALOG (galley_link_dialog_new (GTK_WINDOW (self), self->document, self->session)));
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-compat-dialog.h"
 #include "galley-file-list.h"
 #include "galley-image-dialog.h"
 #include "galley-issue-folder.h"
@@ -397,8 +398,15 @@ galley_window_close_request (GtkWindow *window)
 {
   GalleyWindow *self = GALLEY_WINDOW (window);
   GSettings *settings = galley_session_get_settings (self->session);
+  GtkWidget *over = galley_dialog_get_over (window);
   int width, height;
 
+  /* As a modal window would be: first that is answered or closed, which a mail on its way may refuse. */
+  if (GALLEY_IS_DIALOG (over))
+    {
+      galley_dialog_close (GALLEY_DIALOG (over));
+      return GDK_EVENT_STOP;
+    }
   galley_settings_panel_commit (self->settings_panel);
   if (!self->may_close && self->document
       && gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)))

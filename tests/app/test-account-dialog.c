@@ -92,7 +92,7 @@ has_focus (GtkWidget  *dialog,
            const char *title)
 {
   GtkWidget *row = window_test_find (dialog, window_test_is_row, title);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+  GtkWidget *focus = window_test_get_focus (dialog);
 
   return focus != NULL && gtk_widget_is_ancestor (focus, row);
 }
@@ -103,12 +103,12 @@ fill_in (Fixture *fixture)
   GtkWidget *dialog
       = galley_account_dialog_new (fixture->parent, fixture->accounts, fixture->http, NULL);
   const GalleyServiceField *field = galley_service_find ("ghost")->fields;
-  GtkWidget *connect = window_test_find (dialog, window_test_is_button, "C_onnect");
 
   g_signal_connect (dialog, "account-added", G_CALLBACK (added_cb), fixture);
-  gtk_window_present (GTK_WINDOW (dialog));
-  g_assert_false (gtk_widget_get_sensitive (connect));
-  g_assert_true (has_focus (dialog, field->label));
+  galley_dialog_present (GALLEY_DIALOG (dialog));
+  WAIT_UNTIL (has_focus (dialog, field->label));
+  g_assert_false (
+      gtk_widget_get_sensitive (window_test_find (dialog, window_test_is_button, "C_onnect")));
   for (; field->id != NULL; field++)
     window_test_type (dialog, field->label,
                       field->kind == GALLEY_FIELD_KEY ? KEY
@@ -144,11 +144,11 @@ test_connect (Fixture       *fixture,
   WAIT_UNTIL (dialog == NULL);
 
   dialog = galley_accounts_window_new (fixture->parent, fixture->accounts, fixture->http);
-  gtk_window_present (GTK_WINDOW (dialog));
+  galley_dialog_present (GALLEY_DIALOG (dialog));
   g_assert_nonnull (window_test_find (dialog, window_test_is_row, "Focus on Korea"));
   window_test_shoot (dialog, "accounts");
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_test_close (dialog);
   WAIT_UNTIL (dialog == NULL);
 }
 
@@ -159,23 +159,14 @@ test_none (Fixture       *fixture,
 {
   GtkWidget *window
       = galley_accounts_window_new (fixture->parent, fixture->accounts, fixture->http);
-  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
-  guint before;
 
-  gtk_window_present (GTK_WINDOW (window));
-  before = g_list_model_get_n_items (windows);
+  galley_dialog_present (GALLEY_DIALOG (window));
   window_test_shoot (window, "accounts-none");
   window_test_click (window, "_Add an Account…");
-  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, before + 1);
-  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
-    {
-      g_autoptr (GtkWidget) top = g_list_model_get_item (windows, i - 1);
-
-      if (GALLEY_IS_ACCOUNT_DIALOG (top))
-        gtk_window_destroy (GTK_WINDOW (top));
-    }
+  WAIT_UNTIL (window_test_find_window ("GalleyAccountDialog") != NULL);
+  window_test_close (window_test_find_window ("GalleyAccountDialog"));
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  gtk_window_destroy (GTK_WINDOW (window));
+  window_test_close (window);
   WAIT_UNTIL (window == NULL);
 }
 
@@ -196,7 +187,7 @@ test_bad_key (Fixture       *fixture,
   g_assert_cmpuint (accounts->len, ==, 0);
   g_assert_null (fixture->added);
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_test_close (dialog);
   WAIT_UNTIL (dialog == NULL);
 }
 

@@ -423,7 +423,7 @@ interrupted_scene (void)
   WAIT_UNTIL ((dialog = window_test_find_window ("GalleyPublishDialog")) != NULL);
   WAIT_UNTIL (window_test_find (dialog, window_test_says, "There is no account") != NULL);
   g_assert_nonnull (find_window ("Nuri"));
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_test_close (dialog);
 }
 
 static void
@@ -490,7 +490,7 @@ retry_scene (void)
   g_assert_true (has_words (dialog, "What was left of its mail was being sent, and no answer came."));
   window_test_click (dialog, "_Send the Mail");
   WAIT_UNTIL (has_words (dialog, "The Mail Is on Its Way"));
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_test_close (dialog);
   WAIT_UNTIL (find_offer () == NULL);
 }
 

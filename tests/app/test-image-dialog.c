@@ -47,15 +47,7 @@ tear_down (Fixture       *fixture,
 static GtkWidget *
 find_dialog (void)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-      if (GALLEY_IS_IMAGE_DIALOG (window))
-        return window;
-    }
-  return NULL;
+  return window_test_find_window ("GalleyImageDialog");
 }
 
 static void
@@ -97,7 +89,7 @@ test_insert (Fixture       *fixture,
 
   set_text (fixture, "One\n\nTwo\n", 2);
   galley_image_dialog_present_files (fixture->parent, fixture->document, paths);
-  dialog = find_dialog ();
+  WAIT_UNTIL ((dialog = find_dialog ()) != NULL);
   wait_for (dialog, "_Insert");
   g_assert_nonnull (window_test_find (dialog, window_test_says, "No alternative text yet"));
   window_test_type (dialog, "_Alternative Text", "A rocket");
@@ -127,7 +119,7 @@ test_feature (Fixture       *fixture,
 
   set_text (fixture, "One\n", 3);
   galley_image_dialog_present_files (fixture->parent, fixture->document, paths);
-  dialog = find_dialog ();
+  WAIT_UNTIL ((dialog = find_dialog ()) != NULL);
   wait_for (dialog, "_Insert");
   row = window_test_find (dialog, window_test_is_row, "Also Use as _Feature Picture");
   gtk_switch_set_active (
@@ -151,10 +143,10 @@ test_edit (Fixture       *fixture,
 
   set_text (fixture, "One\n\n![Old](gone.png \"Words. Credit: KARI\"){.wide}\n\nTwo\n", 9);
   galley_image_dialog_present (fixture->parent, fixture->document);
-  dialog = find_dialog ();
+  WAIT_UNTIL ((dialog = find_dialog ()) != NULL);
   g_assert_nonnull (dialog);
   wait_for (dialog, "_Apply");
-  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "Edit Picture");
+  g_assert_nonnull (window_test_find (dialog, window_test_says, "Edit Picture"));
   window_test_type (dialog, "_Alternative Text", "New");
   window_test_click (dialog, "_Apply");
   WAIT_UNTIL (find_dialog () == NULL);
@@ -171,7 +163,7 @@ test_gallery (Fixture       *fixture,
 
   set_text (fixture, "", 0);
   galley_image_dialog_present_files (fixture->parent, fixture->document, paths);
-  dialog = find_dialog ();
+  WAIT_UNTIL ((dialog = find_dialog ()) != NULL);
   wait_for (dialog, "_Next");
   window_test_type (dialog, "_Alternative Text", "First");
   row = window_test_find (dialog, window_test_is_row, "Combine into One _Gallery");
@@ -197,12 +189,12 @@ test_no_picture (Fixture       *fixture,
   g_assert_true (g_file_set_contents (path, "no picture at all", -1, NULL));
   set_text (fixture, "One\n", 0);
   galley_image_dialog_present_files (fixture->parent, fixture->document, paths);
-  dialog = find_dialog ();
+  WAIT_UNTIL ((dialog = find_dialog ()) != NULL);
   WAIT_UNTIL (window_test_find (dialog, window_test_says, "notes.png") != NULL);
   window_test_wait (300);
   g_assert_false (gtk_widget_get_sensitive (
       window_test_find (dialog, window_test_is_button, "_Insert")));
-  gtk_window_close (GTK_WINDOW (dialog));
+  galley_dialog_close (GALLEY_DIALOG (dialog));
   WAIT_UNTIL (find_dialog () == NULL);
   check_text (fixture, "One\n");
 }

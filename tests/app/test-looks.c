@@ -20,7 +20,7 @@ static const char text[]
       "# Heading\n\nOne two three TK.\n\n## Second\n\n![](a.jpg)\n\n> [!PULLQUOTE]\n> A quote.\n\n"
       "%% A private comment. %%\n\n<!--members-only-->\n\n### Third\n\nMisspeled words.\n";
 
-static GtkWindow *
+static GtkWidget *
 find_other (Fixture *f)
 {
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
@@ -28,7 +28,7 @@ find_other (Fixture *f)
   for (GList *l = windows; l; l = l->next)
     if (l->data != (gpointer) f->window && gtk_widget_get_visible (l->data))
       return l->data;
-  return NULL;
+  return window_test_find_inside (GTK_WIDGET (f->window));
 }
 
 static int
@@ -48,10 +48,13 @@ check (gpointer widget, const char *name)
 {
   g_autofree char *narrow = g_strconcat (name, "-narrow", NULL);
 
-  if (GTK_IS_WINDOW (widget))
+  if (GTK_IS_WINDOW (widget) || GALLEY_IS_DIALOG (widget))
     {
       window_fixture_shoot (widget, name);
-      gtk_window_set_default_size (widget, NARROW, 640);
+      if (GALLEY_IS_DIALOG (widget))
+        galley_dialog_set_size (widget, NARROW, 640);
+      else
+        gtk_window_set_default_size (widget, NARROW, 640);
       window_test_wait (100);
     }
   window_fixture_shoot (widget, narrow);
@@ -71,14 +74,15 @@ test_dialogs (Fixture *f, gconstpointer data)
   window_fixture_open (f, text, -1);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
-      GtkWindow *window;
+      GtkWidget *window;
 
       g_test_message ("%s", actions[i]);
       window_fixture_act (f, actions[i]);
       WAIT_UNTIL ((window = find_other (f)) != NULL);
       window_test_wait (100);
       check (window, actions[i] + strlen ("win."));
-      gtk_window_destroy (window);
+      window_test_close (window);
+      WAIT_UNTIL (find_other (f) == NULL);
     }
 }
 
@@ -88,7 +92,7 @@ test_pictures (Fixture *f, gconstpointer data)
   g_autofree char *path = g_build_filename (g_getenv ("GALLEY_SOURCE_ROOT"), "data", "sample", "assets",
                                             "nuri-pad.jpg", NULL);
   const char *const paths[] = { path, NULL };
-  GtkWindow *window;
+  GtkWidget *window;
 
   window_fixture_open (f, text, -1);
   galley_image_dialog_present_files (GTK_WINDOW (f->window), galley_window_get_document (f->window),
@@ -96,7 +100,7 @@ test_pictures (Fixture *f, gconstpointer data)
   WAIT_UNTIL ((window = find_other (f)) != NULL);
   window_test_wait (300);
   check (window, "image-dialog");
-  gtk_window_destroy (window);
+  window_test_close (window);
 }
 
 /* The window itself goes down to where it shows one page, and that far with every panel. */

@@ -36,16 +36,7 @@
 static GalleyOpenDialog *
 find_dialog (void)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (GALLEY_IS_OPEN_DIALOG (window) && gtk_widget_get_mapped (window))
-        return GALLEY_OPEN_DIALOG (window);
-    }
-  return NULL;
+  return (GalleyOpenDialog *) window_test_find_window ("GalleyOpenDialog");
 }
 
 static GtkWidget *
@@ -59,16 +50,7 @@ find_question (const char *heading)
 static GtkWidget *
 find_account_dialog (void)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (GALLEY_IS_ACCOUNT_DIALOG (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
+  return window_test_find_window ("GalleyAccountDialog");
 }
 
 static gboolean
@@ -140,7 +122,7 @@ open_dialog (Fixture *f, const ScriptRow *rows)
 static void
 close_dialog (void)
 {
-  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  galley_dialog_close (GALLEY_DIALOG (find_dialog ()));
   WAIT_UNTIL (find_dialog () == NULL);
 }
 
@@ -193,7 +175,7 @@ test_list (Fixture *f, gconstpointer data)
   model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (find_posts ())));
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 3);
   window_fixture_shoot (find_dialog (), "open-list");
-  gtk_window_set_default_size (GTK_WINDOW (find_dialog ()), 340, 560);
+  galley_dialog_set_size (GALLEY_DIALOG (find_dialog ()), 340, 560);
   window_fixture_shoot (find_dialog (), "open-list-narrow");
   close_dialog ();
   scripted_server_finish (server);
@@ -204,11 +186,11 @@ test_none (Fixture *f, gconstpointer data)
 {
   window_fixture_act (f, "win.open-site");
   WAIT_UNTIL (find_dialog ());
-  g_assert_true (says ("No Account Yet"));
+  WAIT_UNTIL (says ("No Account Yet"));
   window_fixture_shoot (find_dialog (), "open-no-account");
   window_test_click (GTK_WIDGET (find_dialog ()), "_Add an Account…");
   WAIT_UNTIL (find_account_dialog ());
-  gtk_window_destroy (GTK_WINDOW (find_account_dialog ()));
+  window_test_close (find_account_dialog ());
   close_dialog ();
 }
 

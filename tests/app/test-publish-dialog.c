@@ -279,7 +279,7 @@ static void
 close_dialog (Fixture *f)
 {
   g_object_add_weak_pointer (G_OBJECT (f->dialog), (gpointer *) &f->dialog);
-  gtk_window_destroy (GTK_WINDOW (f->dialog));
+  window_test_close (f->dialog);
   g_object_unref (f->dialog);
   WAIT_UNTIL (f->dialog == NULL);
 }
@@ -338,8 +338,8 @@ show (Fixture    *f,
   open_issue (f, text);
   f->dialog = g_object_ref (galley_publish_dialog_new (f->parent, f->document, f->accounts, f->http, state));
   if (g_getenv ("GALLEY_SCREENSHOTS_NARROW") != NULL)
-    gtk_window_set_default_size (GTK_WINDOW (f->dialog), 360, 640);
-  gtk_window_present (GTK_WINDOW (f->dialog));
+    galley_dialog_set_size (GALLEY_DIALOG (f->dialog), 360, 640);
+  galley_dialog_present (GALLEY_DIALOG (f->dialog));
 }
 
 /* In the place of a dialog that was closed. */
@@ -351,7 +351,7 @@ resume (Fixture                 *f,
 
   f->dialog = g_object_ref (galley_publish_dialog_new (f->parent, f->document, f->accounts, f->http, state));
   galley_publish_dialog_resume (GALLEY_PUBLISH_DIALOG (f->dialog), interrupted);
-  gtk_window_present (GTK_WINDOW (f->dialog));
+  galley_dialog_present (GALLEY_DIALOG (f->dialog));
 }
 
 /* A new issue, and a site that has answered. */
@@ -408,7 +408,7 @@ is_turning (GtkWidget  *widget,
 static void
 check_page (Fixture *f)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->dialog));
+  GtkWidget *focus = window_test_get_focus (f->dialog);
 
   WAIT_UNTIL (window_test_find (f->dialog, is_turning, NULL) == NULL);
   g_assert_nonnull (focus);
@@ -505,7 +505,7 @@ test_mail (Fixture       *f,
   click (f, "_Next");
   WAIT_UNTIL (says (f, "Publish “Nuri” on Focus on Korea and send it to 1,204 paid members of Focus on Korea now."));
   /* Return on this page sends nothing. */
-  g_assert_null (gtk_window_get_default_widget (GTK_WINDOW (f->dialog)));
+  g_assert_null (window_test_get_default (f->dialog));
   g_assert_true (says (f, "subtitle: Rockets & <b>more</b>"));
   g_assert_true (says (f, "A mail cannot be taken back."));
   window_test_shoot (f->dialog, "publish-confirm");
@@ -664,7 +664,7 @@ test_failed (Fixture       *f,
   click (f, "_Next");
   WAIT_UNTIL (says (f, "Send the mail of “Nuri” that failed to those who do not have it yet."));
   g_assert_true (has_button (f, "_Send the Mail"));
-  g_assert_null (gtk_window_get_default_widget (GTK_WINDOW (f->dialog)));
+  g_assert_null (window_test_get_default (f->dialog));
   go_back (f);
   choose (f, "_What to do", 0);
   click (f, "_Next");
@@ -761,7 +761,7 @@ test_resume_retry (Fixture       *f,
   galley_publish_dialog_resume (GALLEY_PUBLISH_DIALOG (f->dialog), &interrupted);
   WAIT_UNTIL (says (f, "Publish “Nuri” again, and send the mail of it that failed to those who do not have it yet."));
   g_assert_true (has_button (f, "_Send the Mail"));
-  g_assert_null (gtk_window_get_default_widget (GTK_WINDOW (f->dialog)));
+  g_assert_null (window_test_get_default (f->dialog));
   window_test_shoot (f->dialog, "publish-resume-retry");
   check_page (f);
 }
@@ -883,7 +883,7 @@ has_focus (Fixture    *f,
            const char *title)
 {
   GtkWidget *row = window_test_find (f->dialog, window_test_is_row, title);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->dialog));
+  GtkWidget *focus = window_test_get_focus (f->dialog);
 
   return focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row));
 }

@@ -57,16 +57,7 @@ tear_down (Fixture       *f,
 static GtkWidget *
 find_toplevel (GType type)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (window), type) && gtk_widget_get_visible (window))
-        return window;
-    }
-  return NULL;
+  return window_test_find_window (g_type_name (type));
 }
 
 static void
@@ -144,7 +135,7 @@ test_interrupted (Fixture       *f,
   dialog = find_toplevel (GALLEY_TYPE_PUBLISH_DIALOG);
   WAIT_UNTIL (window_test_find (dialog, window_test_says, "There is no account") != NULL);
   window_test_shoot (dialog, "publish-no-account");
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_test_close (dialog);
   /* Not done: it is offered again. */
   WAIT_UNTIL (gtk_widget_get_mapped (window_test_find (GTK_WIDGET (f->window), window_test_is_button, "_Finish…")));
   window_test_shoot (GTK_WIDGET (f->window), "publish-interrupted-issue");
@@ -223,7 +214,8 @@ test_listed (Fixture       *f,
   WAIT_UNTIL (says (dialog, "There is no account for 127.0.0.1:1 any more."));
   g_assert_true (says (dialog, "Ask the site first: only it knows what became of it."));
   g_assert_cmpint (g_remove (second), ==, 0);
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_test_close (dialog);
+  WAIT_UNTIL (find_toplevel (GALLEY_TYPE_INTERRUPTED_DIALOG) == NULL);
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.show-interrupted", NULL));
   dialog = find_toplevel (GALLEY_TYPE_INTERRUPTED_DIALOG);
@@ -238,7 +230,7 @@ test_listed (Fixture       *f,
   window_test_click (question, "_Forget It");
   WAIT_UNTIL (find_row (dialog, "_Finish…") == NULL);
   g_assert_true (says (dialog, "Nothing is interrupted any more."));
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_test_close (dialog);
   WAIT_UNTIL (!gtk_revealer_get_reveal_child (GTK_REVEALER (gtk_widget_get_ancestor (
       window_test_find (GTK_WIDGET (f->window), window_test_is_button, "_Finish…"), GTK_TYPE_REVEALER))));
 }
@@ -262,7 +254,7 @@ test_unreadable (Fixture       *f,
   g_assert_null (find_row (dialog, "F_orget It…"));
   window_test_shoot (GTK_WIDGET (f->window), "publish-unreadable-bar");
   window_test_shoot (dialog, "publish-unreadable");
-  gtk_window_destroy (GTK_WINDOW (dialog));
+  window_test_close (dialog);
 }
 
 int

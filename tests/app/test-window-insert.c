@@ -210,16 +210,7 @@ choose (Fixture *f, const char *id)
 static GtkWidget *
 find_dialog (void)
 {
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = g_list_model_get_n_items (toplevels); i-- > 0;)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (GALLEY_IS_CARD_DIALOG (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
+  return window_test_find_window ("GalleyCardDialog");
 }
 
 static gboolean
@@ -274,21 +265,6 @@ test_form (Fixture *f, gconstpointer data)
 }
 
 /* The form of a card that is written: its first line changes, its text stays. */
-static GtkWidget *
-find_window (const char *type)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (is_type (window, type) && gtk_widget_get_visible (window))
-        return window;
-    }
-  return NULL;
-}
-
 /* Twice on a picture or a card in the preview: its form. On words: nothing. */
 static void
 test_double_click (Fixture *f, gconstpointer data)
@@ -301,14 +277,14 @@ test_double_click (Fixture *f, gconstpointer data)
                        -1);
   WAIT_UNTIL ((preview = find_type (f->window, "GalleyPreview")) != NULL);
   g_signal_emit_by_name (preview, "line-edited", 1);
-  g_assert_null (find_window ("GalleyImageDialog"));
-  g_assert_null (find_window ("GalleyCardDialog"));
+  g_assert_null (window_test_find_window ("GalleyImageDialog"));
+  g_assert_null (window_test_find_window ("GalleyCardDialog"));
   g_signal_emit_by_name (preview, "line-edited", 3);
-  WAIT_UNTIL (find_window ("GalleyImageDialog") != NULL);
-  gtk_window_destroy (GTK_WINDOW (find_window ("GalleyImageDialog")));
+  WAIT_UNTIL (window_test_find_window ("GalleyImageDialog") != NULL);
+  window_test_close (window_test_find_window ("GalleyImageDialog"));
   g_signal_emit_by_name (preview, "line-edited", 5);
-  WAIT_UNTIL (find_window ("GalleyCardDialog") != NULL);
-  gtk_window_destroy (GTK_WINDOW (find_window ("GalleyCardDialog")));
+  WAIT_UNTIL (window_test_find_window ("GalleyCardDialog") != NULL);
+  window_test_close (window_test_find_window ("GalleyCardDialog"));
   /* A card that has no form says so. */
   g_assert_false (window_fixture_says (f, "its text is all there is"));
   g_signal_emit_by_name (preview, "line-edited", 8);
@@ -355,7 +331,7 @@ test_refused (Fixture *f, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (window_test_find (find_dialog (), is_suggested, NULL)));
   g_assert_true (gtk_widget_has_css_class (find_field ("How many seconds it takes"), "error"));
   window_fixture_shoot (find_dialog (), "card-dialog-refused");
-  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  galley_dialog_close (GALLEY_DIALOG (find_dialog ()));
   WAIT_UNTIL (find_dialog () == NULL);
   window_fixture_assert_text (f, "\n");
 }
@@ -434,17 +410,6 @@ test_completion (Fixture *f, gconstpointer data)
   window_fixture_assert_text (f, "> [!BUTTON] {align=center");
 }
 
-static GtkWindow *
-find_image_dialog (void)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l; l = l->next)
-    if (GALLEY_IS_IMAGE_DIALOG (l->data))
-      return l->data;
-  return NULL;
-}
-
 static void
 drop_folder (Fixture *f, const char *folder)
 {
@@ -472,7 +437,7 @@ test_folder (Fixture *f, gconstpointer data)
   g_assert_cmpint (g_unlink (path), ==, 0);
   drop_folder (f, folder);
   WAIT_UNTIL (window_test_find (GTK_WIDGET (f->window), window_fixture_is_shown, words));
-  g_assert_null (find_image_dialog ());
+  g_assert_null (window_test_find_window ("GalleyImageDialog"));
   /* All of it can be read. */
   label = window_test_find (GTK_WIDGET (f->window), window_fixture_is_shown, words);
   g_assert_cmpint (gtk_label_get_ellipsize (GTK_LABEL (label)), ==, PANGO_ELLIPSIZE_NONE);

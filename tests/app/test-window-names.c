@@ -12,26 +12,11 @@
 #define TELEPHONE 360
 #define KEY "64f0c0ffee0123456789abcd:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 
-static GtkWidget *
-find_toplevel (const char *type)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (g_str_equal (G_OBJECT_TYPE_NAME (window), type) && gtk_widget_get_mapped (window))
-        return window;
-    }
-  return NULL;
-}
-
 static void
 close_toplevel (const char *type)
 {
-  gtk_window_destroy (GTK_WINDOW (find_toplevel (type)));
-  WAIT_UNTIL (find_toplevel (type) == NULL);
+  window_test_close (window_test_find_window (type));
+  WAIT_UNTIL (window_test_find_window (type) == NULL);
 }
 
 static void
@@ -40,10 +25,10 @@ assert_fits (const char *action, const char *type, Fixture *f)
   int minimum;
 
   window_fixture_act (f, action);
-  WAIT_UNTIL (find_toplevel (type));
-  window_fixture_shoot (find_toplevel (type), type);
+  WAIT_UNTIL (window_test_find_window (type));
+  window_fixture_shoot (window_test_find_window (type), type);
   /* Without the frame that a window has where nothing draws shadows. */
-  gtk_widget_measure (gtk_widget_get_first_child (find_toplevel (type)), GTK_ORIENTATION_HORIZONTAL,
+  gtk_widget_measure (gtk_widget_get_first_child (window_test_find_window (type)), GTK_ORIENTATION_HORIZONTAL,
                       -1, &minimum, NULL, NULL, NULL);
   g_test_message ("%s: %d", type, minimum);
   g_assert_cmpint (minimum, <=, TELEPHONE);
@@ -111,8 +96,8 @@ test_image_dialog (Fixture *f, gconstpointer data)
 {
   window_fixture_open (f, "![A](a.png \"B\")\n", -1);
   window_fixture_act (f, "win.insert-picture");
-  WAIT_UNTIL (find_toplevel ("GalleyImageDialog"));
-  window_names_assert (find_toplevel ("GalleyImageDialog"));
+  WAIT_UNTIL (window_test_find_window ("GalleyImageDialog"));
+  window_names_assert (window_test_find_window ("GalleyImageDialog"));
   close_toplevel ("GalleyImageDialog");
 }
 
@@ -122,13 +107,13 @@ test_accounts (Fixture *f, gconstpointer data)
   GtkWidget *dialog;
 
   window_fixture_act (f, "win.show-accounts");
-  WAIT_UNTIL (find_toplevel ("GalleyAccountsWindow"));
-  window_names_assert (find_toplevel ("GalleyAccountsWindow"));
+  WAIT_UNTIL (window_test_find_window ("GalleyAccountsWindow"));
+  window_names_assert (window_test_find_window ("GalleyAccountsWindow"));
   dialog = galley_account_dialog_new (GTK_WINDOW (f->window),
                                       galley_session_get_accounts (f->session, NULL),
                                       galley_session_get_http (f->session), NULL);
-  gtk_window_present (GTK_WINDOW (dialog));
-  WAIT_UNTIL (find_toplevel ("GalleyAccountDialog"));
+  galley_dialog_present (GALLEY_DIALOG (dialog));
+  WAIT_UNTIL (window_test_find_window ("GalleyAccountDialog"));
   window_names_assert (dialog);
   close_toplevel ("GalleyAccountDialog");
   close_toplevel ("GalleyAccountsWindow");
@@ -141,8 +126,8 @@ test_publish (Fixture *f, gconstpointer data)
 
   window_fixture_open (f, "---\ntitle: Nuri\n---\nBody TK.\n", -1);
   window_fixture_act (f, "win.publish");
-  WAIT_UNTIL (find_toplevel ("GalleyPublishDialog"));
-  dialog = find_toplevel ("GalleyPublishDialog");
+  WAIT_UNTIL (window_test_find_window ("GalleyPublishDialog"));
+  dialog = window_test_find_window ("GalleyPublishDialog");
   WAIT_UNTIL (window_test_find (dialog, window_test_says, "TK"));
   window_names_assert (dialog);
   close_toplevel ("GalleyPublishDialog");
@@ -180,17 +165,17 @@ test_card_dialog (Fixture *f, gconstpointer data)
       GalleyCardDialog *dialog = galley_card_dialog_new (GTK_WINDOW (f->window), kinds[i], NULL);
       g_autoptr (GPtrArray) fields = galley_card_form_list_fields (kinds[i], TRUE);
       GtkWidget *focus;
-      int width, height;
 
-      gtk_window_get_default_size (GTK_WINDOW (dialog), &width, &height);
-      g_assert_cmpint (width, <=, gtk_widget_get_width (GTK_WIDGET (f->window)));
-      gtk_window_present (GTK_WINDOW (dialog));
-      WAIT_UNTIL (find_toplevel ("GalleyCardDialog"));
+      galley_dialog_present (GALLEY_DIALOG (dialog));
+      WAIT_UNTIL (window_test_find_window ("GalleyCardDialog"));
+      WAIT_UNTIL (gtk_widget_get_width (GTK_WIDGET (dialog)) > 0);
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (dialog)), <=,
+                       gtk_widget_get_width (GTK_WIDGET (f->window)));
       window_names_assert (dialog);
       /* One writes at once. */
-      focus = gtk_window_get_focus (GTK_WINDOW (dialog));
-      if (fields->len > 0)
-        g_assert_true (focus && gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX));
+      WAIT_UNTIL (fields->len == 0
+                  || ((focus = window_test_get_focus (dialog))
+                      && gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX)));
       close_toplevel ("GalleyCardDialog");
     }
 }
@@ -204,16 +189,16 @@ test_open_dialog (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   window_fixture_act (f, "win.open-site");
-  WAIT_UNTIL (find_toplevel ("GalleyOpenDialog"));
-  window_names_assert (find_toplevel ("GalleyOpenDialog"));
+  WAIT_UNTIL (window_test_find_window ("GalleyOpenDialog"));
+  window_names_assert (window_test_find_window ("GalleyOpenDialog"));
   close_toplevel ("GalleyOpenDialog");
 
   galley_account_store_add (galley_session_get_accounts (f->session, NULL), account, KEY, NULL, NULL, &error);
   g_assert_no_error (error);
   window_fixture_act (f, "win.open-site");
-  WAIT_UNTIL (find_toplevel ("GalleyOpenDialog"));
-  WAIT_UNTIL (window_test_find (find_toplevel ("GalleyOpenDialog"), window_fixture_is_shown, "Could Not Be Listed"));
-  window_names_assert (find_toplevel ("GalleyOpenDialog"));
+  WAIT_UNTIL (window_test_find_window ("GalleyOpenDialog"));
+  WAIT_UNTIL (window_test_find (window_test_find_window ("GalleyOpenDialog"), window_fixture_is_shown, "Could Not Be Listed"));
+  window_names_assert (window_test_find_window ("GalleyOpenDialog"));
   close_toplevel ("GalleyOpenDialog");
 }
 

@@ -462,7 +462,7 @@ test_form (Fixture *f, gconstpointer data)
   WAIT_UNTIL (window_test_find_window ("GalleyImageDialog"));
   window_test_wait (700);
   g_assert_true (gtk_widget_is_visible (preview));
-  gtk_window_destroy (GTK_WINDOW (window_test_find_window ("GalleyImageDialog")));
+  window_test_close (window_test_find_window ("GalleyImageDialog"));
   /* Once is once. */
   g_signal_emit_by_name (preview, "line-activated", 3);
   WAIT_UNTIL (!gtk_widget_is_visible (preview));

@@ -27,10 +27,10 @@ is_shown (Fixture *f, const char *type)
 }
 
 /* The newest window of a type; NULL when there is none. */
-static GtkWindow *
+static gpointer
 find_window (const char *type)
 {
-  return (GtkWindow *) window_test_find_window (type);
+  return window_test_find_window (type);
 }
 
 static guint
@@ -204,7 +204,7 @@ test_narrow_at_once (Fixture *f, gconstpointer data)
 static gboolean
 is_back (GtkWidget *widget, const char *words)
 {
-  return GTK_IS_BUTTON (widget)
+  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
          && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "go-previous-symbolic") == 0;
 }
 
@@ -275,8 +275,56 @@ paste (Fixture *f)
 static void
 close_window (const char *type)
 {
-  gtk_window_destroy (find_window (type));
+  window_test_close (window_test_find_window (type));
   WAIT_UNTIL (find_window (type) == NULL);
+}
+
+static gboolean
+presses (GtkWidget *widget, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  g_autoptr (GtkShortcutTrigger) trigger = gtk_keyval_trigger_new (key, modifiers);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GListModel) shortcuts = g_list_model_get_item (controllers, i);
+
+      for (guint k = 0; GTK_IS_SHORTCUT_CONTROLLER (shortcuts) && k < g_list_model_get_n_items (shortcuts); k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, k);
+
+          if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), trigger))
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
+                                                 gtk_shortcut_get_arguments (shortcut));
+        }
+    }
+  return FALSE;
+}
+
+/* What is over the text has the keys, also inside of the same window, and is closed before that. */
+static void
+test_form_first (Fixture *f, gconstpointer data)
+{
+  int length;
+
+  window_fixture_open (f, "Body.\n", 0);
+  g_assert_true (presses (GTK_WIDGET (f->window), GDK_KEY_b, GDK_CONTROL_MASK));
+  length = gtk_text_buffer_get_char_count (get_buffer (f));
+  window_fixture_act (f, "win.show-accounts");
+  WAIT_UNTIL (find_window ("GalleyAccountsWindow"));
+  if (window_test_find_inside (GTK_WIDGET (f->window)))
+    {
+      g_assert_false (presses (GTK_WIDGET (f->window), GDK_KEY_b, GDK_CONTROL_MASK));
+      g_assert_cmpint (gtk_text_buffer_get_char_count (get_buffer (f)), ==, length);
+      gtk_window_close (GTK_WINDOW (f->window));
+      WAIT_UNTIL (find_window ("GalleyAccountsWindow") == NULL);
+      g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (f->window)));
+    }
+  else
+    {
+      g_assert_true (gtk_window_get_modal (find_window ("GalleyAccountsWindow")));
+      close_window ("GalleyAccountsWindow");
+    }
 }
 
 /* Files and pictures on the clipboard ask for their words; text is text. */
@@ -407,8 +455,7 @@ test_drop (Fixture *f, gconstpointer data)
   window_fixture_assert_text (f, "Body.\n");
   drop (f, pictures);
   WAIT_UNTIL (find_window ("GalleyImageDialog"));
-  g_assert_nonnull (window_test_find (GTK_WIDGET (find_window ("GalleyImageDialog")),
-                                      window_fixture_is_shown, "1 of 2"));
+  WAIT_UNTIL (window_test_find (find_window ("GalleyImageDialog"), window_fixture_is_shown, "1 of 2"));
   window_fixture_shoot (find_window ("GalleyImageDialog"), "image-dialog-two");
   close_window ("GalleyImageDialog");
   /* Nobody aims: on the window's bars it goes in at the cursor. */
@@ -911,6 +958,7 @@ test_sandbox (Fixture *f, gconstpointer data)
 static void
 add (void)
 {
+  WINDOW_ADD ("/app/window-use/form-first", test_form_first);
   WINDOW_ADD ("/app/window-use/narrow", test_narrow);
   WINDOW_ADD ("/app/window-use/narrow-outline", test_narrow_outline);
   WINDOW_ADD ("/app/window-use/narrow-at-once", test_narrow_at_once);

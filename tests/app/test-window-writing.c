@@ -682,21 +682,6 @@ test_comment (Fixture *f, gconstpointer data)
   window_fixture_assert_text (f, "One\n\ntwo%%  %%");
 }
 
-static GtkWidget *
-find_dialog (const char *type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (window_test_is_type (window, type))
-        return window;
-    }
-  return NULL;
-}
-
 static void
 test_link (Fixture *f, gconstpointer data)
 {
@@ -708,7 +693,7 @@ test_link (Fixture *f, gconstpointer data)
   gtk_text_buffer_get_iter_at_offset (get_buffer (f), &end, 8);
   gtk_text_buffer_select_range (get_buffer (f), &start, &end);
   window_fixture_act (f, "win.format-link");
-  dialog = find_dialog ("GalleyLinkDialog");
+  dialog = window_test_find_window ("GalleyLinkDialog");
   g_assert_nonnull (dialog);
   window_fixture_shoot (dialog, "link");
   row = window_test_find (dialog, window_test_is_row, "Nuri Flies");
@@ -741,7 +726,7 @@ test_snippets (Fixture *f, gconstpointer data)
   gtk_text_buffer_get_bounds (get_buffer (f), &start, &end);
   gtk_text_buffer_select_range (get_buffer (f), &start, &end);
   window_fixture_act (f, "win.show-snippets");
-  dialog = find_dialog ("GalleyShelfDialog");
+  dialog = window_test_find_window ("GalleyShelfDialog");
   window_fixture_shoot (dialog, "snippets-none");
   g_assert_null (window_test_find (dialog, window_test_says, "Select text"));
   row = window_test_find (dialog, window_test_is_row, "Name to keep it under");
@@ -754,11 +739,11 @@ test_snippets (Fixture *f, gconstpointer data)
   window_fixture_shoot (dialog, "snippets");
   row = window_test_find (dialog, window_test_is_row, "Signature");
   g_assert_nonnull (row);
-  gtk_window_close (GTK_WINDOW (dialog));
+  galley_dialog_close (GALLEY_DIALOG (dialog));
 
   place_at_end (f);
   window_fixture_act (f, "win.show-snippets");
-  dialog = find_dialog ("GalleyShelfDialog");
+  dialog = window_test_find_window ("GalleyShelfDialog");
   gtk_editable_set_text (GTK_EDITABLE (window_test_find (dialog, window_test_is_type, "GtkSearchEntry")), "zz");
   WAIT_UNTIL (window_test_find (dialog, window_test_says, "There is none of this name.") != NULL);
   gtk_editable_set_text (GTK_EDITABLE (window_test_find (dialog, window_test_is_type, "GtkSearchEntry")), "");
@@ -791,7 +776,7 @@ test_snippet_name (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   open_text (f, "");
   window_fixture_act (f, "win.show-snippets");
-  dialog = find_dialog ("GalleyShelfDialog");
+  dialog = window_test_find_window ("GalleyShelfDialog");
   gtk_widget_grab_focus (window_test_find (dialog, window_test_is_row, "First"));
   g_signal_emit_by_name (window_test_find (dialog, is_tooltip, "Rename (F2)"), "clicked");
   row = window_test_find (dialog, window_test_is_row, "New name");
@@ -811,7 +796,7 @@ test_snippet_name (Fixture *f, gconstpointer data)
   window_test_click (dialog, "_Undo");
   g_assert_null (window_test_find (dialog, window_test_is_row, "Second"));
   g_assert_nonnull (window_test_find (dialog, window_test_is_row, "First"));
-  gtk_window_close (GTK_WINDOW (dialog));
+  galley_dialog_close (GALLEY_DIALOG (dialog));
 }
 
 static void

@@ -166,10 +166,10 @@ window_names_is_all_reached (GtkWidget *window, GString *list)
 
   for (guint i = 0; i < 200; i++)
     {
-      gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
-      if (g_hash_table_contains (reached, gtk_window_get_focus (GTK_WINDOW (window))) && i > 1)
+      gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (window)), GTK_DIR_TAB_FORWARD);
+      if (g_hash_table_contains (reached, window_test_get_focus (window)) && i > 1)
         break;
-      for (GtkWidget *at = gtk_window_get_focus (GTK_WINDOW (window)); at != NULL; at = gtk_widget_get_parent (at))
+      for (GtkWidget *at = window_test_get_focus (window); at != NULL; at = gtk_widget_get_parent (at))
         g_hash_table_add (reached, at);
     }
   g_string_truncate (list, 0);

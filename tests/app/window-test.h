@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include "galley-compat-dialog.h"
 
 G_BEGIN_DECLS
 
@@ -102,6 +102,29 @@ window_test_is_type (GtkWidget  *widget,
 #define WINDOW_TEST_ABOUT "AdwAboutWindow"
 #endif
 
+#if ADW_CHECK_VERSION (1, 5, 0)
+static inline gboolean
+window_test_is_dialog (GtkWidget  *widget,
+                       const char *words)
+{
+  return ADW_IS_DIALOG (widget);
+}
+#endif
+
+/* The dialog that is inside of a window; NULL: none. */
+static inline GtkWidget *
+window_test_find_inside (GtkWidget *window)
+{
+#if ADW_CHECK_VERSION (1, 5, 0)
+  if (ADW_IS_APPLICATION_WINDOW (window) || ADW_IS_WINDOW (window))
+    return galley_dialog_get_over (GTK_WINDOW (window));
+  /* Over a window that can hold none it has one of the library's own around it. */
+  return window_test_find (window, window_test_is_dialog, NULL);
+#else
+  return NULL;
+#endif
+}
+
 /* The newest window of a type that is on the screen, or dialog inside of one; NULL: there is none. */
 static inline GtkWidget *
 window_test_find_window (const char *type)
@@ -111,21 +134,42 @@ window_test_find_window (const char *type)
   for (guint i = g_list_model_get_n_items (toplevels); i-- > 0;)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-      GtkWidget *dialog = NULL;
+      GtkWidget *dialog = window_test_find_inside (window);
 
       if (window_test_is_type (window, type) && gtk_widget_get_mapped (window))
         return window;
-#if ADW_CHECK_VERSION (1, 5, 0)
-      if (ADW_IS_APPLICATION_WINDOW (window))
-        dialog = (GtkWidget *) adw_application_window_get_visible_dialog (
-            ADW_APPLICATION_WINDOW (window));
-      else if (ADW_IS_WINDOW (window))
-        dialog = (GtkWidget *) adw_window_get_visible_dialog (ADW_WINDOW (window));
-#endif
       if (dialog && window_test_is_type (dialog, type) && gtk_widget_get_mapped (dialog))
         return dialog;
     }
   return NULL;
+}
+
+/* At once, asking nobody. */
+static inline void
+window_test_close (gpointer window)
+{
+  g_assert_nonnull (window);
+  if (GALLEY_IS_DIALOG (window))
+    galley_dialog_force_close (window);
+  else
+    gtk_window_destroy (window);
+}
+
+/* Where the keys go in the window that @widget is or is in. */
+static inline GtkWidget *
+window_test_get_focus (gpointer widget)
+{
+  return gtk_root_get_focus (gtk_widget_get_root (widget));
+}
+
+/* Borrowed: what Return presses in it; NULL: nothing. */
+static inline GtkWidget *
+window_test_get_default (gpointer dialog)
+{
+  g_autoptr (GtkWidget) widget = NULL;
+
+  g_object_get (dialog, "default-widget", &widget, NULL);
+  return widget;
 }
 
 static inline GtkWidget *
@@ -189,7 +233,7 @@ window_test_shoot (GtkWidget  *window,
       gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window), gtk_widget_get_height (window));
       node = gtk_snapshot_free_to_node (snapshot);
     }
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (window)), node, NULL);
   path = g_strconcat (folder, "/", name, ".png", NULL);
   gdk_texture_save_to_png (texture, path);
 }

@@ -140,14 +140,14 @@ static void
 show (Fixture *f)
 {
   f->dialog = g_object_ref (galley_publish_dialog_new (f->parent, f->document, f->accounts, f->http, f->state));
-  gtk_window_present (GTK_WINDOW (f->dialog));
+  galley_dialog_present (GALLEY_DIALOG (f->dialog));
 }
 
 static void
 hide (Fixture *f)
 {
   g_object_add_weak_pointer (G_OBJECT (f->dialog), (gpointer *) &f->dialog);
-  gtk_window_destroy (GTK_WINDOW (f->dialog));
+  window_test_close (f->dialog);
   g_object_unref (f->dialog);
   WAIT_UNTIL (f->dialog == NULL);
 }

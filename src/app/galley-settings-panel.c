@@ -229,6 +229,18 @@ show_trouble (GalleySettingsPanel *self, const char *message)
   gtk_label_set_label (self->trouble_label, message ? message : "");
 }
 
+/* 0: nobody sees it. */
+static int
+measure_height (GtkWidget *widget)
+{
+  int width = gtk_widget_get_width (widget);
+  int height = 0;
+
+  if (width > 0)
+    gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  return height;
+}
+
 /* With what stands in the rows and not yet in the text. */
 static void
 refresh_looks (GalleySettingsPanel *self)
@@ -242,7 +254,11 @@ refresh_looks (GalleySettingsPanel *self)
       if (item->field->kind == KIND_TEXT && item->shown && is_dirty (item))
         g_hash_table_insert (typed, (gpointer) item->field->key, dup_shown (item));
     }
+  /* Newer toolkits pass by what keeps its own size: the panel would not know what grows now. */
+  if (self->looks_height == 0)
+    self->looks_height = measure_height (GTK_WIDGET (self->looks));
   galley_settings_looks_refresh (self->looks, self->document, typed);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 /* A row the writer is at keeps what was entered: it wins over the text when it is written. */
@@ -623,14 +639,10 @@ static int
 measure_growth (GalleySettingsPanel *self, GtkWidget *widget, float y, int *height)
 {
   int before = *height;
-  int width = gtk_widget_get_width (widget);
   graphene_rect_t place;
 
-  *height = 0;
-  if (width <= 0)
-    return 0;
-  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, height, NULL, NULL, NULL);
-  if (before == 0 || !gtk_widget_compute_bounds (widget, self->groups, &place)
+  *height = measure_height (widget);
+  if (before == 0 || *height == 0 || !gtk_widget_compute_bounds (widget, self->groups, &place)
       || place.origin.y > y)
     return 0;
   return *height - before;

@@ -195,14 +195,57 @@ add_removed (GalleyPublishDialog *self,
 }
 
 static void
+agreed_cb (GalleyPublishDialog *self,
+           GParamSpec          *pspec,
+           GtkCheckButton      *check)
+{
+  if (gtk_check_button_get_active (check))
+    self->n_open--;
+  else
+    self->n_open++;
+  gtk_widget_set_sensitive (self->confirm_button, self->n_open == 0);
+}
+
+/* What cannot be taken back is not passed over with the rest: the button waits for it. */
+static void
+add_agreement (GalleyPublishDialog *self,
+               const char          *message)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), message);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Tick this if it is meant."));
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, message, -1);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  g_signal_connect_object (check, "notify::active", G_CALLBACK (agreed_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_append (GTK_LIST_BOX (self->facts), row);
+  self->n_open++;
+}
+
+static void
 add_warnings (GalleyPublishDialog *self,
               GalleyIssue         *issue)
 {
   g_autoptr (GPtrArray) concerns = self->is_retry ? g_ptr_array_new () : run_guards (self, self->plan, issue);
 
+  self->n_open = 0;
   for (guint i = 0; i < concerns->len; i++)
-    add_fact (self, "dialog-warning-symbolic",
-              galley_finding_get_message (((GalleyConcern *) concerns->pdata[i])->finding), "");
+    {
+      const GalleyConcern *concern = concerns->pdata[i];
+      const char *message = galley_finding_get_message (concern->finding);
+
+      if (concern->must_agree)
+        add_agreement (self, message);
+      else
+        add_fact (self, "dialog-warning-symbolic", message, "");
+    }
+  gtk_widget_set_sensitive (self->confirm_button, self->n_open == 0);
 }
 
 /* What happens, in the fewest words. */

@@ -73,6 +73,17 @@ static const ScriptRow update_rows[] = {
   { NULL }
 };
 
+/* It is published, for people who pay, and goes out to everybody. */
+#define PAID_POST \
+  "{\"posts\":[{\"id\":\"" ID "\",\"slug\":\"nuri\",\"title\":\"Nuri\",\"status\":\"published\"," \
+  "\"visibility\":\"paid\",\"updated_at\":\"2026-11-23T23:11:54.000Z\",\"url\":\"@URL@nuri/\",\"lexical\":\"{}\"}]}"
+
+static const ScriptRow opened_rows[] = {
+  SITE_ROWS,
+  { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 200, PAID_POST, .repeated = TRUE },
+  { NULL }
+};
+
 /* Somebody deleted it over there. */
 static const ScriptRow deleted_rows[] = {
   SITE_ROWS,
@@ -796,6 +807,43 @@ test_lost_retry (Fixture       *f,
   g_assert_cmpuint (list->len, ==, 0);
 }
 
+static gboolean
+is_check (GtkWidget  *widget,
+          const char *unused)
+{
+  return GTK_IS_CHECK_BUTTON (widget) && gtk_widget_get_mapped (widget);
+}
+
+/* Readers who are let in have read it: the button waits until a person has said yes to that. */
+static void
+test_opened (Fixture       *f,
+             gconstpointer  rows)
+{
+  GtkWidget *check;
+
+  show_published (f);
+  WAIT_UNTIL (has_button (f, "_Next"));
+  choose (f, "Who may _read it", 1);
+  WAIT_UNTIL (says (f, "until now paying members, from now on everybody"));
+  click (f, "_Next");
+  WAIT_UNTIL (window_test_find (f->dialog, is_check, NULL) != NULL);
+  window_test_shoot (f->dialog, "publish-opened");
+  check_page (f);
+  check = window_test_find (f->dialog, is_check, NULL);
+  g_assert_false (has_button (f, "_Update the Post"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_assert_true (has_button (f, "_Update the Post"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+  g_assert_false (has_button (f, "_Update the Post"));
+  /* Not of what is confirmed next. */
+  go_back (f);
+  choose (f, "Who may _read it", 3);
+  WAIT_UNTIL (!says (f, "from now on everybody"));
+  click (f, "_Next");
+  WAIT_UNTIL (has_button (f, "_Update the Post"));
+  g_assert_null (window_test_find (f->dialog, is_check, NULL));
+}
+
 /* What was sent is never sent again, and the dialog does not offer it. */
 static void
 test_update (Fixture       *f,
@@ -1088,6 +1136,7 @@ main (int    argc,
   g_test_add ("/app/publish-dialog/mail", Fixture, mail_rows, set_up, test_mail, tear_down);
   g_test_add ("/app/publish-dialog/differs", Fixture, differs_rows, set_up, test_differs, tear_down);
   g_test_add ("/app/publish-dialog/update", Fixture, update_rows, set_up, test_update, tear_down);
+  g_test_add ("/app/publish-dialog/opened", Fixture, opened_rows, set_up, test_opened, tear_down);
   g_test_add ("/app/publish-dialog/failed", Fixture, failed_rows, set_up, test_failed, tear_down);
   g_test_add ("/app/publish-dialog/failed-down", Fixture, failed_down_rows, set_up, test_failed_down, tear_down);
   g_test_add ("/app/publish-dialog/failed-draft", Fixture, failed_draft_rows, set_up, test_failed_draft, tear_down);

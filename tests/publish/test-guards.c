@@ -3,6 +3,8 @@
 /* test-guards FOLDER: each guard's cases from FOLDER/NAME.ini. A group is a case; what it does not say is
  * as on a good day. "expect" are all findings, by id; "fix" is what the first one's button would change. */
 
+#include <string.h>
+
 #include "galley-guard.h"
 #include "galley-plan-describe.h"
 #include "galley-send.h"
@@ -101,6 +103,7 @@ make_existing (const Case *self)
 {
   g_autofree char *text = get (self, "existing", NULL);
   g_auto (GStrv) parts = text != NULL ? g_strsplit (text, " ", 3) : NULL;
+  g_autofree char *tiers = get (self, "existing-tiers", NULL);
   GalleyPost *post;
 
   if (parts == NULL)
@@ -111,6 +114,7 @@ make_existing (const Case *self)
   post->email_status = g_strcmp0 (parts[1], "-") != 0 ? g_strdup (parts[1]) : NULL;
   post->slug = g_strdup (parts[1] != NULL ? parts[2] : NULL);
   post->visibility = get (self, "existing-visibility", NULL);
+  post->tiers = tiers != NULL ? g_strsplit (tiers, " ", -1) : NULL;
   return post;
 }
 
@@ -218,6 +222,18 @@ dup_fix (GPtrArray *concerns, const GalleyPlan *plan, const GalleySite *site)
   return there != NULL ? g_date_time_format (there, "at=%FT%H:%M%:z") : g_strdup ("");
 }
 
+/* "says" is a part of the first one's sentence; "agree": it is to be ticked off. */
+static void
+check_words (const Case *self, GPtrArray *concerns)
+{
+  const GalleyConcern *concern = concerns->len > 0 ? concerns->pdata[0] : NULL;
+  g_autofree char *words = get (self, "says", NULL);
+
+  g_assert_cmpint (concern != NULL && concern->must_agree, ==, is_true (self, "agree"));
+  if (words != NULL)
+    g_assert_nonnull (strstr (galley_finding_get_message (concern->finding), words));
+}
+
 static void
 run_case (const Case *self)
 {
@@ -240,6 +256,7 @@ run_case (const Case *self)
   g_test_message ("[%s]", self->group);
   g_assert_cmpstr (found, ==, expected);
   g_assert_cmpstr (fix, ==, expected_fix);
+  check_words (self, concerns);
 }
 
 static void

@@ -26,6 +26,7 @@ typedef struct {
   char          *label;  /* a button with its letter, "Send to _Paying Members Only"; NULL: the message says it */
   GalleyPlan    *fix;    /* what it chooses; NULL: @place */
   const char    *place;  /* where it leads: "audience", or a key of the front matter; NULL: @fix */
+  gboolean       must_agree; /* a warning that a person ticks off before the button can be pressed */
 } GalleyConcern;
 
 typedef struct {

@@ -38,6 +38,17 @@ fill_mail (GalleyPost *post,
   post->email_count = email ? galley_json_get_int (email, "email_count", -1) : -1;
 }
 
+/* A post that is not for tiers names them all. */
+static void
+fill_tiers (GalleyPost *post)
+{
+  g_autoptr (GalleyPostFields) fields = NULL;
+  if (g_strcmp0 (post->visibility, "tiers") != 0)
+    return;
+  fields = galley_ghost_fields_from_post (post);
+  post->tiers = g_strdupv ((char **) galley_post_fields_get_list (fields, "tiers"));
+}
+
 static GalleyPost *
 new_post (const GalleyConnection *connection,
           JsonNode               *node)
@@ -61,6 +72,7 @@ new_post (const GalleyConnection *connection,
   post->marker = g_strdup (galley_json_get_string (object, "codeinjection_foot"));
   fill_mail (post, object);
   post->json = galley_json_to_string (node, FALSE);
+  fill_tiers (post);
   return post;
 }
 

@@ -135,6 +135,7 @@ galley_post_free (GalleyPost *self)
   g_free (self->updated_at);
   g_free (self->published_at);
   g_free (self->visibility);
+  g_strfreev (self->tiers);
   g_free (self->subject);
   g_free (self->html);
   g_free (self->body);

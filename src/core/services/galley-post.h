@@ -45,6 +45,7 @@ typedef struct {
   char    *updated_at;
   char    *published_at;
   char    *visibility;
+  char   **tiers;           /* their names, where it is for some; NULL: it is not, or nobody said */
   char    *subject;         /* of its mail, where it is not the title */
   char    *html;            /* what the service rendered */
   char    *body;            /* in the service's own format, as it returned it */

@@ -33,7 +33,7 @@ fill_visibilities (GalleyPublishChoose *self)
 static void
 fill_audiences (GalleyPublishChoose *self)
 {
-  const char *const labels[] = { _("Those who may read it"), _("All members"), _("Free members"),
+  const char *const labels[] = { _("Who may read it"), _("All members"), _("Free members"),
                                  _("Paid members"), _("Some labels or tiers"), _("A filter"), NULL };
   g_autoptr (GtkStringList) model = gtk_string_list_new (labels);
 

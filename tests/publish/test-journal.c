@@ -234,6 +234,31 @@ test_unreadable (void)
   g_assert_false (galley_open_publish_forget (list->pdata[0], dir, TRUE, NULL, NULL));
 }
 
+/* One that was cut off is none; one that is something else is no empty journal. */
+static void
+test_damaged (void)
+{
+  g_autofree char *dir = new_state_dir ();
+  g_autofree char *path = journal_path (dir);
+  g_autoptr (GalleyJournal) journal = reopen (dir);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&journal, galley_journal_free);
+  g_assert_true (g_file_set_contents (path, "{\"what\":\"st", -1, NULL));
+  journal = reopen (dir);
+  g_clear_pointer (&journal, galley_journal_free);
+  journal = reopen (dir);
+  g_clear_pointer (&journal, galley_journal_free);
+  g_assert_true (g_file_set_contents (path, "\0\0\0\0\n", 5, NULL));
+  g_assert_null (galley_journal_open (dir, ID, SITE, NULL, NULL, NULL, &error));
+  g_assert_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK);
+  g_assert_nonnull (strstr (error->message, path));
+  list = galley_open_publish_list (dir);
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_true (((GalleyOpenPublish *) list->pdata[0])->unreadable);
+}
+
 /* Nor is a folder that cannot be looked into an empty list. */
 static void
 test_unreadable_folder (void)
@@ -272,6 +297,7 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/journal/refused-twice", test_refused_twice);
   g_test_add_func ("/publish/journal/gone-on", test_gone_on);
   g_test_add_func ("/publish/journal/unreadable", test_unreadable);
+  g_test_add_func ("/publish/journal/damaged", test_damaged);
   g_test_add_func ("/publish/journal/unreadable-folder", test_unreadable_folder);
   g_test_add_func ("/publish/journal/hostile-id", test_hostile_id);
   return g_test_run ();

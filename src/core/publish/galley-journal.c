@@ -157,6 +157,20 @@ fold (GalleyJournalState *self, JsonObject *line)
     fold_end (self, line);
 }
 
+/* A line that was cut off begins as it should; what a disk lost or somebody wrote does not, and what it
+ * said is not nothing. */
+static gboolean
+is_ours (GBytes *bytes)
+{
+  gsize length = 0;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  for (gsize i = 0; i < length; i++)
+    if ((i == 0 || data[i - 1] == '\n') && data[i] != '{' && data[i] != '\n')
+      return FALSE;
+  return TRUE;
+}
+
 static GalleyJournalState *
 read_state (GBytes *bytes)
 {
@@ -186,8 +200,10 @@ galley_journal_load_state (const char *path, GError **error)
   g_autoptr (GError) local = NULL;
   g_autoptr (GBytes) bytes = galley_file_load (path, MAX_LENGTH, &local);
 
-  if (bytes != NULL)
+  if (bytes != NULL && is_ours (bytes))
     return read_state (bytes);
+  if (bytes != NULL)
+    g_set_error (&local, GALLEY_ERROR, GALLEY_ERROR_DISK, _("“%s” is damaged."), path);
   g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_DISK,
                _("What was published before cannot be looked up, so that nothing is sent. %s"), local->message);
   return NULL;

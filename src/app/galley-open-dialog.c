@@ -394,6 +394,9 @@ galley_open_dialog_init (GalleyOpenDialog *self)
   connect (self, self->first_button, "clicked", add_clicked_cb);
   connect (self, self->retry_button, "clicked", retry_clicked_cb);
   connect (self, self->search_entry, "search-changed", ask);
+  /* It keeps Escape to itself. */
+  g_signal_connect_object (self->search_entry, "stop-search", G_CALLBACK (galley_dialog_close), self,
+                           G_CONNECT_SWAPPED);
   connect (self, self->status_drop, "notify::selected", ask);
   connect (self, self->account_drop, "notify::selected", ask);
   g_signal_connect_object (self->list_view, "activate", G_CALLBACK (activate_cb), self,

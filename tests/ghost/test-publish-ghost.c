@@ -481,6 +481,8 @@ test_merge (Fixture       *f,
   window_test_shoot (f->dialog, "ghost-incoming-conflict");
   g_assert_null (window_test_find (f->dialog, is_aside, NULL));
   click (f, "_Choose in the Text");
+  /* It closes itself when they are there. */
+  WAIT_UNTIL (!gtk_widget_get_mapped (f->dialog));
   hide (f);
   text = galley_document_dup_text (f->document, NULL);
   g_assert_nonnull (strstr (text, "<<<<<<< mine\nMy rocket is ready.\n"));

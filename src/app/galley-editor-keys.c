@@ -165,6 +165,7 @@ typed_cb (GalleyEditor *self)
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->document);
   GtkTextIter iter, back, limit;
 
+  self->written = TRUE;
   if (self->table_mark)
     return;
   gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));

@@ -68,6 +68,14 @@ galley_editor_shows_cursor (GalleyEditor *self)
   return cursor.y >= rect.y && cursor.y + cursor.height <= rect.y + rect.height;
 }
 
+gboolean
+galley_editor_is_written (GalleyEditor *self)
+{
+  g_return_val_if_fail (GALLEY_IS_EDITOR (self), FALSE);
+
+  return self->written;
+}
+
 void
 galley_editor_get_place (GalleyEditor *self, guint *cursor, guint *top)
 {
@@ -103,6 +111,7 @@ galley_editor_leave_place (GalleyEditor *self)
   if (self->place_handler)
     g_clear_signal_handler (&self->place_handler, adjustment);
   drop_mark (&self->place_mark);
+  self->written = FALSE;
 }
 
 static gboolean

@@ -65,6 +65,7 @@ struct _GalleyEditor {
   gboolean                 spelling;
   gboolean                 typewriter;
   gboolean                 is_typing;     /* the word at the cursor may not be finished */
+  guint                    written : 1;    /* see galley_editor_is_written() */
   guint                    completing : 1; /* the list of completions is open */
 };
 

@@ -61,6 +61,9 @@ void       galley_editor_set_place      (GalleyEditor   *self,
 double     galley_editor_get_seen_line  (GalleyEditor   *self,
                                          double         *align);
 gboolean   galley_editor_shows_cursor   (GalleyEditor   *self);
+/* Whether the text was the last that was changed, and nobody moved in it since: what scrolls then is
+ * on its way to the cursor. */
+gboolean   galley_editor_is_written     (GalleyEditor   *self);
 GtkWidget *galley_editor_get_view       (GalleyEditor   *self);
 
 G_END_DECLS

@@ -116,11 +116,20 @@ preview_scrolled_cb (GalleyWindow *self, double line, double align, GtkWidget *p
   scroll_preview (preview == self->preview ? self->beside : self->preview, line, align);
 }
 
+/* The source takes its time to where the cursor went: what is written meanwhile is not left behind. */
+static void
+follow_editor (GalleyWindow *self, GtkWidget *preview, double line, double align)
+{
+  scroll_preview (preview, line, align);
+  if (preview && gtk_widget_get_mapped (preview) && galley_editor_is_written (self->editor))
+    galley_preview_show_current (GALLEY_PREVIEW (preview));
+}
+
 static void
 editor_scrolled_cb (GalleyWindow *self, double line, double align)
 {
-  scroll_preview (self->preview, line, align);
-  scroll_preview (self->beside, line, align);
+  follow_editor (self, self->preview, line, align);
+  follow_editor (self, self->beside, line, align);
 }
 
 static gboolean

@@ -497,6 +497,46 @@ test_page (Fixture *f, gconstpointer data)
   WAIT_UNTIL (run (get_first (f), edge) == 1);
 }
 
+/* The source is still on its way to the cursor when there is something new at it: near the end, where
+ * the page is ahead of the source, that is seen nevertheless. */
+static void
+test_written (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *seen = "const p = [...document.querySelectorAll ('p')].find (one =>"
+                     " one.textContent.startsWith ('Written.'));"
+                     "const { top, bottom } = p.getBoundingClientRect ();"
+                     "return bottom > 0 && top < window.innerHeight ? 1 : 0";
+  GtkTextView *view;
+  GtkAdjustment *adjustment;
+  GdkRectangle rect;
+  GtkTextIter iter;
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (text, "## Heading %u\n\nParagraph %u says something.\n\n", i, i);
+  window_fixture_open (f, text->str, -1);
+  WAIT_UNTIL (holds (get_first (f), "Paragraph 59"));
+  window_test_wait (300);
+  view = GTK_TEXT_VIEW (galley_editor_get_view (get_editor (f)));
+  adjustment = get_adjustment (f);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment)
+                                            - 1.3 * gtk_adjustment_get_page_size (adjustment));
+  gtk_text_view_get_visible_rect (view, &rect);
+  gtk_text_view_get_line_at_y (view, &iter, rect.y + 40, NULL);
+  gtk_text_iter_set_line (&iter, gtk_text_iter_get_line (&iter) / 4 * 4 + 2);
+  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (view), &iter);
+  gtk_text_buffer_insert_interactive_at_cursor (gtk_text_view_get_buffer (view), "Written. ", -1,
+                                                TRUE);
+  WAIT_UNTIL (holds (get_first (f), "Written."));
+  g_assert_cmpfloat (run (get_first (f), seen), ==, 1);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) - 3);
+  g_assert_cmpfloat (run (get_first (f), seen), ==, 1);
+  /* Who then goes elsewhere is followed there. */
+  galley_editor_go_to (get_editor (f), 1, 1);
+  WAIT_UNTIL (run (get_first (f), "return window.scrollY") < 100);
+  reset (f);
+}
+
 static GtkWidget *
 find_page (Fixture *f)
 {
@@ -560,6 +600,7 @@ add (void)
   WINDOW_ADD ("/app/window-preview/end", test_end);
   WINDOW_ADD ("/app/window-preview/form", test_form);
   WINDOW_ADD ("/app/window-preview/page", test_page);
+  WINDOW_ADD ("/app/window-preview/written", test_written);
   WINDOW_ADD ("/app/window-preview/beside-stays", test_beside_stays);
 }
 

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define PHONE_WIDTH 360
+
 GtkWidget *
 galley_compat_raise_bar (GtkWidget *content)
 {
@@ -166,6 +168,19 @@ void
 galley_compat_name_parts (GtkWidget *window)
 {
   name_parts (window, NULL);
+}
+
+void
+galley_compat_let_shrink (GtkWidget *window)
+{
+  int width;
+
+  gtk_widget_get_size_request (window, &width, NULL);
+  if (width == PHONE_WIDTH)
+    g_object_set (window, "width-request", -1, NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (window); child;
+       child = gtk_widget_get_next_sibling (child))
+    galley_compat_let_shrink (child);
 }
 
 void

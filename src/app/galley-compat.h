@@ -63,6 +63,9 @@ void galley_compat_ask        (GtkWidget         *asker,
 /* Gives names to what the toolkit leaves without in a window of preferences: its search, and the
  * buttons inside of others, which are named as these are. */
 void galley_compat_name_parts (GtkWidget *window);
+/* A window of preferences asks for the whole width of a telephone, and its frame comes on top of that:
+ * it asks for what its rows need instead. */
+void galley_compat_let_shrink (GtkWidget *window);
 void galley_compat_open_uri   (GtkWidget  *asker,
                                const char *uri);
 void galley_compat_show_about (GtkWindow  *parent);

@@ -125,5 +125,6 @@ galley_preferences_new (GtkWindow *parent, GSettings *settings)
   galley_remote_group_set_settings (GALLEY_PREFERENCES (self)->remote_group, settings);
   galley_spelling_group_set_settings (GALLEY_PREFERENCES (self)->spelling_group, settings);
   galley_compat_name_parts (GTK_WIDGET (self));
+  galley_compat_let_shrink (GTK_WIDGET (self));
   return self;
 }

@@ -61,5 +61,6 @@ galley_shortcuts_new (GtkWindow *parent, const GalleyAction *actions)
   adw_preferences_page_set_title (page, _("Keyboard Shortcuts"));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), page);
   galley_compat_name_parts (window);
+  galley_compat_let_shrink (window);
   return GTK_WINDOW (window);
 }

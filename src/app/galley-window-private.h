@@ -42,6 +42,7 @@ struct _GalleyWindow {
   GtkWidget           *picture_button;
   GtkWidget           *insert_button;
   GtkRevealer         *publish_bar;
+  GtkWidget           *publish_box;
   GtkLabel            *publish_label;
   GtkButton           *publish_button;
   GtkRevealer         *changed_bar;

@@ -147,6 +147,10 @@ galley_window_update_layout (GalleyWindow *self)
   gtk_widget_set_visible (self->preview_button, self->preview != NULL && self->document != NULL);
   gtk_widget_set_visible (self->settings_button, !self->is_narrow && self->document);
   gtk_widget_set_visible (self->back_button, self->is_narrow && (settings || outline));
+  /* Beside the text there, its buttons would break their words. */
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->publish_box),
+                                  self->is_narrow ? GTK_ORIENTATION_VERTICAL
+                                                  : GTK_ORIENTATION_HORIZONTAL);
   update_title (self);
   galley_window_fit_status (self);
   galley_window_update_actions (self);
@@ -484,6 +488,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, picture_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, insert_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, publish_bar);
+  gtk_widget_class_bind_template_child (widget_class, GalleyWindow, publish_box);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, publish_label);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, finish_button);
   gtk_widget_class_bind_template_child (widget_class, GalleyWindow, changed_bar);

@@ -107,6 +107,32 @@ test_unsaved (Fixture       *f,
   WAIT_UNTIL (window_test_find_question () == NULL);
 }
 
+static gboolean
+is_narrow (Fixture *f)
+{
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 360, 640);
+  return gtk_widget_get_width (GTK_WIDGET (f->window)) <= 380;
+}
+
+static gboolean
+is_whole (Fixture *f, const char *words)
+{
+  GtkWidget *button = window_test_find (GTK_WIDGET (f->window), window_test_is_button, words);
+  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
+
+  return gtk_widget_get_width (GTK_WIDGET (label)) > 0
+         && pango_layout_get_line_count (gtk_label_get_layout (label)) == 1;
+}
+
+/* On a telephone the bar has its buttons below its text. */
+static void
+check_narrow (Fixture *f)
+{
+  WAIT_UNTIL (is_narrow (f));
+  WAIT_UNTIL (is_whole (f, "_Show…") && is_whole (f, "_Finish…"));
+  window_test_shoot (GTK_WIDGET (f->window), "publish-interrupted-narrow");
+}
+
 /* What the journal left open is offered; finishing opens the issue and asks the site. */
 static void
 test_interrupted (Fixture       *f,
@@ -139,6 +165,7 @@ test_interrupted (Fixture       *f,
   /* Not done: it is offered again. */
   WAIT_UNTIL (gtk_widget_get_mapped (window_test_find (GTK_WIDGET (f->window), window_test_is_button, "_Finish…")));
   window_test_shoot (GTK_WIDGET (f->window), "publish-interrupted-issue");
+  check_narrow (f);
   /* Put off, it waits for the next start. */
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.dismiss-interrupted", NULL));
   galley_window_offer_interrupted (f->window);

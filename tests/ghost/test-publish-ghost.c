@@ -147,7 +147,9 @@ static void
 hide (Fixture *f)
 {
   g_object_add_weak_pointer (G_OBJECT (f->dialog), (gpointer *) &f->dialog);
-  window_test_close (f->dialog);
+  /* It may have closed itself. */
+  if (gtk_widget_get_mapped (f->dialog))
+    window_test_close (f->dialog);
   g_object_unref (f->dialog);
   WAIT_UNTIL (f->dialog == NULL);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #define PHONE_WIDTH 360
+#define FRAMED_WIDTH 320 /* with a frame it is narrower than that */
 
 GtkWidget *
 galley_compat_raise_bar (GtkWidget *content)
@@ -177,7 +178,7 @@ galley_compat_let_shrink (GtkWidget *window)
 
   gtk_widget_get_size_request (window, &width, NULL);
   if (width == PHONE_WIDTH)
-    g_object_set (window, "width-request", -1, NULL);
+    g_object_set (window, "width-request", FRAMED_WIDTH, NULL);
   for (GtkWidget *child = gtk_widget_get_first_child (window); child;
        child = gtk_widget_get_next_sibling (child))
     galley_compat_let_shrink (child);

@@ -64,7 +64,7 @@ void galley_compat_ask        (GtkWidget         *asker,
  * buttons inside of others, which are named as these are. */
 void galley_compat_name_parts (GtkWidget *window);
 /* A window of preferences asks for the whole width of a telephone, and its frame comes on top of that:
- * it asks for what its rows need instead. */
+ * it asks for less instead. Newer libraries want some request there. */
 void galley_compat_let_shrink (GtkWidget *window);
 void galley_compat_open_uri   (GtkWidget  *asker,
                                const char *uri);

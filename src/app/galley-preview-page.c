@@ -403,7 +403,7 @@ dumped_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  GalleyPreviewPage *self = g_task_get_source_object (task);
+  GalleyPreviewPage *self = g_task_get_task_data (task);
   char *value = self->engine->run_finish (GTK_WIDGET (source), result, &error);
 
   if (value == NULL)
@@ -413,27 +413,17 @@ dumped_cb (GObject      *source,
 }
 
 void
-galley_preview_page_dump_async (GalleyPreviewPage   *self,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data)
+galley_preview_page_dump (GalleyPreviewPage *self,
+                          GTask             *asked)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = asked;
 
   g_return_if_fail (GALLEY_IS_PREVIEW_PAGE (self));
 
+  g_task_set_task_data (task, g_object_ref (self), g_object_unref);
   if (!self->ready)
     g_task_return_new_error (task, GALLEY_ERROR, GALLEY_ERROR_FAILED, "%s",
                              _("The preview has not started yet."));
   else
     call (self, "return galley.dump ();", NULL, dumped_cb, g_steal_pointer (&task));
-}
-
-char *
-galley_preview_page_dump_finish (GalleyPreviewPage  *self,
-                                 GAsyncResult       *result,
-                                 GError            **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

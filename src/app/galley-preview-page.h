@@ -54,12 +54,8 @@ gboolean                galley_preview_page_scroll_to_line   (GalleyPreviewPage 
 void                    galley_preview_page_set_current_line (GalleyPreviewPage         *self,
                                                               guint                      line);
 void                    galley_preview_page_show_current     (GalleyPreviewPage         *self);
-/* The innerHTML of the body element, (transfer full). */
-void                    galley_preview_page_dump_async       (GalleyPreviewPage         *self,
-                                                              GAsyncReadyCallback        callback,
-                                                              gpointer                   user_data);
-char                   *galley_preview_page_dump_finish      (GalleyPreviewPage         *self,
-                                                              GAsyncResult              *result,
-                                                              GError                   **error);
+/* Ends @task, (transfer full), which has no data of its own, with the innerHTML of the body element. */
+void                    galley_preview_page_dump             (GalleyPreviewPage         *self,
+                                                              GTask                     *task);
 
 G_END_DECLS

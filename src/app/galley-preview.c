@@ -589,21 +589,6 @@ galley_preview_show_current (GalleyPreview *self)
   galley_preview_page_show_current (self->page);
 }
 
-static void
-dumped_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  char *value = galley_preview_page_dump_finish (GALLEY_PREVIEW_PAGE (source), result, &error);
-
-  if (value == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, value, g_free);
-}
-
 void
 galley_preview_dump_async (GalleyPreview       *self,
                            GAsyncReadyCallback  callback,
@@ -611,8 +596,7 @@ galley_preview_dump_async (GalleyPreview       *self,
 {
   g_return_if_fail (GALLEY_IS_PREVIEW (self));
 
-  galley_preview_page_dump_async (self->page, dumped_cb,
-                                  g_task_new (self, NULL, callback, user_data));
+  galley_preview_page_dump (self->page, g_task_new (self, NULL, callback, user_data));
 }
 
 char *

@@ -61,6 +61,7 @@ static void
 galley_diff_view_init (GalleyDiffView *self)
 {
   GtkTextBuffer *buffer;
+  GtkAdjustment *aside;
 
   self->scroller = gtk_scrolled_window_new ();
   self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
@@ -83,8 +84,11 @@ galley_diff_view_init (GalleyDiffView *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
-  g_signal_connect (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value-changed",
-                    G_CALLBACK (moved_aside_cb), NULL);
+  /* Its own, since the scrolled window moves its over some frames, and GTK 4.8 does not bear that a handler sets one
+   * which is on its way when the window closes. */
+  aside = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
+  g_signal_connect (aside, "value-changed", G_CALLBACK (moved_aside_cb), NULL);
+  gtk_scrollable_set_hadjustment (GTK_SCROLLABLE (self->view), aside);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_cb),
                            self, G_CONNECT_SWAPPED);
   style_cb (self);

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "galley-accepted.h"
+#include "galley-diff-view.h"
+#include "galley-diff.h"
 #include "galley-incoming-page.h"
 #include "galley-incoming.h"
 #include "galley-versions-window.h"
@@ -193,16 +195,45 @@ test_page (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Whatever room there is aside for a moment, the lines keep their beginnings on the way to a change; and the window
+ * may close on that way. */
+static void
+test_diff_on_its_way (Fixture *f, gconstpointer data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *view = galley_diff_view_new ();
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (gtk_widget_get_first_child (view));
+  GtkTextView *text = GTK_TEXT_VIEW (gtk_scrolled_window_get_child (scroller));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) diff = galley_diff_new ("The rocket is ready. It stands there.\n",
+                                                "The rocket is ready. It stands here.\n", &error);
+  GtkAdjustment *aside;
+  GtkTextIter end;
+
+  g_assert_no_error (error);
+  gtk_window_set_default_size (GTK_WINDOW (window), 400, 300);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  galley_diff_view_show (GALLEY_DIFF_VIEW (view), diff);
+  window_test_shoot (window, "diff");
+  aside = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (text));
+  gtk_adjustment_set_upper (aside, gtk_adjustment_get_page_size (aside) + 100);
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (text), &end);
+  gtk_text_iter_backward_char (&end);
+  gtk_text_view_scroll_to_iter (text, &end, 0, TRUE, 0, 0);
+  g_assert_cmpfloat (gtk_adjustment_get_value (aside), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 add_tests (void)
 {
-
-
   WINDOW_ADD ("/app/window-merge/" "choose", test_choose);
   WINDOW_ADD ("/app/window-merge/" "versions", test_versions);
   WINDOW_ADD ("/app/window-merge/" "no-versions", test_no_versions);
   WINDOW_ADD ("/app/window-merge/" "accepted", test_accepted);
   WINDOW_ADD ("/app/window-merge/" "page", test_page);
+  WINDOW_ADD ("/app/window-merge/" "diff-on-its-way", test_diff_on_its_way);
 }
 
 int

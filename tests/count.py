@@ -2,13 +2,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """count.py BUILD_FOLDER...: prints 'N passed, N failed[, N skipped]' for the last meson test run of
 each build folder, by the cases that the programs reported. A program that failed without a failed
-case of its own (it crashed, leaked, ran out of time) counts as one failed test."""
+case of its own (it crashed, leaked, ran out of time) counts as one failed test. Before that line stands
+what failed, with what it said there and at its end, so that nobody has to look through the whole run for it."""
 
 import json
 import re
 import sys
 
 CASE = re.compile(r"^(not )?ok\b([^\n]*)", re.M)
+N_LINES = 20
+
+
+def tell(folder, test):
+    print(f"\n{folder}: {test['name']}: {test['result']}")
+    said = (test.get("stdout") or "").splitlines() + (test.get("stderr") or "").splitlines()
+    ends = [i for i, line in enumerate(said) if line.startswith("not ok")] + [len(said) - 1]
+    near = sorted({i for end in ends for i in range(max(0, end - N_LINES), end + 1)})
+    print(*("  " + said[i] for i in near), "", sep="\n")
 
 
 def count(folder):
@@ -17,6 +27,8 @@ def count(folder):
         for line in log:
             test = json.loads(line)
             good = test["result"] in ("OK", "EXPECTEDFAIL", "SKIP")
+            if not good:
+                tell(folder, test)
             cases = CASE.findall(test.get("stdout") or "")
             if not cases:
                 passed += test["result"] in ("OK", "EXPECTEDFAIL")

@@ -219,14 +219,18 @@ measure (const char *name, gboolean previewing, GPid pid, guint keys)
 {
   g_autoptr (GArray) glyphs = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) previews = g_array_new (FALSE, FALSE, sizeof (double));
-  Spot glyph, preview;
+  Spot glyph = { -1, -1 }, preview = { -1, -1 };
 
-  wait_for_rest ();
-  click (WIDTH / 4, HEIGHT / 2);
-  pause_ms (500);
-  press (XK_Home);
-  wait_for_rest ();
-  learn (&glyph, &preview);
+  /* Some are not ready for a key when they have stood still for a while. */
+  for (guint i = 0; i < 3 && glyph.x < 0; i++)
+    {
+      wait_for_rest ();
+      click (WIDTH / 4, HEIGHT / 2);
+      pause_ms (500);
+      press (XK_Home);
+      wait_for_rest ();
+      learn (&glyph, &preview);
+    }
   if (!previewing)
     preview.x = -1;
   if (glyph.x < 0)

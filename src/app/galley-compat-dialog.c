@@ -5,19 +5,17 @@
 #include "galley-compat.h"
 
 #if ADW_CHECK_VERSION (1, 5, 0)
-#define PARENT_TYPE ADW_TYPE_DIALOG
-#else
-#define PARENT_TYPE ADW_TYPE_WINDOW
-#endif
-
 typedef struct {
-  /* of an AdwDialog, which has neither before it is presented */
+  /* An AdwDialog has neither before it is presented. */
   GtkWindow *parent; /* weak */
   GtkWidget *focus;  /* weak */
   guint n_frames;    /* since it is on the screen */
 } GalleyDialogPrivate;
 
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GalleyDialog, galley_dialog, PARENT_TYPE)
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GalleyDialog, galley_dialog, ADW_TYPE_DIALOG)
+#else
+G_DEFINE_ABSTRACT_TYPE (GalleyDialog, galley_dialog, ADW_TYPE_WINDOW)
+#endif
 
 static gboolean
 stays_open (GalleyDialog *self)

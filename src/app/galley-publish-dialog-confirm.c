@@ -194,19 +194,24 @@ add_removed (GalleyPublishDialog *self,
               _("Cleared on the site, because it is gone from the issue"), list->str);
 }
 
+/* The button waits for every tick box there is. */
 static void
-agreed_cb (GalleyPublishDialog *self,
-           GParamSpec          *pspec,
-           GtkCheckButton      *check)
+update_button (GalleyPublishDialog *self)
 {
-  if (gtk_check_button_get_active (check))
-    self->n_open--;
-  else
-    self->n_open++;
-  gtk_widget_set_sensitive (self->confirm_button, self->n_open == 0);
+  gboolean is_agreed = TRUE;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->facts); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *check = adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row));
+
+      if (check != NULL && !gtk_check_button_get_active (GTK_CHECK_BUTTON (check)))
+        is_agreed = FALSE;
+    }
+  gtk_widget_set_sensitive (self->confirm_button, is_agreed);
 }
 
-/* What cannot be taken back is not passed over with the rest: the button waits for it. */
+/* What cannot be taken back is not passed over with the rest. */
 static void
 add_agreement (GalleyPublishDialog *self,
                const char          *message)
@@ -223,9 +228,9 @@ add_agreement (GalleyPublishDialog *self,
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-  g_signal_connect_object (check, "notify::active", G_CALLBACK (agreed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (check, "notify::active", G_CALLBACK (update_button), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_box_append (GTK_LIST_BOX (self->facts), row);
-  self->n_open++;
 }
 
 static void
@@ -234,7 +239,6 @@ add_warnings (GalleyPublishDialog *self,
 {
   g_autoptr (GPtrArray) concerns = self->is_retry ? g_ptr_array_new () : run_guards (self, self->plan, issue);
 
-  self->n_open = 0;
   for (guint i = 0; i < concerns->len; i++)
     {
       const GalleyConcern *concern = concerns->pdata[i];
@@ -245,7 +249,7 @@ add_warnings (GalleyPublishDialog *self,
       else
         add_fact (self, "dialog-warning-symbolic", message, "");
     }
-  gtk_widget_set_sensitive (self->confirm_button, self->n_open == 0);
+  update_button (self);
 }
 
 /* What happens, in the fewest words. */

@@ -105,7 +105,6 @@ struct _GalleyPublishDialog
   gint64                 count;
   guint                  count_source;
   guint                  report_source;
-  guint                  n_open;       /* what is still to be ticked off before the confirm button */
   GalleyStep             step;
 
   guint                  has_findings : 1;

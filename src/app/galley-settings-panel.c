@@ -313,14 +313,21 @@ make_groups (GalleySettingsPanel *self)
   self->is_refreshing = FALSE;
 }
 
+/* The cursor at the end of the first row, which a key would replace if it were selected, as the library
+ * has it. */
 static gboolean
 galley_settings_panel_grab_focus (GtkWidget *widget)
 {
   GalleySettingsPanel *self = GALLEY_SETTINGS_PANEL (widget);
+  GtkWidget *first;
 
   if (self->rows->len == 0)
     return FALSE;
-  return gtk_widget_grab_focus (galley_settings_row_get_widget (self->rows->pdata[0]));
+  first = galley_settings_row_get_widget (self->rows->pdata[0]);
+  if (!gtk_widget_grab_focus (first))
+    return FALSE;
+  gtk_editable_set_position (GTK_EDITABLE (first), -1);
+  return TRUE;
 }
 
 /* Before it is measured. */

@@ -486,6 +486,22 @@ test_row_stays (Fixture *f, gconstpointer data)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
 }
 
+/* A key goes on with the title, and does not replace it. */
+static void
+test_caret (Fixture *f, gconstpointer data)
+{
+  GtkEditable *title;
+
+  window_fixture_open (f, "---\ntitle: Nuri\n---\nBody.\n", -1);
+  window_fixture_act (f, "win.show-settings");
+  title = GTK_EDITABLE (find_row (f, "Title"));
+  WAIT_UNTIL (g_str_equal (gtk_editable_get_text (title), "Nuri"));
+  g_assert_true (
+      gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (f->window)), GTK_WIDGET (title)));
+  g_assert_false (gtk_editable_get_selection_bounds (title, NULL, NULL));
+  g_assert_cmpint (gtk_editable_get_position (title), ==, 4);
+}
+
 static void
 test_save (Fixture *f, gconstpointer data)
 {
@@ -530,6 +546,7 @@ add (void)
   WINDOW_ADD ("/app/settings-panel/second-picture", test_second_picture);
   WINDOW_ADD ("/app/settings-panel/looks", test_looks);
   WINDOW_ADD ("/app/settings-panel/row-stays", test_row_stays);
+  WINDOW_ADD ("/app/settings-panel/caret", test_caret);
   WINDOW_ADD ("/app/settings-panel/save", test_save);
 }
 

@@ -92,14 +92,25 @@ get_subtitle (GalleyWindow *self)
   return gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)) ? _("Edited") : _("Saved");
 }
 
+/* What has all of a narrow window; NULL: the text has, or it is beside it. */
+static const char *
+get_page (GalleyWindow *self)
+{
+  if (!gtk_widget_get_visible (self->back_button))
+    return NULL;
+  return gtk_widget_get_visible (GTK_WIDGET (self->settings_panel)) ? _("Issue Settings")
+                                                                    : _("Outline");
+}
+
 static void
 update_title (GalleyWindow *self)
 {
   const char *title = self->document ? galley_document_get_title (self->document) : _("Galley");
   const char *subtitle = self->document ? get_subtitle (self) : "";
+  const char *page = get_page (self);
 
-  adw_window_title_set_title (self->window_title, title);
-  adw_window_title_set_subtitle (self->window_title, subtitle);
+  adw_window_title_set_title (self->window_title, page ? page : title);
+  adw_window_title_set_subtitle (self->window_title, page ? title : subtitle);
   gtk_window_set_title (GTK_WINDOW (self), title);
   galley_window_update_apart_title (self);
 }
@@ -115,6 +126,7 @@ galley_window_update_layout (GalleyWindow *self)
   gboolean preview = self->preview && !self->apart && galley_window_is_preview_shown (self);
   gboolean editor = !(self->is_narrow && (preview || settings || outline));
   gboolean appears = preview && !gtk_widget_get_visible (self->preview_box);
+  gboolean is_page = self->is_narrow && (settings || outline);
 
   gtk_widget_set_visible (self->preview_box, preview || self->apart);
   if (preview || self->apart)
@@ -128,7 +140,10 @@ galley_window_update_layout (GalleyWindow *self)
   gtk_widget_set_visible (self->settings_separator, settings && !self->is_narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->settings_panel), settings);
   gtk_widget_set_hexpand (GTK_WIDGET (self->settings_panel), self->is_narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->publish_button), self->document != NULL);
+  /* A page that can only be left again has its name in their place. */
+  gtk_widget_set_visible (self->back_button, is_page);
+  gtk_widget_set_visible (GTK_WIDGET (self->publish_button), self->document && !is_page);
+  gtk_widget_set_visible (self->preview_button, self->preview && self->document && !is_page);
   /* A narrow header bar has no room for them; the menu has. */
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), !self->is_narrow || !self->document);
   gtk_widget_set_visible (self->picture_button, !self->is_narrow && self->document);
@@ -144,9 +159,7 @@ galley_window_update_layout (GalleyWindow *self)
       adw_split_button_set_label (self->open_button, _("_Open"));
       gtk_button_set_label (self->publish_button, _("_Publish…"));
     }
-  gtk_widget_set_visible (self->preview_button, self->preview != NULL && self->document != NULL);
   gtk_widget_set_visible (self->settings_button, !self->is_narrow && self->document);
-  gtk_widget_set_visible (self->back_button, self->is_narrow && (settings || outline));
   /* Beside the text there, its buttons would break their words. */
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->publish_box),
                                   self->is_narrow ? GTK_ORIENTATION_VERTICAL

@@ -119,6 +119,17 @@ assert_fits (Fixture *f)
   WAIT_UNTIL (fits (f));
 }
 
+/* The header bar says @words, all of them. */
+static gboolean
+is_whole_title (GtkWidget *widget, const char *words)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+         && gtk_widget_has_css_class (widget, "title")
+         && gtk_widget_get_ancestor (widget, ADW_TYPE_WINDOW_TITLE)
+         && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), words)
+         && !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget)));
+}
+
 /* One page at a time, then two, then three. */
 static void
 test_narrow (Fixture *f, gconstpointer data)
@@ -151,11 +162,13 @@ test_narrow (Fixture *f, gconstpointer data)
   g_assert_false (is_shown (f, "GalleyPreview"));
   g_assert_false (is_shown (f, "GtkSourceView"));
   assert_fits (f);
+  WAIT_UNTIL (window_test_find (GTK_WIDGET (f->window), is_whole_title, "Issue Settings"));
   window_fixture_shoot (f->window, "narrow-settings");
 
   /* What works on the text shows it. */
   window_fixture_act (f, "win.next-finding");
   WAIT_UNTIL (is_shown (f, "GtkSourceView"));
+  g_assert_nonnull (window_test_find (GTK_WIDGET (f->window), is_whole_title, "Nuri"));
   window_fixture_act (f, "win.show-settings");
   window_fixture_act (f, "win.find-text");
   WAIT_UNTIL (is_shown (f, "GtkSourceView"));

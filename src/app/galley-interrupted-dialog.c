@@ -154,6 +154,29 @@ dup_time (const GalleyOpenPublish *publish)
   return time != NULL ? g_date_time_format (time, _("%A, %-d %B %Y, %H:%M")) : g_strdup ("");
 }
 
+/* What an editor knows it by. */
+static char *
+dup_heading (const GalleyOpenPublish *publish)
+{
+  if (publish->title != NULL && publish->title[0] != '\0')
+    return g_strdup (publish->title);
+  if (publish->issue_path != NULL)
+    return g_filename_display_basename (publish->issue_path);
+  return g_strdup (publish->unreadable ? _("Unknown Issue") : _("Untitled Issue"));
+}
+
+static char *
+dup_about (const GalleyOpenPublish *publish)
+{
+  g_autofree char *time = dup_time (publish);
+
+  if (!publish->unreadable)
+    /* Translators: a site and a date: "focus.example, Thursday, 26 November 2026, 18:04" */
+    return g_strdup_printf (_("%s, %s"), publish->site, time);
+  /* Translators: when its file was written last, as a date and a time of day, and the ID of an issue */
+  return publish->time > 0 ? g_strdup_printf (_("Last step: %s (%s)"), time, publish->id) : g_strdup (publish->id);
+}
+
 static void
 add_acts (GalleyInterruptedDialog *self,
           Entry                   *entry,
@@ -176,13 +199,10 @@ add_entry (GalleyInterruptedDialog *self,
 {
   const GalleyOpenPublish *publish = g_ptr_array_index (self->list, index);
   Entry entry = { .group = adw_preferences_group_new () };
-  g_autofree char *name = publish->issue_path != NULL ? g_filename_display_basename (publish->issue_path) : NULL;
-  const char *title = publish->title != NULL ? publish->title : name != NULL ? name : publish->id;
+  g_autofree char *title = dup_heading (publish);
+  g_autofree char *where = dup_about (publish);
   g_autofree char *heading = g_markup_escape_text (title, -1);
-  g_autofree char *time = dup_time (publish);
-  /* Translators: a site and a date: "focus.example, Thursday, 26 November 2026, 18:04" */
-  g_autofree char *where = publish->unreadable ? NULL : g_strdup_printf (_("%s, %s"), publish->site, time);
-  g_autofree char *about = where != NULL ? g_markup_escape_text (where, -1) : NULL;
+  g_autofree char *about = g_markup_escape_text (where, -1);
   g_autofree char *state = g_markup_escape_text (publish->state, -1);
   g_autofree char *file = NULL;
   GtkWidget *row;

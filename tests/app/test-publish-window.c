@@ -276,6 +276,7 @@ test_unreadable (Fixture       *f,
   WAIT_UNTIL (says (GTK_WIDGET (f->window), "What was published before cannot be looked up"));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.show-interrupted", NULL));
   dialog = find_toplevel (GALLEY_TYPE_INTERRUPTED_DIALOG);
+  g_assert_true (says (dialog, "Unknown Issue"));
   g_assert_true (says (dialog, ID));
   g_assert_true (says (dialog, path));
   g_assert_null (find_row (dialog, "F_orget It…"));

@@ -9,6 +9,7 @@
 #include "galley-error.h"
 #include "galley-json.h"
 #include "galley-open-publish.h"
+#include "galley-versions.h"
 
 #define ID "6f0c1f0e-7a52-4bb5-9d6f-0123456789ab"
 #define SITE "blog.example.com"
@@ -238,11 +239,14 @@ test_unreadable (void)
 static void
 test_damaged (void)
 {
+  static const char kept[] = "---\ntitle: Nuri\n---\nHello.\n";
   g_autofree char *dir = new_state_dir ();
   g_autofree char *path = journal_path (dir);
   g_autoptr (GalleyJournal) journal = reopen (dir);
+  g_autoptr (GalleyVersions) versions = galley_versions_new (dir, ID, NULL);
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GError) error = NULL;
+  const GalleyOpenPublish *one;
 
   g_clear_pointer (&journal, galley_journal_free);
   g_assert_true (g_file_set_contents (path, "{\"what\":\"st", -1, NULL));
@@ -256,7 +260,20 @@ test_damaged (void)
   g_assert_nonnull (strstr (error->message, path));
   list = galley_open_publish_list (dir);
   g_assert_cmpuint (list->len, ==, 1);
-  g_assert_true (((GalleyOpenPublish *) list->pdata[0])->unreadable);
+  one = list->pdata[0];
+  g_assert_true (one->unreadable);
+  g_assert_null (one->title);
+
+  /* What the issue was called is known from what was kept of it, and when from the file. */
+  g_assert_true (galley_versions_add (versions, GALLEY_VERSION_PUBLISH, SITE, kept, strlen (kept), NULL));
+  g_clear_pointer (&list, g_ptr_array_unref);
+  list = galley_open_publish_list (dir);
+  g_assert_cmpuint (list->len, ==, 1);
+  one = list->pdata[0];
+  g_assert_true (one->unreadable);
+  g_assert_cmpstr (one->title, ==, "Nuri");
+  g_assert_cmpint (one->time, >, 0);
+  g_assert_cmpint (one->time, <, G_MAXINT64);
 }
 
 /* Nor is a folder that cannot be looked into an empty list. */

@@ -6,9 +6,11 @@
 #include "galley-open-publish.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "galley-journal.h"
 #include "galley-json.h"
+#include "galley-versions.h"
 
 #define UUID_LENGTH 36
 
@@ -99,23 +101,38 @@ is_sent (const GalleyJournalState *state)
   return (is_step (state, "send") || is_step (state, "retry")) && !state->pending;
 }
 
+/* Of the issue's newest version: a text is kept before it goes out. */
+static char *
+dup_kept_title (const char *state_dir, const char *id)
+{
+  g_autoptr (GalleyVersions) versions = galley_versions_new (state_dir, id, NULL);
+  g_autoptr (GPtrArray) list = galley_versions_list (versions);
+  const GalleyVersion *newest = list->len > 0 ? list->pdata[0] : NULL;
+  gsize length = 0;
+  g_autofree char *text = newest != NULL ? galley_versions_load (versions, newest->id, &length, NULL) : NULL;
+  g_autoptr (GalleyIssue) issue = text != NULL ? galley_issue_new (text, (gssize) length) : NULL;
+
+  return issue != NULL ? g_strdup (galley_issue_get_title (issue)) : NULL;
+}
+
 /* Whatever it was, it may have been interrupted. */
 static GalleyOpenPublish *
-new_unreadable (char *id, const GError *error)
+new_unreadable (char *id, const char *path, const GError *error)
 {
   GalleyOpenPublish *self = g_new0 (GalleyOpenPublish, 1);
+  GStatBuf there;
 
   self->id = id;
   self->state = g_strdup (error->message);
   self->kept = g_strdup (_("It stays in this list until it can be read: only then is it known what was sent."));
   self->unreadable = self->uncertain = TRUE;
-  self->time = G_MAXINT64;
+  self->time = g_stat (path, &there) == 0 ? there.st_mtime : 0;
   self->plan = galley_plan_new (GALLEY_ACT_DRAFT);
   return self;
 }
 
 static GalleyOpenPublish *
-read_one (const char *folder, const char *name)
+read_one (const char *state_dir, const char *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
@@ -123,7 +140,11 @@ read_one (const char *folder, const char *name)
   GalleyOpenPublish *self;
 
   if (state == NULL)
-    return new_unreadable (g_strndup (name, UUID_LENGTH), error);
+    {
+      self = new_unreadable (g_strndup (name, UUID_LENGTH), path, error);
+      self->title = dup_kept_title (state_dir, self->id);
+      return self;
+    }
   if (!state->open || state->start == NULL)
     return NULL;
   self = g_new0 (GalleyOpenPublish, 1);
@@ -156,6 +177,8 @@ compare_time (gconstpointer a, gconstpointer b)
   const GalleyOpenPublish *first = *(GalleyOpenPublish *const *) a;
   const GalleyOpenPublish *second = *(GalleyOpenPublish *const *) b;
 
+  if (first->unreadable != second->unreadable)
+    return second->unreadable - first->unreadable;
   return (second->time > first->time) - (second->time < first->time);
 }
 
@@ -169,11 +192,11 @@ galley_open_publish_list (const char *state_dir)
   const char *name;
 
   if (error != NULL && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    g_ptr_array_add (list, new_unreadable (g_filename_display_name (folder), error));
+    g_ptr_array_add (list, new_unreadable (g_filename_display_name (folder), folder, error));
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      GalleyOpenPublish *one = g_str_has_suffix (name, ".jsonl") ? read_one (folder, name) : NULL;
+      GalleyOpenPublish *one = g_str_has_suffix (name, ".jsonl") ? read_one (state_dir, folder, name) : NULL;
 
       if (one != NULL)
         g_ptr_array_add (list, one);

@@ -22,10 +22,11 @@ typedef struct {
   char   *state;       /* a finished sentence: how far it came */
   char   *fingerprint; /* of the text that was to go out; NULL: an older Galley began it */
   char   *kept;        /* why it cannot be forgotten at all; NULL: it can */
-  gboolean unreadable; /* nothing is known of it but @id, or the name of the file, and @state, which says why */
+  gboolean unreadable; /* nothing is known of it but @id, or the name of the file, @title, as it was kept elsewhere,
+                        * and @state, which says why */
   gboolean uncertain;  /* only the site knows what became of the last step */
   gboolean mails;      /* a mail is still to be sent, as far as is known here */
-  gint64  time;
+  gint64  time;        /* of its last step, or when what cannot be read was written last; 0: unknown */
   guint   n_lines;     /* of its journal, as it was seen */
   GalleyPlan *plan;
 } GalleyOpenPublish;

@@ -19,6 +19,7 @@
   const visibilityOf = getter (Document.prototype, 'visibilityState');
   const parentOf = getter (Node.prototype, 'parentNode');
   const nextOf = getter (Element.prototype, 'nextElementSibling');
+  const wordsOf = getter (Node.prototype, 'textContent');
   const matches = (node, selector) => Element.prototype.matches.call (node, selector);
   const rectOf = node => Element.prototype.getBoundingClientRect.call (node);
   const queryAll = selector => Document.prototype.querySelectorAll.call (document, selector);
@@ -176,6 +177,7 @@
   const SIDED = 'ul, ol, li, dl, blockquote, details, table:not([role]), .kg-callout-card,'
               + ' .kg-toggle-card';
   const TO_LEFT = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}]/u;
+  const runsLeft = text => TO_LEFT.test (text.match (/\p{L}/u)?.[0] ?? '');
 
   /* A mail has its styles on the elements. */
   const mirror = ({ style }) => {
@@ -281,11 +283,18 @@
     return low - 1;
   };
 
-  /* The block that the writer is in has a line beside it: not in the page's body, which stays as its
-   * readers get it. */
+  /* The block that the writer is in has a line beside it, where its own lines begin: not in the page's
+   * body, which stays as its readers get it. */
   const bar = create ('div');
   let current = -1;
   bar.className = 'galley-current';
+
+  const beginsAtRight = elements => {
+    const own = elements.find (node => !matches (node, '.galley-audience, .galley-cut, pre'));
+
+    return own !== undefined
+           && (matches (own, '[dir]') ? matches (own, '[dir="rtl"]') : runsLeft (wordsOf (own)));
+  };
 
   const placeBar = () => {
     const range = current >= 0 && current < blocks.length ? extent (current) : null;
@@ -293,11 +302,14 @@
     bar.hidden = range === null;
     if (range === null)
       return;
-    const left = Math.min (...blocks[current].filter (node => node.nodeType === Node.ELEMENT_NODE)
-                                             .map (node => rectOf (node).left));
+    const elements = blocks[current].filter (node => node.nodeType === Node.ELEMENT_NODE);
+    const left = beginsAtRight (elements)
+      ? Math.max (...elements.map (node => rectOf (node).right)) + 9
+      : Math.min (...elements.map (node => rectOf (node).left)) - 12;
+    const most = document.documentElement.clientWidth - 5;
     bar.style.top = `${range.top + window.scrollY}px`;
     bar.style.height = `${range.bottom - range.top}px`;
-    bar.style.left = `${Math.max (left + window.scrollX - 12, 2)}px`;
+    bar.style.left = `${Math.max (Math.min (left, most) + window.scrollX, 2)}px`;
     if (parentOf (bar) !== document.documentElement)
       document.documentElement.append (bar);
   };

@@ -398,12 +398,19 @@ test_direction (Fixture *f, gconstpointer data)
         "const range = document.createRange (); range.selectNodeContents (p);"
         "const text = range.getBoundingClientRect (), box = p.getBoundingClientRect ();"
         "return box.right - text.right < text.left - box.left ? 1 : 0";
+  static const char mark[] = "const mark = document.querySelector ('.galley-current')"
+                             ".getBoundingClientRect ();"
+                             "const side = what => { const box = document.querySelector (what)"
+                             ".getBoundingClientRect (); return mark.left > box.right ? 2"
+                             " : mark.right < box.left ? 1 : 0; };";
   static const char bar[] = "const style = getComputedStyle (document.querySelector ('blockquote'));"
                             "return style.borderLeftWidth === '0px' && style.borderRightWidth !== '0px'"
                             " ? 1 : 0";
   g_autofree char *arabic = g_strconcat ("const start = 'م';", measure, NULL);
   g_autofree char *heading = g_strconcat ("const start = 'ع';", measure, NULL);
   g_autofree char *english = g_strconcat ("const start = 'E';", measure, NULL);
+  g_autofree char *in_note = g_strconcat (mark, "return side ('.kg-callout-card')", NULL);
+  g_autofree char *in_list = g_strconcat (mark, "return side ('ul:not([dir])')", NULL);
   GtkTextView *view;
   GtkTextIter iter;
   GdkRectangle there, here;
@@ -423,6 +430,10 @@ test_direction (Fixture *f, gconstpointer data)
                      ==, 1);
   g_assert_cmpfloat (run (get_first (f), bar), ==, 1);
   window_fixture_shoot (f->window, "preview-direction");
+  galley_editor_go_to (get_editor (f), 12, 1);
+  WAIT_UNTIL (run (get_first (f), in_note) == 2);
+  galley_editor_go_to (get_editor (f), 15, 1);
+  WAIT_UNTIL (run (get_first (f), in_list) == 1);
 
   view = GTK_TEXT_VIEW (window_test_find (GTK_WIDGET (f->window), is_source, NULL));
   gtk_text_buffer_get_iter_at_line (gtk_text_view_get_buffer (view), &iter, 4);

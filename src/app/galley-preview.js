@@ -177,7 +177,8 @@
   const SIDED = 'ul, ol, li, dl, blockquote, details, table:not([role]), .kg-callout-card,'
               + ' .kg-toggle-card';
   const TO_LEFT = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}]/u;
-  const runsLeft = text => TO_LEFT.test (text.match (/\p{L}/u)?.[0] ?? '');
+  const LETTER = /\p{L}/u;
+  const runsLeft = text => TO_LEFT.test (text.match (LETTER)?.[0] ?? '');
 
   /* A mail has its styles on the elements. */
   const mirror = ({ style }) => {
@@ -187,19 +188,26 @@
 
   const turn = element => {
     const words = element.querySelector ('.kg-callout-text') ?? element;
-    const letter = words.textContent.match (/\p{L}/u);
+    const isIn = element.closest ('[dir="rtl"]') !== null;
 
-    if (element.hasAttribute ('dir') || letter === null)
+    if (element.hasAttribute ('dir'))
       return;
-    if (TO_LEFT.test (letter[0]))
+    if (runsLeft (words.textContent) || (isIn && !LETTER.test (words.textContent)))
       {
         element.setAttribute ('dir', 'rtl');
         if (element.localName === 'blockquote')
           mirror (element);
         element.querySelectorAll ('.kg-callout-emoji').forEach (mirror);
       }
-    else if (element.closest ('[dir="rtl"]'))
+    else if (isIn)
       element.setAttribute ('dir', 'ltr');
+  };
+
+  /* Numbers alone run as what is around them does. */
+  const markNumbers = root => {
+    for (const element of root.querySelectorAll ('p, li, td, th, dt, dd'))
+      if (/^\P{L}*\p{N}\P{L}*$/u.test (element.textContent))
+        element.classList.add ('galley-numbers');
   };
 
   const parse = html => {
@@ -209,6 +217,7 @@
     localize (template.content);
     for (const element of template.content.querySelectorAll (SIDED))
       turn (element);
+    markNumbers (template.content);
     for (const mark of template.content.querySelectorAll ('[data-galley]'))
       if (mark.dataset.galley === token)
         note (mark, [...template.content.childNodes]);
@@ -293,7 +302,7 @@
     const own = elements.find (node => !matches (node, '.galley-audience, .galley-cut, pre'));
 
     return own !== undefined
-           && (matches (own, '[dir]') ? matches (own, '[dir="rtl"]') : runsLeft (wordsOf (own)));
+           && (getComputedStyle (own).direction === 'rtl' || runsLeft (wordsOf (own)));
   };
 
   const placeBar = () => {

@@ -394,7 +394,8 @@ static void
 test_direction (Fixture *f, gconstpointer data)
 {
   static const char measure[]
-      = "const p = [...document.querySelectorAll ('p, h2')].find (one => one.textContent.startsWith (start));"
+      = "const p = [...document.querySelectorAll ('p, h2, li')]"
+        ".find (one => one.textContent.startsWith (start));"
         "const range = document.createRange (); range.selectNodeContents (p);"
         "const text = range.getBoundingClientRect (), box = p.getBoundingClientRect ();"
         "return box.right - text.right < text.left - box.left ? 1 : 0";
@@ -409,6 +410,8 @@ test_direction (Fixture *f, gconstpointer data)
   g_autofree char *arabic = g_strconcat ("const start = 'م';", measure, NULL);
   g_autofree char *heading = g_strconcat ("const start = 'ع';", measure, NULL);
   g_autofree char *english = g_strconcat ("const start = 'E';", measure, NULL);
+  g_autofree char *item = g_strconcat ("const start = '١';", measure, NULL);
+  g_autofree char *year = g_strconcat ("const start = '٢';", measure, NULL);
   g_autofree char *in_note = g_strconcat (mark, "return side ('.kg-callout-card')", NULL);
   g_autofree char *in_list = g_strconcat (mark, "return side ('ul:not([dir])')", NULL);
   GtkTextView *view;
@@ -416,7 +419,8 @@ test_direction (Fixture *f, gconstpointer data)
   GdkRectangle there, here;
 
   window_fixture_open (f, "---\ntitle: Nuri\nlang: ar\n---\nمرحبا بالعالم.\n\nEnglish.\n\n"
-                          "- أول\n- ثان\n\n> [!NOTE] ملاحظة\n> نص.\n\n- one\n\n> قول\n\n## عنوان\n", -1);
+                          "- أول\n- ثان\n- ١٩٩٠\n\n> [!NOTE] ملاحظة\n> نص.\n\n- one\n- آخر\n\n"
+                          "٢٠٢٦\n\n> قول\n\n## عنوان\n", -1);
   WAIT_UNTIL (holds (get_first (f), "English."));
   WAIT_UNTIL (run (get_first (f), arabic) == 1);
   g_assert_cmpfloat (run (get_first (f), english), ==, 0);
@@ -429,10 +433,15 @@ test_direction (Fixture *f, gconstpointer data)
                                          " + of ('ul', 1) === 'rtlrtlltr' ? 1 : 0"),
                      ==, 1);
   g_assert_cmpfloat (run (get_first (f), bar), ==, 1);
+  g_assert_cmpfloat (run (get_first (f), item), ==, 1);
+  g_assert_cmpfloat (run (get_first (f), year), ==, 1);
+  g_assert_cmpfloat (run (get_first (f), "const page = document.documentElement;"
+                                         "return page.scrollWidth - page.clientWidth"),
+                     ==, 0);
   window_fixture_shoot (f->window, "preview-direction");
-  galley_editor_go_to (get_editor (f), 12, 1);
+  galley_editor_go_to (get_editor (f), 13, 1);
   WAIT_UNTIL (run (get_first (f), in_note) == 2);
-  galley_editor_go_to (get_editor (f), 15, 1);
+  galley_editor_go_to (get_editor (f), 16, 1);
   WAIT_UNTIL (run (get_first (f), in_list) == 1);
 
   view = GTK_TEXT_VIEW (window_test_find (GTK_WIDGET (f->window), is_source, NULL));
@@ -447,6 +456,8 @@ test_direction (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (run (get_first (f), heading), ==, 1);
   g_assert_cmpfloat (run (get_first (f), english), ==, 0);
   g_assert_cmpfloat (run (get_first (f), bar), ==, 1);
+  g_assert_cmpfloat (run (get_first (f), item), ==, 1);
+  g_assert_cmpfloat (run (get_first (f), year), ==, 1);
   reset (f);
 }
 

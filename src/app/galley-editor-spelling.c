@@ -65,7 +65,7 @@ is_wrong (GalleyEditor *self, const char *text, const GalleyProseWord *word, con
 {
   g_autofree char *copy = g_strndup (text + word->start, word->end - word->start);
 
-  return !galley_speller_is_right (self->speller, copy, word->script == GALLEY_PROSE_HANGUL)
+  return !galley_speller_is_right (self->speller, copy)
          && !gtk_source_buffer_iter_has_context_class (GTK_SOURCE_BUFFER (self->document),
                                                        &range->start, "no-spell-check");
 }

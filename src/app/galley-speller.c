@@ -3,6 +3,7 @@
 #include "galley-speller.h"
 
 #include <enchant.h>
+#include <pango/pango.h>
 #include <string.h>
 
 /* A text has some thousands of different words; what is forgotten is looked up again. */
@@ -218,22 +219,41 @@ make_plain (const char *word)
   return g_strjoinv ("'", parts);
 }
 
-/* The dictionary of another script knows nothing of a word: it would only mix its letters. */
-static gboolean
-is_for (GalleySpeller *self, guint dict, gboolean is_hangul)
+/* What the word is written in, whatever stands before its endings: "Ghost를". */
+static GUnicodeScript
+find_script (const char *word)
 {
-  return g_str_has_prefix (self->languages[dict], "ko") == !!is_hangul;
+  GUnicodeScript script = G_UNICODE_SCRIPT_COMMON;
+
+  for (const char *p = word; *p; p = g_utf8_next_char (p))
+    {
+      GUnicodeScript own = g_unichar_get_script (g_utf8_get_char (p));
+
+      if (own == G_UNICODE_SCRIPT_HANGUL)
+        return own;
+      if (script == G_UNICODE_SCRIPT_COMMON && own != G_UNICODE_SCRIPT_INHERITED)
+        script = own;
+    }
+  return script;
+}
+
+/* The dictionary of another script knows nothing of a word: it would only mix its letters. Pango, which
+ * knows the scripts of languages, has both enumerations alike. */
+static gboolean
+is_for (GalleySpeller *self, guint dict, GUnicodeScript script)
+{
+  const char *tag = self->languages[dict];
+
+  /* Not what its language is mostly written in: "sr_Latn", "be@latin". */
+  if (strstr (tag, "Latn") || strstr (tag, "latin"))
+    return script == G_UNICODE_SCRIPT_LATIN;
+  return pango_language_includes_script (pango_language_from_string (tag), (PangoScript) script);
 }
 
 static gboolean
-is_hangul_word (const char *word)
+check (GalleySpeller *self, const char *word)
 {
-  return g_unichar_get_script (g_utf8_get_char (word)) == G_UNICODE_SCRIPT_HANGUL;
-}
-
-static gboolean
-check (GalleySpeller *self, const char *word, gboolean is_hangul)
-{
+  GUnicodeScript script = find_script (word);
   g_autofree char *plain = make_plain (word);
   gboolean judged = FALSE;
 
@@ -241,7 +261,7 @@ check (GalleySpeller *self, const char *word, gboolean is_hangul)
     return TRUE;
   for (guint i = 0; i < self->dicts->len; i++)
     {
-      if (!is_for (self, i, is_hangul))
+      if (!is_for (self, i, script))
         continue;
       judged = TRUE;
       if (enchant_dict_check (self->dicts->pdata[i], plain, strlen (plain)) <= 0)
@@ -251,7 +271,7 @@ check (GalleySpeller *self, const char *word, gboolean is_hangul)
 }
 
 gboolean
-galley_speller_is_right (GalleySpeller *self, const char *word, gboolean is_hangul)
+galley_speller_is_right (GalleySpeller *self, const char *word)
 {
   gpointer known;
   gboolean is_right;
@@ -262,7 +282,7 @@ galley_speller_is_right (GalleySpeller *self, const char *word, gboolean is_hang
     return TRUE;
   if (g_hash_table_lookup_extended (self->known, word, NULL, &known))
     return GPOINTER_TO_INT (known);
-  is_right = check (self, word, is_hangul);
+  is_right = check (self, word);
   if (g_hash_table_size (self->known) >= MAX_KNOWN)
     g_hash_table_remove_all (self->known);
   g_hash_table_insert (self->known, g_strdup (word), GINT_TO_POINTER (is_right));
@@ -283,7 +303,7 @@ galley_speller_suggest (GalleySpeller *self, const char *word, guint max)
       size_t n = 0;
       char **words = NULL;
 
-      if (is_for (self, i, is_hangul_word (word)))
+      if (is_for (self, i, find_script (word)))
         words = enchant_dict_suggest (self->dicts->pdata[i], plain, strlen (plain), &n);
 
       for (size_t j = 0; words && j < n && list->len < max; j++)
@@ -306,7 +326,7 @@ galley_speller_add (GalleySpeller *self, const char *word)
 
   plain = make_plain (word);
   for (guint i = 0; i < self->dicts->len; i++)
-    if (is_for (self, i, is_hangul_word (word)))
+    if (is_for (self, i, find_script (word)))
       {
         enchant_dict_add (self->dicts->pdata[i], plain, strlen (plain));
         break;

@@ -28,8 +28,7 @@ void               galley_speller_set_languages  (GalleySpeller     *self,
 const char *const *galley_speller_get_languages  (GalleySpeller     *self);
 /* TRUE too when no language of the word's script is set. */
 gboolean           galley_speller_is_right       (GalleySpeller     *self,
-                                                  const char        *word,
-                                                  gboolean           is_hangul);
+                                                  const char        *word);
 /* At most @max; NULL terminated, (transfer full). */
 char             **galley_speller_suggest        (GalleySpeller     *self,
                                                   const char        *word,

@@ -76,7 +76,6 @@ typedef struct {
   guint letters;
   guint capitals;
   gboolean has_digit;
-  gboolean is_hangul;
   gboolean is_other;
 } Shape;
 
@@ -88,9 +87,6 @@ look (Shape *shape, gunichar c)
   shape->has_digit = shape->has_digit || g_unichar_isdigit (c);
   switch ((int) g_unichar_get_script (c))
     {
-    case G_UNICODE_SCRIPT_HANGUL:
-      shape->is_hangul = TRUE;
-      break;
     case G_UNICODE_SCRIPT_HAN:
     case G_UNICODE_SCRIPT_HIRAGANA:
     case G_UNICODE_SCRIPT_KATAKANA:
@@ -163,7 +159,6 @@ galley_prose_next (const char *line, gsize from, GalleyProseWord *word)
         {
           word->start = p - line;
           word->end = end - line;
-          word->script = shape.is_hangul ? GALLEY_PROSE_HANGUL : GALLEY_PROSE_LETTERS;
           return TRUE;
         }
       p = end;

@@ -6,15 +6,9 @@
 
 G_BEGIN_DECLS
 
-typedef enum {
-  GALLEY_PROSE_LETTERS, /* of an alphabet */
-  GALLEY_PROSE_HANGUL,
-} GalleyProseScript;
-
 typedef struct {
-  gsize             start; /* bytes in the line */
-  gsize             end;
-  GalleyProseScript script;
+  gsize start; /* bytes in the line */
+  gsize end;
 } GalleyProseWord;
 
 /* The next word of @line at or behind byte @from that somebody wrote to be read: not code, addresses,

@@ -18,7 +18,7 @@ static const ScriptRow good_site[] = {
   { "GET", API "config/", NULL, 200, "{\"config\":{\"mailgunIsConfigured\":true}}", .repeated = TRUE },
   { "GET", API "members/?limit=1&fields=id", NULL, 200, "{\"members\":[]}", .repeated = TRUE },
   { "GET", API "newsletters/?limit=100&page=1&include=count.active_members&order=sort_order%20asc", NULL, 200, EMPTY ("newsletters"), .repeated = TRUE },
-  { "GET", API "tiers/?limit=100&page=1&filter=active%3Atrue", NULL, 200, EMPTY ("tiers"), .repeated = TRUE },
+  { "GET", API "tiers/?limit=100&page=1", NULL, 200, EMPTY ("tiers"), .repeated = TRUE },
   { "GET", API "tags/?limit=100&page=1&include=count.posts", NULL, 200, EMPTY ("tags"), .repeated = TRUE },
   { "GET", API "users/?limit=100&page=1", NULL, 200, EMPTY ("users"), .repeated = TRUE },
   { "GET", API "labels/?limit=100&page=1", NULL, 200, EMPTY ("labels"), .repeated = TRUE },

@@ -477,7 +477,8 @@ test_load_site (void)
     { "GET", API "posts/?limit=4&filter=status%3Apublished&order=published_at%20desc&fields=id%2Ctitle%2Curl%2Cexcerpt"
       "%2Ccustom_excerpt%2Cfeature_image", NULL, 200,
       "{\"posts\":[{\"id\":\"1\",\"title\":\"T\",\"url\":\"https://s/t/\",\"excerpt\":\"E\",\"feature_image\":null},7]}" },
-    { "GET", API "tiers/?limit=100&page=1&filter=active%3Atrue", NULL, 200, EMPTY ("tiers") },
+    { "GET", API "tiers/?limit=100&page=1", NULL, 200,
+      "{\"tiers\":[" ITEM ("3", "Gold") ",{\"id\":\"aaaaaaaaaaaaaaaaaaaaaaa4\",\"name\":\"Old\",\"active\":false}]}" },
     { "GET", API "tags/?limit=100&page=1&include=count.posts", NULL, 200,
       "{\"tags\":[" ITEM ("1", "A") "],\"meta\":{\"pagination\":{\"next\":2}}}" },
     { "GET", API "tags/?limit=100&page=2&include=count.posts", NULL, 200,
@@ -496,6 +497,8 @@ test_load_site (void)
   g_assert_true (site->can_email);
   g_assert_false (site->can_count);
   g_assert_cmpuint (site->tags->len, ==, 2);
+  g_assert_cmpuint (site->tiers->len, ==, 1);
+  g_assert_cmpstr (((GalleySiteItem *) site->archived_tiers->pdata[0])->name, ==, "Old");
   g_assert_cmpint (((GalleySiteItem *) site->newsletters->pdata[0])->count, ==, 4);
   g_assert_cmpstr (((GalleySiteItem *) site->newsletters->pdata[0])->kind, ==, "members");
   g_assert_cmpstr (((GalleySiteItem *) site->newsletters->pdata[0])->design, ==,

@@ -164,7 +164,12 @@ set_fields (GalleyContent *self, const GalleyPublishRequest *request, GalleyPict
       galley_post_fields_set (self->fields, plain[i], galley_front_matter_get_string (front, plain[i]));
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     if (galley_front_matter_has (front, lists[i]))
-      galley_post_fields_set_list (self->fields, lists[i], galley_front_matter_get_list (front, lists[i]));
+      {
+        const char *const *list = galley_front_matter_get_list (front, lists[i]);
+
+        /* A list without anything in it names nobody, and must not be taken for a wish to let nobody in. */
+        galley_post_fields_set_list (self->fields, lists[i], list != NULL && list[0] != NULL ? list : NULL);
+      }
   for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++)
     if (galley_front_matter_has (front, pictures[i]))
       {

@@ -125,9 +125,10 @@ add_tags (Job *job)
   json_object_set_array_member (job->json, "tags", array);
 }
 
-/* NULL, and the first that @items do not have in @missing. */
+/* NULL, and the first that neither @items nor @others, which may be NULL, have in @missing. */
 static JsonArray *
 find_all (GPtrArray          *items,
+          GPtrArray          *others,
           const char *const  *list,
           const char        **missing)
 {
@@ -135,6 +136,8 @@ find_all (GPtrArray          *items,
   for (guint i = 0; list && list[i]; i++)
     {
       const GalleySiteItem *item = items ? galley_site_find_item (items, list[i]) : NULL;
+      if (!item && others)
+        item = galley_site_find_item (others, list[i]);
       if (!item)
         {
           *missing = list[i];
@@ -165,7 +168,7 @@ add_authors (Job       *job,
   if (!given)
     return TRUE;
   const char *missing = NULL;
-  JsonArray *array = find_all (job->site ? job->site->authors : NULL, list, &missing);
+  JsonArray *array = find_all (job->site ? job->site->authors : NULL, NULL, list, &missing);
   if (!array)
     {
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED, _("“%s” has no author “%s”."),
@@ -202,16 +205,19 @@ add_visibility (Job       *job,
     }
   gboolean by_tier = g_strcmp0 (visibility, "tiers") == 0;
   gboolean given = galley_post_fields_has (job->fields, "tiers");
-  if (by_tier && (creating || given) && (!list || !list[0]))
+  /* An empty list is for nobody at all: what a post comes back to whose tiers are gone. */
+  gboolean nobody = (by_tier || !visibility) && !creating && list && !list[0];
+  if (by_tier && !nobody && (creating || given) && (!list || !list[0]))
     {
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED,
                    _("A post for tiers on “%s” must name at least one tier."), site);
       return FALSE;
     }
-  if (!list || !list[0] || (visibility && !by_tier))
+  if (!nobody && (!list || !list[0] || (visibility && !by_tier)))
     return TRUE;
   const char *missing = NULL;
-  JsonArray *array = find_all (job->site ? job->site->tiers : NULL, list, &missing);
+  JsonArray *array = find_all (job->site ? job->site->tiers : NULL, job->site ? job->site->archived_tiers : NULL,
+                               list, &missing);
   if (!array)
     {
       g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_UNSUPPORTED, _("“%s” has no tier “%s”."), site, missing);

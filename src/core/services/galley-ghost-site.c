@@ -50,7 +50,7 @@ typedef struct {
 static const Listing newsletters = {
   "newsletters", "&include=count.active_members&order=sort_order%20asc", "visibility", "active_members"
 };
-static const Listing tiers = { "tiers", "&filter=active%3Atrue", "type", NULL };
+static const Listing tiers = { "tiers", "", "type", NULL };
 static const Listing tags = { "tags", "&include=count.posts", NULL, "posts" };
 static const Listing authors = { "users", "", NULL, NULL };
 static const Listing labels = { "labels", "", NULL, NULL };
@@ -82,7 +82,8 @@ new_item (const Listing *listing,
   item->slug = g_strdup (galley_json_get_string (object, "slug"));
   item->kind = listing->kind ? g_strdup (galley_json_get_string (object, listing->kind)) : NULL;
   item->design = listing == &newsletters ? dup_design (object) : NULL;
-  item->is_archived = g_strcmp0 (galley_json_get_string (object, "status"), "archived") == 0;
+  item->is_archived = g_strcmp0 (galley_json_get_string (object, "status"), "archived") == 0
+                      || !galley_json_get_boolean (object, "active", TRUE);
   item->count = count ? galley_json_get_int (count, listing->count, -1) : -1;
   return item;
 }
@@ -127,20 +128,22 @@ load_items (const GalleyConnection *connection,
   return TRUE;
 }
 
-/* One question for those that are sent and those that were. */
+/* One question for those that are in use and those that were. */
 static gboolean
-load_newsletters (const GalleyConnection *connection,
-                  GalleySite             *self,
-                  GCancellable           *cancellable,
-                  GError                **error)
+load_both (const GalleyConnection *connection,
+           const Listing          *listing,
+           GPtrArray              *active,
+           GPtrArray              *archived,
+           GCancellable           *cancellable,
+           GError                **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) galley_site_item_free);
-  if (!load_items (connection, &newsletters, all, cancellable, error))
+  if (!load_items (connection, listing, all, cancellable, error))
     return FALSE;
   while (all->len > 0)
     {
       GalleySiteItem *item = g_ptr_array_steal_index (all, 0);
-      g_ptr_array_add (item->is_archived ? self->archived : self->newsletters, item);
+      g_ptr_array_add (item->is_archived ? archived : active, item);
     }
   return TRUE;
 }
@@ -373,9 +376,9 @@ galley_ghost_load_site (const GalleyConnection *connection,
       || !load_title (connection, self, cancellable, error)
       || !load_settings (connection, self, cancellable, error)
       || !probe (connection, self, cancellable, error)
-      || !load_newsletters (connection, self, cancellable, error)
+      || !load_both (connection, &newsletters, self->newsletters, self->archived, cancellable, error)
       || !load_latest (connection, self, cancellable, error)
-      || !load_items (connection, &tiers, self->tiers, cancellable, error)
+      || !load_both (connection, &tiers, self->tiers, self->archived_tiers, cancellable, error)
       || !load_items (connection, &tags, self->tags, cancellable, error)
       || !load_items (connection, &authors, self->authors, cancellable, error)
       || !load_items (connection, &labels, self->labels, cancellable, error))

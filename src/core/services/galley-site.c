@@ -29,6 +29,7 @@ galley_site_new (void)
   self->newsletters = new_items ();
   self->archived = new_items ();
   self->tiers = new_items ();
+  self->archived_tiers = new_items ();
   self->tags = new_items ();
   self->authors = new_items ();
   self->labels = new_items ();
@@ -64,6 +65,7 @@ site_clear (gpointer data)
   g_ptr_array_unref (self->newsletters);
   g_ptr_array_unref (self->archived);
   g_ptr_array_unref (self->tiers);
+  g_ptr_array_unref (self->archived_tiers);
   g_ptr_array_unref (self->tags);
   g_ptr_array_unref (self->authors);
   g_ptr_array_unref (self->labels);

@@ -14,7 +14,7 @@ typedef struct {
   char *slug;
   char *kind;       /* newsletters: "members" or "paid" visibility; tiers: "free" or "paid"; authors: NULL */
   char *design;     /* newsletters: JSON for galley_mail_design_new (); NULL: not said */
-  gboolean is_archived; /* newsletters: sent no more */
+  gboolean is_archived; /* newsletters: sent no more; tiers: offered no more */
   gint64 count;     /* newsletters: active members; tags: posts; -1: not known */
 } GalleySiteItem;
 
@@ -56,6 +56,7 @@ typedef struct _GalleySite {
   GPtrArray *newsletters;     /* (element-type GalleySiteItem), active ones in the site's order */
   GPtrArray *archived;        /* newsletters that are sent no more */
   GPtrArray *tiers;           /* active ones */
+  GPtrArray *archived_tiers;  /* nobody joins them any more, and those who are in them still read */
   GPtrArray *tags;
   GPtrArray *authors;
   GPtrArray *labels;

@@ -5,7 +5,6 @@ A cell is a run that something happens to, then the same command with nothing in
 is one post with all of the words, and one mail to each member. `cells N, wrong 0` says that it was so."""
 
 import contextlib
-import json
 import os
 import re
 import sqlite3
@@ -186,8 +185,7 @@ class Update(Scenario):
 
 
 class PutBack(Update):
-    """The site does not know the kind of a picture, though it keeps what it was sent: it cuts the new words
-    off, and what stood there has to come back, for those who could read it."""
+    """The site cuts the new words off, and what stood there has to come back, for those who could read it."""
     name = "put back"
 
     def prepare(self, desk, words):
@@ -202,15 +200,7 @@ class PutBack(Update):
         return {name: post[name] for name in ("html", "visibility")}
 
     def disturb(self, desk):
-        def spoil(exchange):
-            data = json.loads(exchange.body)
-            lexical = json.loads(data["posts"][0]["lexical"])
-            lexical["root"]["children"][2]["type"] = "unheard-of"
-            data["posts"][0]["lexical"] = json.dumps(lexical)
-            exchange.body = json.dumps(data).encode()
-            exchange.headers["Content-Length"] = str(len(exchange.body))
-
-        desk.proxy.spoil(spoil, lambda body: body.replace(b"unheard-of", b"image"))
+        desk.spoil()
 
     def check_clean(self, result):
         same(result.status, 6, str(result))

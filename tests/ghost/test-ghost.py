@@ -27,6 +27,7 @@ import cases_machines  # noqa: E402
 import cases_mail  # noqa: E402
 import cases_merge  # noqa: E402
 import cases_publish  # noqa: E402
+import cases_put_back  # noqa: E402
 import cases_pull  # noqa: E402
 import cases_web  # noqa: E402
 import install  # noqa: E402
@@ -39,8 +40,8 @@ def list_cases(half, root):
     works = [*cases_account.CASES, *cases_publish.CASES, *cases_pull.CASES, *cases_merge.CASES,
              *cases_web.list_cases(pathlib.Path(root)), *cases_mail.CASES, *cases_frame.CASES,
              *cases_flow.CASES]
-    fails = [*cases_faults.CASES, *cases_machines.CASES, *cases_leaks.CASES, *cases_disk.CASES, *cases_cells.CASES,
-             *cases_kills.CASES]
+    fails = [*cases_faults.CASES, *cases_machines.CASES, *cases_leaks.CASES, *cases_disk.CASES, *cases_put_back.CASES,
+             *cases_cells.CASES, *cases_kills.CASES]
     return {"works": works, "fails": fails}[half]
 
 

@@ -60,11 +60,21 @@ typedef struct {
   guint           patience; /* of requests, of somebody who says stop then */
 } World;
 
+static void
+add_item (GPtrArray *items, const char *id, const char *name, const char *slug)
+{
+  GalleySiteItem *item = g_new0 (GalleySiteItem, 1);
+
+  item->id = g_strdup (id);
+  item->name = g_strdup (name);
+  item->slug = g_strdup (slug);
+  g_ptr_array_add (items, item);
+}
+
 static World *
 world_new (const ScriptRow *rows, GalleyAct act, const char *text)
 {
   World *self = g_new0 (World, 1);
-  GalleySiteItem *item = g_new0 (GalleySiteItem, 1);
 
   self->dir = g_dir_make_tmp ("galley-publish-ghost-XXXXXX", NULL);
   self->server = scripted_server_new (rows);
@@ -77,10 +87,7 @@ world_new (const ScriptRow *rows, GalleyAct act, const char *text)
   self->site->url = g_strdup ("https://blog.example.com/");
   self->site->can_email = TRUE;
   self->site->default_visibility = g_strdup ("public");
-  item->id = g_strdup ("aaaaaaaaaaaaaaaaaaaaaaa1");
-  item->name = g_strdup ("Focus");
-  item->slug = g_strdup ("focus");
-  g_ptr_array_add (self->site->newsletters, item);
+  add_item (self->site->newsletters, "aaaaaaaaaaaaaaaaaaaaaaa1", "Focus", "focus");
   return self;
 }
 
@@ -776,6 +783,77 @@ test_cut_off_shared (void)
 
   check_fails (world, GALLEY_ERROR_FAILED, "The previous version was put back.", FALSE);
   check_fails (world, GALLEY_ERROR_CONFLICT, "nothing was put back", FALSE);
+  world_finish (world);
+}
+
+#define TIERS(list) "\"visibility\":\"tiers\",\"tiers\":[" list "],\"authors\":[{\"name\":\"Kim\"}]," SUBMITTED
+#define GOLD "{\"id\":\"aaaaaaaaaaaaaaaaaaaaaaa3\",\"name\":\"Gold\"}"
+#define BACK "{\"posts\":[{\"visibility\":\"tiers\",\"tiers\":["
+
+/* Nobody joins an archived tier any more, but those who are in it have paid for what they read. */
+static void
+test_cut_off_archived (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, sent (TIERS (GOLD)) },
+    { "PUT", BY_ID, "\"visibility\":\"public\"", 200, FOR ("public") },
+    { "GET", BY_ID, NULL, 200, CUT_FOR ("public") },
+    { "PUT", BY_ID, BACK "{\"id\":\"aaaaaaaaaaaaaaaaaaaaaaa3\"}]", 200, sent (TIERS (GOLD)) },
+    { "GET", BY_ID, NULL, 200, sent (TIERS (GOLD)) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, FOR_ALL);
+
+  add_item (world->site->archived_tiers, "aaaaaaaaaaaaaaaaaaaaaaa3", "Gold", "gold");
+  check_fails (world, GALLEY_ERROR_FAILED, "The previous version was put back.", FALSE);
+  world_finish (world);
+}
+
+/* A tier that is not there at all lets nobody in, rather than everybody. */
+static void
+test_cut_off_gone (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, sent (TIERS (GOLD)) },
+    { "PUT", BY_ID, "\"visibility\":\"public\"", 200, FOR ("public") },
+    { "GET", BY_ID, NULL, 200, CUT_FOR ("public") },
+    { "PUT", BY_ID, BACK "]", 200, sent (TIERS ("")) },
+    { "GET", BY_ID, NULL, 200, sent (TIERS ("")) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, FOR_ALL);
+
+  check_fails (world, GALLEY_ERROR_FAILED, "no longer has the tier “Gold”, so that nobody may read", FALSE);
+  world_finish (world);
+}
+
+#define BY(name) "\"authors\":[{\"name\":\"" name "\"}]," SUBMITTED
+#define BY_LEE HEAD "authors: [Lee]\n---\nThe last words of it. [More](/about/)\n"
+
+/* A post has an author: the new one stays when the one before is there no longer. Whom a service names in silence
+ * instead is told. */
+static void
+test_cut_off_author (void)
+{
+  const ScriptRow rows[] = {
+    { "GET", TWINS, NULL, 200, sent (BY ("Kim")) },
+    { "PUT", BY_ID, "\"authors\":", 200, sent (BY ("Lee")) },
+    { "GET", BY_ID, NULL, 200, post_json ("published", "nuri", BY ("Lee"), "<p>More: the last</p>") },
+    { "PUT", BY_ID, "{\"posts\":[{\"lexical\":", 200, sent (BY ("Lee")) },
+    { "GET", BY_ID, NULL, 200, sent (BY ("Lee")) },
+    { "GET", BY_ID, NULL, 200, sent (BY ("Kim")) },
+    { "PUT", BY_ID, "\"authors\":", 200, sent (BY ("Lee")) },
+    { "GET", BY_ID, NULL, 200, post_json ("published", "nuri", BY ("Lee"), "<p>More: the last</p>") },
+    { "PUT", BY_ID, "\"authors\":", 200, sent (BY ("Owner")) },
+    { "GET", BY_ID, NULL, 200, sent (BY ("Owner")) },
+    { NULL }
+  };
+  World *world = world_new (rows, GALLEY_ACT_EMAIL, BY_LEE);
+
+  add_item (world->site->authors, "aaaaaaaaaaaaaaaaaaaaaaa4", "Lee", "lee");
+  check_fails (world, GALLEY_ERROR_FAILED, "no longer has the author “Kim”: choose there", FALSE);
+  add_item (world->site->authors, "aaaaaaaaaaaaaaaaaaaaaaa5", "Kim", "kim");
+  check_fails (world, GALLEY_ERROR_FAILED, "did not store all of it as it was", FALSE);
   world_finish (world);
 }
 
@@ -1652,6 +1730,9 @@ main (int argc, char **argv)
   g_test_add_func ("/publish/ghost/trap-6-cut-off", test_cut_off);
   g_test_add_func ("/publish/ghost/trap-6-cut-off-paid", test_cut_off_paid);
   g_test_add_func ("/publish/ghost/trap-6-cut-off-shared", test_cut_off_shared);
+  g_test_add_func ("/publish/ghost/trap-6-cut-off-archived", test_cut_off_archived);
+  g_test_add_func ("/publish/ghost/trap-6-cut-off-gone", test_cut_off_gone);
+  g_test_add_func ("/publish/ghost/trap-6-cut-off-author", test_cut_off_author);
   g_test_add_func ("/publish/ghost/trap-6-cut-off-draft", test_cut_off_draft);
   g_test_add_func ("/publish/ghost/trap-8-picture", test_picture);
   g_test_add_func ("/publish/ghost/files", test_files);

@@ -7,6 +7,7 @@
 
 #include "galley-fields-before.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "galley-content-same.h"
@@ -88,6 +89,52 @@ add_field (JsonObject *object, const char *name, const GalleyPostFields *now, co
   json_array_add_element (values, write_value (meant, name));
 }
 
+static const GalleySiteItem *
+find_item (const char *name, const char *which, const GalleySite *site)
+{
+  const GalleySiteItem *item = galley_site_find_item (strcmp (name, "authors") == 0 ? site->authors : site->tiers, which);
+
+  return item == NULL && strcmp (name, "tiers") == 0 ? galley_site_find_item (site->archived_tiers, which) : item;
+}
+
+/* A tier or an author may have left the site since, or have another name: what is there of them comes back by the
+ * name it has now, and the rest goes to @gone.
+ * For tiers that are all gone nobody is let in; without an author a post cannot be. */
+static void
+cut (GalleyPostFields *fields, const char *name, const GalleySite *site, GPtrArray *gone)
+{
+  const char *const *list = galley_post_fields_get_list (fields, name);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) left = NULL;
+
+  if (strcmp (name, "tiers") != 0 && (strcmp (name, "authors") != 0 || list == NULL))
+    return;
+  for (gsize i = 0; list != NULL && list[i] != NULL; i++)
+    {
+      const GalleySiteItem *item = find_item (name, list[i], site);
+
+      if (item != NULL)
+        g_strv_builder_add (builder, item->name);
+      else if (gone != NULL)
+        g_ptr_array_add (gone, g_strdup_printf (strcmp (name, "authors") == 0 ? _("the author “%s”")
+                                                                              : _("the tier “%s”"), list[i]));
+    }
+  left = g_strv_builder_end (builder);
+  if (left[0] == NULL && strcmp (name, "authors") == 0)
+    galley_post_fields_unset (fields, name);
+  else
+    galley_post_fields_set_list (fields, name, (const char *const *) left);
+}
+
+/* What is left of it stands there already. A site may remember tiers of a post that is not for tiers now. */
+static gboolean
+is_told (const GalleyPostFields *fields, const char *name, const GalleyPostFields *now, const GalleySite *site)
+{
+  gboolean hidden = strcmp (name, "tiers") == 0 && g_strcmp0 (galley_post_fields_get (now, "visibility"), "tiers") != 0;
+
+  return !hidden && galley_content_is_same_field (name, fields, now, site);
+}
+
 char *
 galley_fields_before_dup (const char *kept, const GalleyPostFields *now, const GalleyPostFields *meant,
                           const GalleySite *site)
@@ -107,7 +154,7 @@ galley_fields_before_dup (const char *kept, const GalleyPostFields *now, const G
 }
 
 GalleyPostFields *
-galley_fields_before_list (const char *self, const GalleyPostFields *now, const GalleySite *site)
+galley_fields_before_list (const char *self, const GalleyPostFields *now, const GalleySite *site, GPtrArray *gone)
 {
   g_autoptr (JsonObject) object = parse (self);
   g_autoptr (GList) names = json_object_get_members (object);
@@ -118,9 +165,12 @@ galley_fields_before_list (const char *self, const GalleyPostFields *now, const 
       JsonArray *values = galley_json_get_array (object, l->data);
       JsonNode *before = values != NULL && json_array_get_length (values) > 0 ? json_array_get_element (values, 0) : NULL;
 
-      if (before != NULL && !is_value (before, l->data, now, site) &&
-          has_value (values, 1, l->data, now, site))
-        read_value (fields, l->data, before);
+      if (before == NULL || is_value (before, l->data, now, site) || !has_value (values, 1, l->data, now, site))
+        continue;
+      read_value (fields, l->data, before);
+      cut (fields, l->data, site, gone);
+      if (is_told (fields, l->data, now, site))
+        galley_post_fields_unset (fields, l->data);
     }
   return fields;
 }

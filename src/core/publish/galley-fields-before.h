@@ -16,9 +16,11 @@ char             *galley_fields_before_dup   (const char             *kept,
                                               const GalleyPostFields *meant,
                                               const GalleySite       *site);
 /* What the site has to be told so that all is as it was: nothing where it is, and nothing where somebody else
- * has written since. @self may be NULL. (transfer full) */
+ * has written since. @self may be NULL. @gone: (element-type utf8) (nullable): takes what cannot come back, because
+ * the site has it no longer, as parts of a sentence. (transfer full) */
 GalleyPostFields *galley_fields_before_list  (const char             *self,
                                               const GalleyPostFields *now,
-                                              const GalleySite       *site);
+                                              const GalleySite       *site,
+                                              GPtrArray              *gone);
 
 G_END_DECLS

@@ -7,26 +7,27 @@
 #include "galley-publish-update.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "galley-content-same.h"
 #include "galley-error.h"
 #include "galley-fields-before.h"
 #include "galley-json.h"
 
-/* What of the fields is not as it was. */
+/* What of the fields is not as it was, and could be. */
 static GalleyPostFields *
-list_changed (const GalleyPublishRun *self)
+list_changed (const GalleyPublishRun *self, GPtrArray *gone)
 {
   const GalleyService *service = self->request->service;
   g_autoptr (GalleyPostFields) now = service->read != NULL ? service->read (self->post) : galley_post_fields_new ();
 
-  return galley_fields_before_list (self->fields_before, now, self->site);
+  return galley_fields_before_list (self->fields_before, now, self->site, gone);
 }
 
 static gboolean
 is_as_before (const GalleyPublishRun *self)
 {
-  g_autoptr (GalleyPostFields) changed = list_changed (self);
+  g_autoptr (GalleyPostFields) changed = list_changed (self, NULL);
   g_autofree const char **names = galley_post_fields_list_names (changed);
   g_autofree char *mark = galley_content_dup_mark (NULL, self->post->body, self->site->url);
   g_autofree char *before = galley_content_dup_mark (NULL, self->body_before, self->site->url);
@@ -84,12 +85,58 @@ fail_overtaken (const GalleyPublishRun *self, GError **error)
   return FALSE;
 }
 
+static gboolean
+is_for_nobody (const GalleyPost *post)
+{
+  return g_strcmp0 (post->visibility, "tiers") == 0 && (post->tiers == NULL || post->tiers[0] == NULL);
+}
+
+/* A service may say yes and store something else. */
+static gboolean
+has_fields (const GalleyPublishRun *self, const GalleyPostFields *fields)
+{
+  const GalleyService *service = self->request->service;
+  g_autoptr (GalleyPostFields) now = service->read != NULL ? service->read (self->post) : NULL;
+  g_autofree const char **names = galley_post_fields_list_names (fields);
+
+  for (gsize i = 0; now != NULL && names[i] != NULL; i++)
+    if (strcmp (names[i], "body") != 0 && !galley_content_is_same_field (names[i], fields, now, self->site))
+      return FALSE;
+  return TRUE;
+}
+
+/* A finished sentence of what came back, after @why it had to. @fields: what it was told, @gone: what it could not
+ * be told. */
+static char *
+dup_put_back (const GalleyPublishRun *self, const char *why, const GalleyPostFields *fields, GPtrArray *gone)
+{
+  const char *there = self->post->edit_url != NULL ? self->post->edit_url : self->place;
+  g_autofree char *names = NULL;
+
+  if (!has_fields (self, fields))
+    return g_strdup_printf (_("%s The previous version was put back, but “%s” did not store all of it as it was: look "
+                              "there who may read it, and who is named: %s"), why, self->place, there);
+  if (gone->len == 0)
+    return g_strdup_printf (_("%s The previous version was put back."), why);
+  g_ptr_array_add (gone, NULL);
+  names = g_strjoinv (", ", (char **) gone->pdata);
+  if (is_for_nobody (self->post))
+    /* Translators: why, the site, "the tier “Gold”, the author “Jane”", the address of its editor */
+    return g_strdup_printf (_("%s The previous version was put back, but “%s” no longer has %s, so that nobody may read "
+                              "the whole post now: choose there who may: %s"), why, self->place, names, there);
+  /* Translators: why, the site, "the tier “Gold”, the author “Jane”", the address of its editor */
+  return g_strdup_printf (_("%s The previous version was put back, but “%s” no longer has %s: choose there what shall be "
+                            "in its place: %s"), why, self->place, names, there);
+}
+
 /* Always FALSE: @error says already why. OFFLINE when it did not work, so that the run stays open and
  * what stood there is not forgotten. */
 static gboolean
 put_back (GalleyPublishRun *self, GError **error)
 {
-  g_autoptr (GalleyPostFields) fields = list_changed (self);
+  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GalleyPostFields) fields = list_changed (self, gone);
+  g_autofree char *told = NULL;
   g_autoptr (GError) local = NULL;
   g_autofree char *why = g_strdup ((*error)->message);
 
@@ -100,8 +147,10 @@ put_back (GalleyPublishRun *self, GError **error)
   if (galley_publish_run_put (self, "put-back", fields, NULL, NULL, is_as_before, &local) &&
       galley_publish_run_done (self, "put-back", &local) &&
       galley_publish_run_remember_sync (self, NULL, &local))
-    g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_FAILED, _("%s The previous version was put "
-                                                             "back."), why);
+    {
+      told = dup_put_back (self, why, fields, gone);
+      g_set_error_literal (error, GALLEY_ERROR, GALLEY_ERROR_FAILED, told);
+    }
   else
     g_set_error (error, GALLEY_ERROR, GALLEY_ERROR_OFFLINE,
                  _("%s What was there before could not be put back yet: publish again to do it. (%s)"), why,

@@ -6,6 +6,7 @@ how many mails each member has to have got. A seat is what a worker keeps from o
 by a name, each with a settle(), which returns such titles too, and a leave().
 """
 
+import json
 import os
 import queue
 import random
@@ -89,6 +90,18 @@ class Desk:
 
     def hide_mails(self):
         self.proxy.on("GET", r"newsletter_id", forget_mails, times=-1)
+
+    def spoil(self):
+        """The site does not know the kind of a picture, though it keeps what it was sent: the next text is cut off."""
+        def change(exchange):
+            data = json.loads(exchange.body)
+            lexical = json.loads(data["posts"][0]["lexical"])
+            lexical["root"]["children"][2]["type"] = "unheard-of"
+            data["posts"][0]["lexical"] = json.dumps(lexical)
+            exchange.body = json.dumps(data).encode()
+            exchange.headers["Content-Length"] = str(len(exchange.body))
+
+        self.proxy.spoil(change, lambda body: body.replace(b"unheard-of", b"image"))
 
     def mend(self):
         """The line is as good as new."""

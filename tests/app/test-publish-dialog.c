@@ -436,6 +436,21 @@ dup_text (Fixture *f)
   return galley_document_dup_text (f->document, NULL);
 }
 
+/* What its letter and Return do where there is a button. A key clicks it only a moment later, when it is up again. */
+static void
+press (Fixture    *f,
+       const char *label)
+{
+  GtkWidget *button = window_test_find (f->dialog, window_test_is_button, label);
+
+  g_assert_nonnull (button);
+  gtk_widget_mnemonic_activate (button, FALSE);
+  WAIT_UNTIL (!gtk_widget_has_css_class (button, "keyboard-activating"));
+  if (window_test_get_default (f->dialog) == button && gtk_widget_is_sensitive (button))
+    gtk_widget_activate (button);
+  WAIT_UNTIL (!gtk_widget_has_css_class (button, "keyboard-activating"));
+}
+
 /* Without an account, the folder; it comes with a page to open. */
 static void
 test_folder (Fixture       *f,
@@ -490,10 +505,33 @@ test_errors (Fixture       *f,
   window_test_shoot (f->dialog, "publish-check");
   check_page (f);
   g_assert_false (has_button (f, "_Next"));
+  press (f, "_Next");
+  g_assert_true (says (f, "Fix These First"));
   row = gtk_widget_get_ancestor (window_test_find (f->dialog, window_test_says, "Line 10"), ADW_TYPE_ACTION_ROW);
   g_assert_nonnull (row);
   g_signal_emit_by_name (row, "activated");
   g_assert_cmpuint (f->line, ==, 10);
+}
+
+/* What stops it stops the keys as well, and each time. */
+static void
+test_blocked (Fixture       *f,
+              gconstpointer  rows)
+{
+  show (f, "---\ntitle: Nuri\nvisibility: tiers\n---\nThe rocket is ready.\n");
+  WAIT_UNTIL (has_button (f, "_Next") && says (f, "The issue is for some tiers only and names none"));
+  g_assert_true (window_test_get_default (f->dialog) == window_test_find (f->dialog, window_test_is_button, "_Next"));
+  for (guint i = 0; i < 2; i++)
+    {
+      press (f, "_Next");
+      g_assert_true (says (f, "The issue is for some tiers only and names none"));
+      g_assert_false (has_button (f, "_Save the Draft"));
+    }
+  window_test_shoot (f->dialog, "publish-blocked");
+  choose (f, "Who may _read it", 1);
+  WAIT_UNTIL (!says (f, "The issue is for some tiers only and names none"));
+  press (f, "_Next");
+  WAIT_UNTIL (has_button (f, "_Save the Draft"));
 }
 
 static void
@@ -831,6 +869,8 @@ test_opened (Fixture       *f,
   check_page (f);
   check = window_test_find (f->dialog, is_check, NULL);
   g_assert_false (has_button (f, "_Update the Post"));
+  press (f, "_Update the Post");
+  g_assert_true (gtk_widget_get_mapped (check));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
   g_assert_true (has_button (f, "_Update the Post"));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
@@ -1133,6 +1173,7 @@ main (int    argc,
   if (g_getenv ("GALLEY_SCREENSHOTS_DARK") != NULL)
     adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
   g_test_add ("/app/publish-dialog/folder", Fixture, NULL, set_up, test_folder, tear_down);
+  g_test_add ("/app/publish-dialog/blocked", Fixture, site_rows, set_up, test_blocked, tear_down);
   g_test_add ("/app/publish-dialog/mail", Fixture, mail_rows, set_up, test_mail, tear_down);
   g_test_add ("/app/publish-dialog/differs", Fixture, differs_rows, set_up, test_differs, tear_down);
   g_test_add ("/app/publish-dialog/update", Fixture, update_rows, set_up, test_update, tear_down);

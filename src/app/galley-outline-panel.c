@@ -263,28 +263,33 @@ make_row (GalleyOutlinePanel *self, guint index)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_object_set_data (G_OBJECT (row), "index", GUINT_TO_POINTER (index));
+  g_object_set_data (G_OBJECT (row), "is-section",
+                     GINT_TO_POINTER (item->kind <= GALLEY_OUTLINE_PAYWALL));
   if (item->kind <= GALLEY_OUTLINE_PAYWALL)
     add_drag (self, row);
   return row;
 }
 
+static gboolean
+is_section (GtkListBoxRow *row)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "is-section"));
+}
+
+/* Also of rows that are about to go: the outline is another one then, or none. */
 static void
 header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
-  GalleyOutlinePanel *self = user_data;
-  const GalleyOutlineItem *item = self->outline->pdata[get_index (row)];
-  const GalleyOutlineItem *last = before ? self->outline->pdata[get_index (before)] : NULL;
-  gboolean is_section = item->kind <= GALLEY_OUTLINE_PAYWALL;
   GtkWidget *label = NULL;
 
-  if (last == NULL || is_section != (last->kind <= GALLEY_OUTLINE_PAYWALL))
+  if (before == NULL || is_section (row) != is_section (before))
     {
-      label = gtk_label_new (is_section ? _("Outline") : _("To Do and Comments"));
+      label = gtk_label_new (is_section (row) ? _("Outline") : _("To Do and Comments"));
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_widget_add_css_class (label, "caption-heading");
       gtk_widget_add_css_class (label, "dim-label");
       gtk_widget_set_margin_start (label, 6);
-      gtk_widget_set_margin_top (label, last ? 18 : 6);
+      gtk_widget_set_margin_top (label, before ? 18 : 6);
       gtk_widget_set_margin_bottom (label, 6);
     }
   gtk_list_box_row_set_header (row, label);
@@ -313,6 +318,7 @@ static void
 refresh (GalleyOutlinePanel *self)
 {
   g_autoptr (GPtrArray) old = NULL;
+  GtkListBoxRow *row;
   GtkWidget *child;
   gboolean had_focus;
   int focused = -1;
@@ -333,8 +339,9 @@ refresh (GalleyOutlinePanel *self)
   if (had_focus && GTK_IS_LIST_BOX_ROW (child))
     focused = self->moved >= 0 ? self->moved : gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (child));
   self->moved = -1;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))))
-    gtk_list_box_remove (self->list, child);
+  /* Its first child may be the words for an empty one, which stay. */
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)))
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
   for (guint i = 0; i < MIN (self->outline->len, MAX_ROWS); i++)
     gtk_list_box_append (self->list, make_row (self, i));
   update_selection (self);
@@ -404,12 +411,14 @@ galley_outline_panel_init (GalleyOutlinePanel *self)
   gtk_label_set_wrap (GTK_LABEL (empty), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (empty), 24);
   gtk_widget_add_css_class (empty, "dim-label");
+  gtk_widget_set_valign (empty, GTK_ALIGN_START);
+  gtk_label_set_xalign (GTK_LABEL (empty), 0);
   gtk_widget_set_margin_top (empty, 24);
   gtk_widget_set_margin_start (empty, 12);
   gtk_widget_set_margin_end (empty, 12);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_placeholder (self->list, empty);
-  gtk_list_box_set_header_func (self->list, header_cb, self, NULL);
+  gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Outline"), -1);

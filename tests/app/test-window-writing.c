@@ -370,6 +370,10 @@ test_outline (Fixture *f, gconstpointer data)
   window_fixture_shoot (f->window, "outline-moved");
   window_test_click (GTK_WIDGET (f->window), "_Undo");
   window_fixture_assert_text (f, "Lead.\n\n## 하나\n\none TK\n\n## Two\n\n%% ask Kim %%\n");
+
+  gtk_text_buffer_set_text (get_buffer (f), "Lead.\n", -1);
+  WAIT_UNTIL (window_fixture_says (
+      f, "Headings, TK and TODO marks and private comments are listed here."));
 }
 
 static gboolean

@@ -142,6 +142,23 @@ take (GalleyPublishDialog *self, GalleyIncomingChoice choice, char **missing)
   g_clear_pointer (&self->choices, galley_choices_free);
 }
 
+/* What goes out may be another text now, and for other readers; and the site may have let it out, or mailed it, since
+ * it was looked at. What is confirmed is what there is now. */
+static void
+renew (GalleyPublishDialog *self)
+{
+  GalleyIssue *current = galley_document_parse (self->document);
+  g_autoptr (GalleyIssue) issue = self->choices != NULL ? galley_choices_apply (self->choices, current, NULL)
+                                                        : galley_issue_ref (current);
+
+  g_clear_pointer (&self->existing, galley_post_free);
+  self->existing = galley_post_copy (self->incoming->post);
+  self->plan->fresh = !galley_post_is_out (self->existing);
+  if (issue != NULL)
+    galley_publish_dialog_drop_count (self, issue);
+  self->plan->count = galley_publish_dialog_is_mail (self) ? self->count : -1;
+}
+
 static void
 kept_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
 {
@@ -166,6 +183,7 @@ kept_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
       galley_dialog_close (GALLEY_DIALOG (self));
       return;
     }
+  renew (self);
   galley_publish_dialog_fill_confirm (self);
   galley_publish_dialog_show_step (self, GALLEY_STEP_CONFIRM);
 }

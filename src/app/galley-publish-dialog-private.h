@@ -137,6 +137,9 @@ void                galley_publish_dialog_edit_account (GalleyPublishDialog *sel
 void                galley_publish_dialog_count        (GalleyPublishDialog *self);
 /* The same now. */
 void                galley_publish_dialog_count_now    (GalleyPublishDialog *self);
+/* The number is of other choices than the plan and @issue have now: there is none. */
+void                galley_publish_dialog_drop_count   (GalleyPublishDialog *self,
+                                                        GalleyIssue         *issue);
 /* For a worker; with @issue and @plan. (transfer full) */
 GalleyPublishOrder *galley_publish_dialog_create_order (GalleyPublishDialog *self,
                                                         GalleyIssue         *issue,

@@ -406,6 +406,22 @@ galley_publish_dialog_count_now (GalleyPublishDialog *self)
     ask (self, plan, issue);
 }
 
+void
+galley_publish_dialog_drop_count (GalleyPublishDialog *self,
+                                  GalleyIssue         *issue)
+{
+  g_autofree char *question = dup_question (self, self->plan, issue);
+  g_auto (GStrv) now = g_strsplit (question, "\n", 3);
+  g_auto (GStrv) then = g_strsplit (self->counted != NULL ? self->counted : "\n", "\n", 3);
+
+  /* The newsletter, and to whom of it. */
+  if (g_str_equal (now[0], then[0]) && g_str_equal (now[1], then[1]))
+    return;
+  g_clear_pointer (&self->counted, g_free);
+  g_clear_pointer (&self->known, galley_facts_free);
+  self->count = -1;
+}
+
 static gboolean
 count_cb (gpointer user_data)
 {

@@ -84,6 +84,33 @@ static const ScriptRow opened_rows[] = {
   { NULL }
 };
 
+/* A draft with a text, for such readers. */
+#define TEXT_POST(words, who, more) \
+  "{\"posts\":[{\"id\":\"" ID "\",\"slug\":\"nuri\",\"title\":\"Nuri\",\"html\":\"<p>" words "</p>\"," \
+  "\"visibility\":\"" who "\",\"updated_at\":\"2026-11-23T23:11:54.000Z\",\"url\":\"@URL@nuri/\"," \
+  "\"lexical\":\"{\\\"root\\\":{\\\"type\\\":\\\"root\\\",\\\"version\\\":1,\\\"children\\\":[" \
+  "{\\\"type\\\":\\\"paragraph\\\",\\\"version\\\":1,\\\"children\\\":[{\\\"type\\\":\\\"extended-text\\\"," \
+  "\\\"version\\\":1,\\\"format\\\":0,\\\"text\\\":\\\"" words "\\\"}]}]}}\"," more "}]}"
+#define GET_TEXT(...) { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 200, TEXT_POST (__VA_ARGS__), .repeated = TRUE }
+
+/* Somebody wrote in it, and opened it to all. */
+static const ScriptRow theirs_rows[] = {
+  SITE_ROWS,
+  COUNT ("1204"),
+  GET_TEXT ("Their rocket is ready.", "public", "\"status\":\"draft\""),
+  { NULL }
+};
+
+/* Somebody wrote in it, and sent it. */
+static const ScriptRow theirs_sent_rows[] = {
+  SITE_ROWS,
+  COUNT ("1204"),
+  { "GET", API "posts/" ID "/?formats=html,lexical", NULL, 200,
+    TEXT_POST ("Their rocket is ready.", "paid", "\"status\":\"draft\"") },
+  GET_TEXT ("Their rocket is ready.", "paid", "\"status\":\"published\",\"email\":" SENT),
+  { NULL }
+};
+
 /* Somebody deleted it over there. */
 static const ScriptRow deleted_rows[] = {
   SITE_ROWS,
@@ -624,14 +651,60 @@ dup_site (Fixture *f)
 
 /* An issue that is on the site. */
 static void
-show_published (Fixture *f)
+show_there (Fixture    *f,
+            const char *head)
 {
   g_autofree char *site = dup_site (f);
   g_autofree char *text = NULL;
 
-  text = g_strdup_printf ("---\ntitle: Nuri\ngalley:\n  id: " ISSUE_ID "\n  posts:\n"
-                          "    \"%s\": " ID "\n---\nThe rocket is ready.\n", site);
+  text = g_strdup_printf ("---\ntitle: Nuri\n%sgalley:\n  id: " ISSUE_ID "\n  posts:\n"
+                          "    \"%s\": " ID "\n---\nThe rocket is ready.\n", head, site);
   show (f, text);
+}
+
+static void
+show_published (Fixture *f)
+{
+  show_there (f, "");
+}
+
+/* Up to what somebody else did. */
+static void
+send_over_theirs (Fixture *f)
+{
+  show_there (f, "visibility: paid\n");
+  WAIT_UNTIL (window_test_find (f->dialog, window_test_is_row, "_What to do") != NULL && has_button (f, "_Next"));
+  choose (f, "_What to do", 2);
+  WAIT_UNTIL (says (f, "1,204 people get the mail"));
+  click (f, "_Next");
+  click (f, "_Send to 1,204 People");
+  WAIT_UNTIL (has_button (f, "_Keep Mine"));
+}
+
+/* The number was of those who pay: what comes in with theirs is for everybody. */
+static void
+test_theirs (Fixture       *f,
+             gconstpointer  rows)
+{
+  send_over_theirs (f);
+  click (f, "Show _Theirs");
+  click (f, "_Use Theirs");
+  WAIT_UNTIL (says (f, "Publish “Nuri” on Focus on Korea and send it to all members of Focus on Korea now."));
+  g_assert_true (has_button (f, "_Send the Mail"));
+  window_test_shoot (f->dialog, "publish-theirs");
+  check_page (f);
+}
+
+/* It has been mailed meanwhile, and is not mailed again: nothing else is said. */
+static void
+test_theirs_sent (Fixture       *f,
+                  gconstpointer  rows)
+{
+  send_over_theirs (f);
+  click (f, "_Keep Mine");
+  WAIT_UNTIL (says (f, "Update “Nuri” on Focus on Korea. The mail that was sent does not change."));
+  g_assert_true (has_button (f, "_Update the Post"));
+  g_assert_false (says (f, "A mail cannot be taken back."));
 }
 
 /* What is gone is made again only when that is asked for; and a mail of it, which nobody here can say
@@ -1178,6 +1251,8 @@ main (int    argc,
   g_test_add ("/app/publish-dialog/differs", Fixture, differs_rows, set_up, test_differs, tear_down);
   g_test_add ("/app/publish-dialog/update", Fixture, update_rows, set_up, test_update, tear_down);
   g_test_add ("/app/publish-dialog/opened", Fixture, opened_rows, set_up, test_opened, tear_down);
+  g_test_add ("/app/publish-dialog/theirs", Fixture, theirs_rows, set_up, test_theirs, tear_down);
+  g_test_add ("/app/publish-dialog/theirs-sent", Fixture, theirs_sent_rows, set_up, test_theirs_sent, tear_down);
   g_test_add ("/app/publish-dialog/failed", Fixture, failed_rows, set_up, test_failed, tear_down);
   g_test_add ("/app/publish-dialog/failed-down", Fixture, failed_down_rows, set_up, test_failed_down, tear_down);
   g_test_add ("/app/publish-dialog/failed-draft", Fixture, failed_draft_rows, set_up, test_failed_draft, tear_down);

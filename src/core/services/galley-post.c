@@ -122,6 +122,22 @@ galley_post_has_failed_mail (const GalleyPost *self)
   return g_strcmp0 (self->email_status, "failed") == 0;
 }
 
+GalleyPost *
+galley_post_copy (const GalleyPost *self)
+{
+  GalleyPost *copy = g_memdup2 (self, sizeof *self);
+  if (!copy)
+    return NULL;
+  char **strings[] = { &copy->id, &copy->slug, &copy->title, &copy->url, &copy->edit_url, &copy->status,
+                       &copy->created_at, &copy->updated_at, &copy->published_at, &copy->visibility,
+                       &copy->subject, &copy->html, &copy->body, &copy->marker, &copy->newsletter,
+                       &copy->segment, &copy->email_status, &copy->email_error, &copy->json };
+  for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
+    *strings[i] = g_strdup (*strings[i]);
+  copy->tiers = g_strdupv (self->tiers);
+  return copy;
+}
+
 void
 galley_post_free (GalleyPost *self)
 {

@@ -59,6 +59,8 @@ typedef struct {
   char    *json;            /* the whole answer's post object */
 } GalleyPost;
 
+/* (transfer full) (nullable): of NULL NULL. */
+GalleyPost *galley_post_copy         (const GalleyPost *self);
 void     galley_post_free            (GalleyPost       *self);
 /* Readers have it, as a page or as a mail alone. FALSE for NULL, a post that is not there. */
 gboolean galley_post_is_out          (const GalleyPost *self);

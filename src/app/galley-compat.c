@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "galley-hangul.h"
+
 #define PHONE_WIDTH 360
 #define FRAMED_WIDTH 320 /* with a frame it is narrower than that */
 
@@ -109,6 +111,25 @@ present_question (QuestionDialog *dialog, GtkWindow *parent)
 
 #endif
 
+/* No line of a question ends within a word. Plain texts become markup, and only then are read as such. */
+static void
+keep_words (QuestionDialog *dialog, const char *heading, const char *body)
+{
+  g_autofree char *heading_markup = galley_hangul_dup_markup (heading);
+  g_autofree char *body_markup = galley_hangul_dup_markup (body);
+
+  if (heading_markup)
+    {
+      QUESTION (set_heading) (dialog, heading_markup);
+      QUESTION (set_heading_use_markup) (dialog, TRUE);
+    }
+  if (body_markup)
+    {
+      QUESTION (set_body) (dialog, body_markup);
+      QUESTION (set_body_use_markup) (dialog, TRUE);
+    }
+}
+
 void
 galley_compat_ask (GtkWidget *asker, const char *heading, const char *body,
                    const char *const *answers, GalleyAnswerFunc done, gpointer user_data)
@@ -118,6 +139,7 @@ galley_compat_ask (GtkWidget *asker, const char *heading, const char *body,
   Question *question = g_new0 (Question, 1);
   const char *last = answers[0];
 
+  keep_words (dialog, heading, body);
   for (guint i = 0; answers[i]; i += 2)
     {
       gboolean destroys = answers[i + 1][0] == '!';

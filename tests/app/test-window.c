@@ -2,6 +2,7 @@
 
 #include <gtksourceview/gtksource.h>
 
+#include "galley-compat.h"
 #include "galley-screenshot.h"
 #include "galley-window.h"
 #include "window-test.h"
@@ -184,6 +185,36 @@ test_close_asks (Fixture *f, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (f->window)));
 }
 
+static void
+answered_cb (GtkWidget *widget, const char *answer, gpointer is_answered)
+{
+  *(gboolean *) is_answered = TRUE;
+}
+
+/* Its words are plain to whoever reads them, and whole. */
+static void
+test_question_in_korean (Fixture *f, gconstpointer data)
+{
+  static const char *const answers[] = { "cancel", "Cancel", "remove", "!Remove", NULL };
+  gboolean is_answered = FALSE;
+  const PangoLogAttr *attrs;
+  GtkWidget *question;
+  GtkWidget *label;
+  int n;
+
+  galley_compat_ask (GTK_WIDGET (f->window), "A & B 계정", "<제거>", answers, answered_cb, &is_answered);
+  question = window_test_find_question ();
+  g_assert_nonnull (window_test_find (question, window_test_says, "<제거>"));
+  label = window_test_find (question, window_test_says, "A & B 계정");
+  g_assert_nonnull (label);
+  attrs = pango_layout_get_log_attrs_readonly (gtk_label_get_layout (GTK_LABEL (label)), &n);
+  g_assert_cmpint (n, >, 7);
+  g_assert_true (attrs[6].is_line_break);
+  g_assert_false (attrs[7].is_line_break);
+  window_test_click (question, "Cancel");
+  WAIT_UNTIL (is_answered);
+}
+
 #define ADD(name, func) g_test_add ("/app/window/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -202,5 +233,6 @@ main (int argc, char **argv)
   ADD ("format", test_format);
   ADD ("save", test_save);
   ADD ("close-asks", test_close_asks);
+  ADD ("question-in-korean", test_question_in_korean);
   return g_test_run ();
 }

@@ -353,7 +353,10 @@ run_async (GtkWidget           *view,
            GAsyncReadyCallback  callback,
            gpointer             user_data)
 {
-  webkit_web_view_call_async_javascript_function (WEBKIT_WEB_VIEW (view), body, -1, arguments, WORLD,
+  /* Not every WebKit takes one that floats. */
+  g_autoptr (GVariant) owned = arguments != NULL ? g_variant_ref_sink (arguments) : NULL;
+
+  webkit_web_view_call_async_javascript_function (WEBKIT_WEB_VIEW (view), body, -1, owned, WORLD,
                                                   NULL, cancellable, callback, user_data);
 }
 

@@ -207,6 +207,17 @@ galley_compat_let_shrink (GtkWidget *window)
 }
 
 void
+galley_compat_unmap_text (GtkWidget *widget, GtkTextView *view, void (*unmap) (GtkWidget *))
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+
+  g_signal_handlers_block_matched (adjustment, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, view);
+  unmap (widget);
+  g_signal_handlers_unblock_matched (adjustment, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, view);
+  g_signal_emit_by_name (adjustment, "value-changed");
+}
+
+void
 galley_compat_open_uri (GtkWidget *asker, const char *uri)
 {
   GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (asker));

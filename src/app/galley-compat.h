@@ -66,6 +66,12 @@ void galley_compat_name_parts (GtkWidget *window);
 /* A window of preferences asks for the whole width of a telephone, and its frame comes on top of that:
  * it asks for less instead. Newer libraries want some request there. */
 void galley_compat_let_shrink (GtkWidget *window);
+/* Takes @widget from the screen by its class's @unmap. The text @view inside, which may be on its way to a place,
+ * gets there: GTK ends a movement by setting the place, and warns when the text, as it is laid out for
+ * that, sets another. */
+void galley_compat_unmap_text (GtkWidget   *widget,
+                               GtkTextView *view,
+                               void       (*unmap) (GtkWidget *));
 void galley_compat_open_uri   (GtkWidget  *asker,
                                const char *uri);
 void galley_compat_show_about (GtkWindow  *parent);

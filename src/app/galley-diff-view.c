@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "galley-compat.h"
 #include "galley-diff.h"
 
 struct _GalleyDiffView
@@ -34,6 +35,13 @@ style_cb (GalleyDiffView *self)
 }
 
 static void
+galley_diff_view_unmap (GtkWidget *widget)
+{
+  galley_compat_unmap_text (widget, GALLEY_DIFF_VIEW (widget)->view,
+                            GTK_WIDGET_CLASS (galley_diff_view_parent_class)->unmap);
+}
+
+static void
 galley_diff_view_dispose (GObject *object)
 {
   GalleyDiffView *self = GALLEY_DIFF_VIEW (object);
@@ -46,6 +54,7 @@ static void
 galley_diff_view_class_init (GalleyDiffViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = galley_diff_view_dispose;
+  GTK_WIDGET_CLASS (klass)->unmap = galley_diff_view_unmap;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "galley-compat.h"
 #include "galley-editor-scheme.h"
 
 #define LANGUAGE_PAUSE 200 /* ms */
@@ -140,6 +141,13 @@ galley_editor_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (GALLEY_EDITOR (widget)->view));
 }
 
+static void
+galley_editor_unmap (GtkWidget *widget)
+{
+  galley_compat_unmap_text (widget, GALLEY_EDITOR (widget)->view,
+                            GTK_WIDGET_CLASS (galley_editor_parent_class)->unmap);
+}
+
 /* GtkSourceView 5.6: the gutter, its renderers and the view own each other, and the view its text,
  * which would all outlive the window. */
 static void
@@ -201,6 +209,7 @@ galley_editor_class_init (GalleyEditorClass *klass)
   widget_class->size_allocate = galley_editor_size_allocate;
   widget_class->measure = galley_editor_measure;
   widget_class->grab_focus = galley_editor_grab_focus;
+  widget_class->unmap = galley_editor_unmap;
 
   properties[PROP_DOCUMENT]
       = g_param_spec_object ("document", NULL, NULL, GALLEY_TYPE_DOCUMENT,

@@ -370,8 +370,16 @@ test_outline (Fixture *f, gconstpointer data)
   window_fixture_shoot (f->window, "outline-moved");
   window_test_click (GTK_WIDGET (f->window), "_Undo");
   window_fixture_assert_text (f, "Lead.\n\n## 하나\n\none TK\n\n## Two\n\n%% ask Kim %%\n");
+}
 
-  gtk_text_buffer_set_text (get_buffer (f), "Lead.\n", -1);
+/* All of several rows go at once. */
+static void
+test_outline_empty (Fixture *f, gconstpointer data)
+{
+  open_text (f, "## A\n\n## B\n\n## C\n");
+  window_fixture_act (f, "win.show-outline");
+  WAIT_UNTIL (window_fixture_says (f, "Outline"));
+  gtk_text_buffer_set_text (get_buffer (f), "Words.\n", -1);
   WAIT_UNTIL (window_fixture_says (
       f, "Headings, TK and TODO marks and private comments are listed here."));
 }
@@ -836,6 +844,7 @@ add (void)
   WINDOW_ADD ("/app/window-writing/outline", test_outline);
   WINDOW_ADD ("/app/window-writing/end-typewriter", test_end_typewriter);
   WINDOW_ADD ("/app/window-writing/outline-keys", test_outline_keys);
+  WINDOW_ADD ("/app/window-writing/outline-empty", test_outline_empty);
   WINDOW_ADD ("/app/window-writing/small-bar", test_small_bar);
   WINDOW_ADD ("/app/window-writing/outline-drag", test_outline_drag);
   WINDOW_ADD ("/app/window-writing/end", test_end);

@@ -14,9 +14,10 @@
 
 G_BEGIN_DECLS
 
-/* Shared by galley-window.c and its concerns: -actions (the table of actions), -text (those that work
- * on the text), -insert (blocks and cards), -files (open, save, close), -status (the bottom bar), -notices (the bar above it),
- * -desk (where the writer was), -preview, -apart (its own window), -publish. */
+/* Shared by galley-window.c and its concerns: -actions (the table of actions), -keys (theirs), -text (those
+ * that work on the text), -insert (blocks and cards), -files (open, save, close), -status (the bottom
+ * bar), -notices (the bar above it), -desk (where the writer was), -preview, -apart (its own window),
+ * -publish. */
 struct _GalleyWindow {
   AdwApplicationWindow parent_instance;
 
@@ -122,6 +123,8 @@ void galley_window_install_actions (GtkWidgetClass *widget_class);
 void galley_window_update_actions  (GalleyWindow   *self);
 /* The settings outlive the window, and GTK's menus may keep what they tell it by. */
 void galley_window_clear_actions   (GalleyWindow   *self);
+void galley_window_install_keys    (GtkWidgetClass *widget_class);
+void galley_window_init_keys       (GalleyWindow   *self);
 
 void galley_window_init_focus      (GalleyWindow   *self);
 void galley_window_set_document    (GalleyWindow   *self,

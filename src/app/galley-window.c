@@ -554,6 +554,7 @@ galley_window_class_init (GalleyWindowClass *klass)
       widget_class, "/io/github/galleyeditor/Galley/galley-window.ui");
   bind_children (widget_class);
   galley_window_install_actions (widget_class);
+  galley_window_install_keys (widget_class);
 }
 
 static void
@@ -615,6 +616,7 @@ galley_window_new (GtkApplication *application, GalleySession *session)
   g_settings_bind (settings, "spelling-languages", self->editor, "spelling-languages",
                    G_SETTINGS_BIND_DEFAULT);
   galley_window_init_actions (self);
+  galley_window_init_keys (self);
   galley_window_init_recent (self);
   galley_window_set_document (self, NULL);
   return self;

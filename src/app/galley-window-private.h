@@ -14,10 +14,10 @@
 
 G_BEGIN_DECLS
 
-/* Shared by galley-window.c and its concerns: -actions (the table of actions), -keys (theirs), -text (those
- * that work on the text), -insert (blocks and cards), -files (open, save, close), -status (the bottom
- * bar), -notices (the bar above it), -desk (where the writer was), -preview, -apart (its own window),
- * -publish. */
+/* Shared by galley-window.c and its concerns: -actions (the table of actions), -keys (theirs), -layout
+ * (which pages are shown), -text (what works on the text), -insert (blocks and cards), -files (open,
+ * save, close), -status (the bottom bar), -notices (the bar above it), -desk (where the writer was),
+ * -preview, -apart (its own window), -publish. */
 struct _GalleyWindow {
   AdwApplicationWindow parent_instance;
 
@@ -129,7 +129,10 @@ void galley_window_init_keys       (GalleyWindow   *self);
 void galley_window_init_focus      (GalleyWindow   *self);
 void galley_window_set_document    (GalleyWindow   *self,
                                     GalleyDocument *document);
+void galley_window_install_layout  (GtkWidgetClass *widget_class);
+void galley_window_init_layout     (GalleyWindow   *self);
 void galley_window_update_layout   (GalleyWindow   *self);
+void galley_window_update_title    (GalleyWindow   *self);
 void galley_window_init_recent     (GalleyWindow   *self);
 void galley_window_set_preview_shown (GalleyWindow *self,
                                       gboolean      shown);

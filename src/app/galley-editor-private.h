@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Shared by galley-editor.c and its concerns: -calm, -completion, -drop, -findings, -keys, -paste, -place,
- * -search, -spelling, -style. */
+ * -search, -spelling, -style, -words (the menu of a misspelled one). */
 struct _GalleyEditor {
   GtkWidget                parent_instance;
 
@@ -117,6 +117,14 @@ void galley_editor_watch_spelling (GalleyEditor   *self,
 void galley_editor_update_spelling (GalleyEditor  *self);
 void galley_editor_set_spelling   (GalleyEditor   *self,
                                    gboolean        spelling);
+/* In the next pause of the writer's. */
+void galley_editor_check_spelling (GalleyEditor   *self);
+/* The wrong word that @at is in or at; FALSE: it is none. */
+gboolean galley_editor_find_misspelling (GalleyEditor      *self,
+                                         const GtkTextIter *at,
+                                         GtkTextIter       *start,
+                                         GtkTextIter       *end);
+void galley_editor_init_word_menu (GalleyEditor   *self);
 /* For the menu that is about to be shown. */
 void galley_editor_update_word_menu (GalleyEditor      *self,
                                      const GtkTextIter *at);

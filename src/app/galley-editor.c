@@ -287,6 +287,7 @@ galley_editor_init (GalleyEditor *self)
   galley_editor_init_place (self);
   self->focus = galley_focus_new ();
   galley_editor_init_spelling (self);
+  galley_editor_init_word_menu (self);
   galley_editor_init_search (self);
   galley_editor_init_findings (self);
   galley_editor_init_completion (self);

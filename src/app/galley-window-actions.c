@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The window's commands: one table of names, shortcuts, words and what they do, one function that says
- * which of them can be used now. Which key runs a row is in galley-window-keys.c; the window of shortcuts
- * is from the table too. */
+ * which of them can be used now. Which key runs a row is in galley-window-keys.c; the window of
+ * shortcuts is from the table too. */
 
 #include "galley-window.h"
 #include "galley-window-private.h"

@@ -259,12 +259,6 @@ galley_conflict_bar_init (GalleyConflictBar *self)
   galley_narrow_words_yield (GTK_WIDGET (self));
 }
 
-GtkWidget *
-galley_conflict_bar_new (void)
-{
-  return g_object_new (GALLEY_TYPE_CONFLICT_BAR, NULL);
-}
-
 void
 galley_conflict_bar_set_document (GalleyConflictBar *self, GalleyDocument *document)
 {

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 #define GALLEY_TYPE_CONFLICT_BAR (galley_conflict_bar_get_type ())
 G_DECLARE_FINAL_TYPE (GalleyConflictBar, galley_conflict_bar, GALLEY, CONFLICT_BAR, AdwBin)
 
-GtkWidget *galley_conflict_bar_new          (void);
 void       galley_conflict_bar_set_document (GalleyConflictBar *self,
                                              GalleyDocument    *document);
 

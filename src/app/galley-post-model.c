@@ -57,7 +57,6 @@ struct _GalleyPostModel {
 
   guint               page;  /* the last one that came */
   guint               pages;
-  guint               total;
 };
 
 enum {
@@ -175,7 +174,6 @@ listed_cb (gpointer owner, gpointer result, const GError *error, gpointer data)
     {
       self->page = galley_post_list_get_page (result);
       self->pages = galley_post_list_get_pages (result);
-      self->total = galley_post_list_get_total (result);
       append (self, result);
     }
   else
@@ -239,7 +237,6 @@ galley_post_model_ask (GalleyPostModel *self, GalleyAccount *account, const char
   g_hash_table_remove_all (self->ids);
   self->page = 0;
   self->pages = 1;
-  self->total = 0;
   g_list_model_items_changed (G_LIST_MODEL (self), 0, before, 0);
   galley_post_model_load_more (self);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -250,13 +247,6 @@ galley_post_model_is_loading (GalleyPostModel *self)
 {
   g_return_val_if_fail (GALLEY_IS_POST_MODEL (self), FALSE);
   return self->cancellable != NULL;
-}
-
-guint
-galley_post_model_get_total (GalleyPostModel *self)
-{
-  g_return_val_if_fail (GALLEY_IS_POST_MODEL (self), 0);
-  return self->total;
 }
 
 const GError *

@@ -30,8 +30,6 @@ void             galley_post_model_ask         (GalleyPostModel    *self,
 /* The next page, unless one is on its way or there is none. After an error: the same one again. */
 void             galley_post_model_load_more   (GalleyPostModel    *self);
 gboolean         galley_post_model_is_loading  (GalleyPostModel    *self);
-/* Of all pages. */
-guint            galley_post_model_get_total   (GalleyPostModel    *self);
 /* What went wrong with the last page, NULL: nothing. */
 const GError    *galley_post_model_get_error   (GalleyPostModel    *self);
 /* No job of it goes on. */

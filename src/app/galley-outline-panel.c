@@ -8,6 +8,8 @@
 
 #define PANEL_WIDTH 240
 #define MAX_ROWS 300
+#define MAX_FRAMES 5
+#define EDGE 6 /* of the list, by the style */
 
 struct _GalleyOutlinePanel {
   GtkWidget parent_instance;
@@ -21,7 +23,8 @@ struct _GalleyOutlinePanel {
   GtkWidget *scrolled;
   GtkListBox *list;
 
-  guint line;
+  guint line;     /* of the cursor, from 1 */
+  guint n_frames; /* since it was opened */
   int moved; /* the row of what was moved, once it is listed; -1: nothing was */
 };
 
@@ -40,6 +43,14 @@ get_index (GtkListBoxRow *row)
   return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "index"));
 }
 
+static gboolean
+has_focus (GalleyOutlinePanel *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
+}
+
 static void
 update_selection (GalleyOutlinePanel *self)
 {
@@ -55,6 +66,61 @@ update_selection (GalleyOutlinePanel *self)
     }
   if (gtk_list_box_get_selected_row (self->list) != found)
     gtk_list_box_select_row (self->list, found);
+}
+
+/* Only as far as it must: whoever looks at the list keeps the place. Set, which ends what the toolkit glides to. */
+static void
+show_selected (GalleyOutlinePanel *self)
+{
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_selected_row (self->list));
+  GtkAdjustment *adjustment
+      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double value = gtk_adjustment_get_value (adjustment);
+  double top, bottom;
+  graphene_rect_t place;
+
+  if (!row || gtk_widget_get_height (row) == 0
+      || !gtk_widget_compute_bounds (row, GTK_WIDGET (self->list), &place))
+    return;
+  top = place.origin.y;
+  bottom = place.origin.y + place.size.height + 2 * EDGE;
+  if (bottom > value + page)
+    gtk_adjustment_set_value (adjustment, bottom - page);
+  else if (top < value)
+    gtk_adjustment_set_value (adjustment, top);
+}
+
+/* Rows have no place before the first frame that they are in. */
+static gboolean
+opened_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
+{
+  GalleyOutlinePanel *self = user_data;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  if (row && gtk_widget_get_height (GTK_WIDGET (row)) == 0 && self->n_frames++ < MAX_FRAMES)
+    return G_SOURCE_CONTINUE;
+  show_selected (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* While one walks through the list, it is not the cursor's. */
+static void
+cursor_moved_cb (GalleyOutlinePanel *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->document);
+  guint line;
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  line = gtk_text_iter_get_line (&iter) + 1;
+  if (line == self->line)
+    return;
+  self->line = line;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || has_focus (self))
+    return;
+  update_selection (self);
+  show_selected (self);
 }
 
 /* A section that changes sides has other readers from now on. */
@@ -335,7 +401,7 @@ refresh (GalleyOutlinePanel *self)
       return;
     }
   child = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  had_focus = child && gtk_widget_is_ancestor (child, GTK_WIDGET (self->list));
+  had_focus = has_focus (self);
   if (had_focus && GTK_IS_LIST_BOX_ROW (child))
     focused = self->moved >= 0 ? self->moved : gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (child));
   self->moved = -1;
@@ -360,8 +426,12 @@ row_activated_cb (GalleyOutlinePanel *self, GtkListBoxRow *row)
 static void
 galley_outline_panel_map (GtkWidget *widget)
 {
+  GalleyOutlinePanel *self = GALLEY_OUTLINE_PANEL (widget);
+
   GTK_WIDGET_CLASS (galley_outline_panel_parent_class)->map (widget);
-  refresh (GALLEY_OUTLINE_PANEL (widget));
+  refresh (self);
+  self->n_frames = 0;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->list), opened_cb, self, NULL);
 }
 
 static gboolean
@@ -382,6 +452,7 @@ galley_outline_panel_dispose (GObject *object)
 
   galley_outline_panel_set_document (self, NULL);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  g_clear_pointer (&self->outline, g_ptr_array_unref);
   G_OBJECT_CLASS (galley_outline_panel_parent_class)->dispose (object);
 }
 
@@ -443,17 +514,13 @@ galley_outline_panel_set_document (GalleyOutlinePanel *self, GalleyDocument *doc
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_set_object (&self->document, document);
   g_clear_pointer (&self->issue, galley_issue_unref);
+  self->line = 0;
   if (document)
-    g_signal_connect_object (document, "parsed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (document, "parsed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::cursor-position", G_CALLBACK (cursor_moved_cb),
+                               self, G_CONNECT_SWAPPED);
+      cursor_moved_cb (self);
+    }
   refresh (self);
-}
-
-void
-galley_outline_panel_set_line (GalleyOutlinePanel *self, guint line)
-{
-  g_return_if_fail (GALLEY_IS_OUTLINE_PANEL (self));
-
-  self->line = line;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    update_selection (self);
 }

@@ -450,6 +450,44 @@ test_end_hidden (Fixture *f, gconstpointer data)
   WAIT_UNTIL (shows_cursor (f));
 }
 
+/* The section that one writes in is selected, and in sight; in the list one walks alone. */
+static void
+test_outline_follows (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkAdjustment *adjustment;
+  GtkTextIter iter;
+  GtkListBox *list;
+  GtkWidget *panel;
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (text, "## Heading %u\n\nWords.\n\n", i);
+  open_text (f, text->str);
+  gtk_widget_grab_focus (GTK_WIDGET (get_view (f)));
+  gtk_text_buffer_get_end_iter (get_buffer (f), &iter);
+  gtk_text_buffer_place_cursor (get_buffer (f), &iter);
+  window_fixture_act (f, "win.show-outline");
+  WAIT_UNTIL (window_fixture_says (f, "Heading 59"));
+  panel = window_fixture_find_type (f, "GalleyOutlinePanel");
+  list = GTK_LIST_BOX (window_test_find (panel, window_test_is_type, "GtkListBox"));
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (
+      gtk_widget_get_ancestor (GTK_WIDGET (list), GTK_TYPE_SCROLLED_WINDOW)));
+  g_assert_true (gtk_list_box_get_selected_row (list) == find_row (panel, 59));
+  WAIT_UNTIL (gtk_adjustment_get_value (adjustment) > 0);
+  window_fixture_shoot (f->window, "outline-follows");
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0);
+  /* In the list one walks alone. */
+  gtk_widget_grab_focus (GTK_WIDGET (find_row (panel, 59)));
+  gtk_text_buffer_get_iter_at_line (get_buffer (f), &iter, 10);
+  gtk_text_buffer_place_cursor (get_buffer (f), &iter);
+  g_assert_true (gtk_list_box_get_selected_row (list) == find_row (panel, 59));
+  gtk_widget_grab_focus (GTK_WIDGET (get_view (f)));
+  gtk_text_buffer_get_iter_at_line (get_buffer (f), &iter, 14);
+  gtk_text_buffer_place_cursor (get_buffer (f), &iter);
+  g_assert_true (gtk_list_box_get_selected_row (list) == find_row (panel, 3));
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), <, 200);
+}
+
 /* With the line kept in the middle too, in a window that has many lines of a paragraph. */
 static void
 test_end_typewriter (Fixture *f, gconstpointer data)
@@ -844,6 +882,7 @@ add (void)
   WINDOW_ADD ("/app/window-writing/outline", test_outline);
   WINDOW_ADD ("/app/window-writing/end-typewriter", test_end_typewriter);
   WINDOW_ADD ("/app/window-writing/outline-keys", test_outline_keys);
+  WINDOW_ADD ("/app/window-writing/outline-follows", test_outline_follows);
   WINDOW_ADD ("/app/window-writing/outline-empty", test_outline_empty);
   WINDOW_ADD ("/app/window-writing/small-bar", test_small_bar);
   WINDOW_ADD ("/app/window-writing/outline-drag", test_outline_drag);

@@ -164,6 +164,10 @@ typedef struct {
   GDestroyNotify free_data;
 } Rest;
 
+static GMutex rest_mutex;
+static GCond rest_gone;
+static guint n_rests; /* under the mutex */
+
 static void
 rest_thread (GTask        *task,
              gpointer      source_object,
@@ -175,6 +179,10 @@ rest_thread (GTask        *task,
   give_way ();
   rest->free_data (rest->data);
   g_task_return_boolean (task, TRUE);
+  g_mutex_lock (&rest_mutex);
+  if (--n_rests == 0)
+    g_cond_broadcast (&rest_gone);
+  g_mutex_unlock (&rest_mutex);
 }
 
 void
@@ -186,6 +194,9 @@ galley_job_free (gpointer       data,
 
   g_return_if_fail (free_data != NULL);
 
+  g_mutex_lock (&rest_mutex);
+  n_rests++;
+  g_mutex_unlock (&rest_mutex);
   task = g_task_new (NULL, NULL, NULL, NULL);
   rest = g_new0 (Rest, 1);
   rest->data = data;
@@ -193,4 +204,13 @@ galley_job_free (gpointer       data,
   g_task_set_source_tag (task, galley_job_free);
   g_task_set_task_data (task, rest, g_free);
   g_task_run_in_thread (task, rest_thread);
+}
+
+void
+galley_job_wait_freed (void)
+{
+  g_mutex_lock (&rest_mutex);
+  while (n_rests > 0)
+    g_cond_wait (&rest_gone, &rest_mutex);
+  g_mutex_unlock (&rest_mutex);
 }

@@ -38,5 +38,8 @@ void galley_job_run (gpointer            owner,
 /* Lets go of what takes long to free: @free_data runs on a worker and must be safe there. */
 void galley_job_free (gpointer       data,
                       GDestroyNotify free_data);
+/* Blocks until all that galley_job_free() took is gone: for the end of the program, which takes the
+ * libraries from under whoever still frees. */
+void galley_job_wait_freed (void);
 
 G_END_DECLS

@@ -168,6 +168,27 @@ test_free (void)
     ;
 }
 
+static void
+free_slowly_cb (gpointer data)
+{
+  g_usleep (50 * 1000);
+  g_atomic_int_inc ((int *) data);
+}
+
+static void
+test_wait_freed (void)
+{
+  int n_freed = 0;
+
+  galley_job_wait_freed ();
+  galley_job_free (&n_freed, free_slowly_cb);
+  galley_job_free (&n_freed, free_slowly_cb);
+  galley_job_wait_freed ();
+  g_assert_cmpint (g_atomic_int_get (&n_freed), ==, 2);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 int
 main (int    argc,
       char **argv)
@@ -177,5 +198,6 @@ main (int    argc,
   g_test_add_func ("/app/job/error", test_error);
   g_test_add_func ("/app/job/cancelled", test_cancelled);
   g_test_add_func ("/app/job/free", test_free);
+  g_test_add_func ("/app/job/wait-freed", test_wait_freed);
   return g_test_run ();
 }

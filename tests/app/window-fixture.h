@@ -6,6 +6,7 @@
 #include <gtksourceview/gtksource.h>
 
 #include "galley-file.h"
+#include "galley-job.h"
 #include "galley-screenshot.h"
 #include "galley-window.h"
 #include "window-test.h"
@@ -151,6 +152,8 @@ window_fixture_press (Fixture *f, const char *keys)
 static inline int
 window_fixture_run (int *argc, char ***argv, void (*add) (void))
 {
+  int status;
+
   /* GLib has read it: warnings are fatal here, but not in the web view's processes, which inherit
    * it and warn of the accessibility bus that the test's own bus does not have. */
   g_unsetenv ("G_DEBUG");
@@ -159,7 +162,9 @@ window_fixture_run (int *argc, char ***argv, void (*add) (void))
   gtk_source_init ();
   window_fixture_dress ();
   add ();
-  return g_test_run ();
+  status = g_test_run ();
+  galley_job_wait_freed ();
+  return status;
 }
 
 typedef struct {

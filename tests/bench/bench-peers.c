@@ -9,6 +9,7 @@
 #include <X11/Xutil.h>
 #include <X11/extensions/XTest.h>
 #include <X11/keysym.h>
+#include <signal.h>
 #include <string.h>
 
 #include "bench-figures.h"
@@ -219,18 +220,14 @@ measure (const char *name, gboolean previewing, GPid pid, guint keys)
 {
   g_autoptr (GArray) glyphs = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) previews = g_array_new (FALSE, FALSE, sizeof (double));
-  Spot glyph = { -1, -1 }, preview = { -1, -1 };
+  Spot glyph, preview;
 
-  /* Some are not ready for a key when they have stood still for a while. */
-  for (guint i = 0; i < 3 && glyph.x < 0; i++)
-    {
-      wait_for_rest ();
-      click (WIDTH / 4, HEIGHT / 2);
-      pause_ms (500);
-      press (XK_Home);
-      wait_for_rest ();
-      learn (&glyph, &preview);
-    }
+  wait_for_rest ();
+  click (WIDTH / 4, HEIGHT / 2);
+  pause_ms (500);
+  press (XK_Home);
+  wait_for_rest ();
+  learn (&glyph, &preview);
   if (!previewing)
     preview.x = -1;
   if (glyph.x < 0)
@@ -249,6 +246,16 @@ measure (const char *name, gboolean previewing, GPid pid, guint keys)
   report_memory (name, pid);
 }
 
+/* Some begin as a script: its window is another process's, and would stay under the next one's. */
+static void
+end (GPid pid)
+{
+  g_autoptr (GArray) pids = bench_process_list (pid);
+
+  for (guint i = 0; i < pids->len; i++)
+    kill (g_array_index (pids, int, i), SIGKILL);
+}
+
 static void
 run (const char *name, const char *program, const char *path, gboolean previews, guint keys)
 {
@@ -256,6 +263,7 @@ run (const char *name, const char *program, const char *path, gboolean previews,
   g_autoptr (GSubprocess) child = g_subprocess_newv (
       arguments, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
   gboolean shown = FALSE;
+  GPid pid;
 
   if (child == NULL)
     return;
@@ -264,11 +272,12 @@ run (const char *name, const char *program, const char *path, gboolean previews,
       pause_ms (250);
       shown = take_window ();
     }
+  pid = (GPid) g_ascii_strtoll (g_subprocess_get_identifier (child), NULL, 10);
   if (shown)
-    measure (name, previews, (GPid) g_ascii_strtoll (g_subprocess_get_identifier (child), NULL, 10), keys);
+    measure (name, previews, pid, keys);
   else
     g_print ("%s showed no window\n", name);
-  g_subprocess_force_exit (child);
+  end (pid);
   g_subprocess_wait (child, NULL, NULL);
   pause_ms (1000);
 }
